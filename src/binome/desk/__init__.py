@@ -1,0 +1,1 @@
+"""What people do now: visits, steps, days, bookings."""

@@ -1,0 +1,1 @@
+"""Foreign tongues: each read_… and write_…, and what was lost."""

@@ -1,0 +1,1 @@
+"""What happened: events, the three-verb port, replay, columns, forgetting."""

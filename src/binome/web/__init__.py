@@ -1,0 +1,1 @@
+"""The screen: settings, the store (the only tables), one face per room of the product."""

@@ -1,0 +1,1 @@
+"""The face that books and moves."""

@@ -1,0 +1,1 @@
+"""The face that shows the day as it happens."""

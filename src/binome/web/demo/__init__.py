@@ -1,0 +1,1 @@
+"""The demonstration: its people, its past, and a day that goes on by itself."""

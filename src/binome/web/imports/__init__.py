@@ -1,0 +1,1 @@
+"""The face through which a practice brings its own agenda and patients."""

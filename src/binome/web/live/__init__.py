@@ -1,0 +1,1 @@
+"""What screens hear while they are open: the hub and the stream."""

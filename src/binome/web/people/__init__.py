@@ -1,0 +1,1 @@
+"""The face of accounts, memberships and sign-in."""

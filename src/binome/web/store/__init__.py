@@ -1,0 +1,1 @@
+"""The only tables, and the verbs that ask them."""
