@@ -1,1 +1,1 @@
-"""What people do now: visits, steps, days, bookings."""
+"""What people do now: the only way a lived event enters the journal."""

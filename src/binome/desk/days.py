@@ -1,0 +1,46 @@
+"""Opening and closing a day."""
+
+from datetime import date, datetime
+
+from binome.desk.hall import Hall
+from binome.journal.event import Event, utc
+from binome.journal.replay import DAY_PREFIX, Day, day_from
+from binome.practice.refusal import MoveRefused
+from binome.practice.team import Member
+from binome.practice.visit import Visit
+from binome.practice.words import OPEN_STATES, Moment
+
+
+def day_story(practice: str, day: date) -> str:
+    return f"{DAY_PREFIX}{practice}-{day.isoformat()}"
+
+
+def open_day(hall: Hall, day: date, *, by: Member, at: datetime) -> Day:
+    return _tell(hall, day, Moment.OPENED, by=by, at=at)
+
+
+def reopen_day(hall: Hall, day: date, *, by: Member, at: datetime, reason: str) -> Day:
+    return _tell(hall, day, Moment.REOPENED, by=by, at=at, reason=reason)
+
+
+def close_day(hall: Hall, day: date, visits: tuple[Visit, ...], *, by: Member, at: datetime) -> Day:
+    """Close a day once each of its visits is over, or put off with an owner and a reason."""
+    left_open = [visit.story for visit in visits if visit.state in OPEN_STATES]
+    if left_open:
+        raise MoveRefused("day.visits_open", stories=tuple(left_open), count=len(left_open))
+    if not hall.of_story(day_story(hall.practice.code, day)):
+        open_day(hall, day, by=by, at=at)
+    return _tell(hall, day, Moment.CLOSED, by=by, at=at)
+
+
+def _tell(hall: Hall, day: date, moment: Moment, *, by: Member, at: datetime, reason: str | None = None) -> Day:
+    story = day_story(hall.practice.code, day)
+    stands = day_from(story, hall.of_story(story))
+    role = by.roles_at(hall.practice.local(at))[0]
+    instant = max(utc(at), stands.at or utc(at))
+    event = Event(
+        story=story, number=stands.number + 1, moment=moment, at=instant, by=by.code, role=role, reason=reason
+    )
+    then = stands.after(event)
+    hall.keep_day(day, event)
+    return then

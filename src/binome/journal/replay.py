@@ -1,0 +1,58 @@
+"""From what happened to where things stand. Refuses any story, lived or simulated, that could not have happened."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from binome.journal.event import Event
+from binome.practice.refusal import MoveRefused
+from binome.practice.visit import Visit
+from binome.practice.words import Moment
+
+
+def visit_from(story: str, events: Iterable[Event]) -> Visit:
+    """Retell a visit; raises MoveRefused at the first gap or impossible move."""
+    visit = Visit(story)
+    for event in events:
+        visit = visit.after(event)
+    return visit
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The day of a practice: closed or not. `number` is its last event's."""
+
+    story: str
+    number: int = 0
+    closed: bool = False
+    at: datetime | None = None
+
+    def after(self, event: Event) -> "Day":
+        if event.number != self.number + 1:
+            raise MoveRefused("story.gap", expected=self.number + 1, found=event.number)
+        if self.at is not None and event.at < self.at:
+            raise MoveRefused("story.backwards", at=event.at, last=self.at)
+        allowed = {Moment.CLOSED} if not self.closed and self.number else {Moment.REOPENED}
+        if event.moment not in (allowed if self.number else {Moment.OPENED}):
+            raise MoveRefused(f"day.{event.moment}_not_now", closed=self.closed)
+        return Day(self.story, event.number, event.moment is Moment.CLOSED, event.at)
+
+
+def day_from(story: str, events: Iterable[Event]) -> Day:
+    """Retell a day; raises MoveRefused at the first gap or impossible move."""
+    day = Day(story)
+    for event in events:
+        day = day.after(event)
+    return day
+
+
+DAY_PREFIX = "day-"
+
+
+def visits_from(events: Iterable[Event]) -> Mapping[str, Visit]:
+    """Every visit told by these events, by story; day stories are left out."""
+    visits: dict[str, Visit] = {}
+    for event in events:
+        if not event.story.startswith(DAY_PREFIX):
+            visits[event.story] = visits.get(event.story, Visit(event.story)).after(event)
+    return visits

@@ -1,0 +1,137 @@
+"""The people, their hours, and the practice they form. Names are not here: only pseudonyms."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from binome.practice.delegation import Circumstance, Delegation, Key, delegation_for
+from binome.practice.refusal import MoveRefused, NotDelegated
+from binome.practice.rooms import Room
+from binome.practice.words import Role
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """A stretch of the week, in the practice's zone. `weekday` 0 is Monday; `until` is not included."""
+
+    weekday: int
+    since: time
+    until: time
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.weekday <= 6 or self.since >= self.until:
+            raise MoveRefused("hours.nonsense", weekday=self.weekday, since=self.since, until=self.until)
+
+    def cover(self, local: datetime) -> bool:
+        return local.weekday() == self.weekday and self.since <= local.time() < self.until
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """One role a member holds, with its own hours."""
+
+    role: Role
+    hours: tuple[Hours, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A person of the team, by pseudonym. `holds`: conditions the person meets ("signed_protocol"…)."""
+
+    code: str
+    posts: tuple[Post, ...]
+    holds: frozenset[str] = frozenset()
+
+    @property
+    def roles(self) -> tuple[Role, ...]:
+        return tuple(post.role for post in self.posts)
+
+    def roles_at(self, local: datetime) -> tuple[Role, ...]:
+        """The roles in the order to try: those on duty now first."""
+        on_duty = [p.role for p in self.posts if any(h.cover(local) for h in p.hours)]
+        return tuple(on_duty + [role for role in self.roles if role not in on_duty])
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """A member is away from `since` (included) to `until` (not included), or every week at those hours."""
+
+    member: str
+    since: date
+    until: date
+    weekly: Hours | None = None
+
+    def covers(self, local: datetime) -> bool:
+        if not self.since <= local.date() < self.until:
+            return False
+        return self.weekly is None or self.weekly.cover(local)
+
+
+@dataclass(frozen=True, slots=True)
+class Thresholds:
+    """When a wait turns amber, then red, in minutes."""
+
+    amber_min: int = 10
+    red_min: int = 20
+
+
+@dataclass(frozen=True)
+class Practice:
+    """A practice: people, rooms, hours, and the law as it has narrowed it."""
+
+    code: str
+    zone: ZoneInfo
+    members: Mapping[str, Member]
+    rooms: Mapping[str, Room]
+    opening: tuple[Hours, ...] = ()
+    holidays: frozenset[date] = frozenset()
+    absences: tuple[Absence, ...] = ()
+    holds: Circumstance = frozenset()
+    narrowed: frozenset[Key] = frozenset()
+    thresholds: Thresholds = field(default_factory=Thresholds)
+
+    def local(self, at: datetime) -> datetime:
+        return at.astimezone(self.zone)
+
+    def is_open(self, at: datetime) -> bool:
+        local = self.local(at)
+        return local.date() not in self.holidays and any(h.cover(local) for h in self.opening)
+
+    def away(self, member: str, at: datetime) -> bool:
+        local = self.local(at)
+        return any(a.member == member and a.covers(local) for a in self.absences)
+
+    def works(self, member: str, at: datetime) -> bool:
+        """Is this person on duty then, in any of their roles?"""
+        local = self.local(at)
+        hours = [h for post in self.member(member).posts for h in post.hours]
+        return any(h.cover(local) for h in hours) and not self.away(member, at)
+
+    def member(self, code: str) -> Member:
+        if code not in self.members:
+            raise MoveRefused("member.unknown", member=code)
+        return self.members[code]
+
+    def room(self, code: str) -> Room:
+        if code not in self.rooms:
+            raise MoveRefused("room.unknown", room=code)
+        return self.rooms[code]
+
+    def given(self, member: Member, at: datetime, also: Circumstance = frozenset()) -> Circumstance:
+        """The conditions that hold when this member acts at that moment."""
+        doctors = (m for m in self.members.values() if Role.PHYSICIAN in m.roles and m.code != member.code)
+        near = {"physician_within_reach"} if any(not self.away(d.code, at) for d in doctors) else set()
+        return self.holds | member.holds | also | near
+
+    def delegation(self, member: Member, activity: str, at: datetime, also: Circumstance = frozenset()) -> Delegation:
+        """Under which role and text this member may do or prepare this now; raises the best refusal otherwise."""
+        refused: NotDelegated | None = None
+        local = self.local(at)
+        for role in member.roles_at(local):
+            try:
+                given = self.given(member, at, also)
+                return delegation_for(role, activity, on=local.date(), given=given, narrowed=self.narrowed)
+            except NotDelegated as refusal:
+                refused = refused or refusal
+        raise refused or NotDelegated("delegation.no_role", member=member.code, activity=activity)
