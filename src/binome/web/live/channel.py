@@ -1,0 +1,49 @@
+"""What is said about a stream before it flows: which one, for whom, carrying what."""
+
+from collections.abc import Callable, MutableMapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """Everybody on one channel sees the same bytes: same day, same rights, same language."""
+
+    practice: str
+    day: date
+    sight: str
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
+class Admission:
+    """`user` is whoever may be dismissed and whose streams are counted: a member or a wall screen."""
+
+    user: str
+    channel: Channel
+
+
+@dataclass(frozen=True, slots=True)
+class Update:
+    """What changed up to `version`; an empty `html` says that nothing did."""
+
+    version: int
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Counts and seconds. The lifetime is how long a right may outlive its withdrawal unannounced."""
+
+    beat: float = 5.0
+    lifetime: float = 600.0
+    streams_per_user: int = 12
+    frames_kept: int = 64
+
+
+Admit = Callable[[MutableMapping[str, Any], str, date], "Admission | int"]
+"""(ASGI scope, practice, day) → an admission, or the HTTP status of the refusal. Runs in a live thread."""
+
+Render = Callable[[Channel, int], Update]
+"""(channel, since) → what changed after version `since`; everything when it is 0. Runs in a live thread."""

@@ -1,0 +1,129 @@
+"""The server: one event loop that carries the streams beside a fixed pool that runs Django."""
+
+import logging
+import os
+import socket
+import sys
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from typing import Any
+
+import uvicorn
+from a2wsgi import WSGIMiddleware
+
+from .channel import Admit, Limits, Render
+from .hub import Hub
+from .stream import App, Receive, Scope, Send, Stream, place
+
+DJANGO_THREADS = 4
+# Streams do not wait behind a slow page: an import may hold all of Django's threads for seconds.
+LIVE_THREADS = 2
+GRACE_S = 2
+# A tablet that left the room holds its connection no longer than this (the beats keep it honest).
+SILENCE_MS = 20_000
+
+logger = logging.getLogger("binome.live")
+
+Stop = Callable[[], None]
+
+
+@dataclass(frozen=True)
+class Wiring:
+    """What the product hands in. `listen` starts telling the hub of commits and says how to stop."""
+
+    django: Callable[..., Any]
+    admit: Admit
+    render: Render
+    listen: Callable[[Hub], Stop]
+    limits: Limits = field(default_factory=Limits)
+
+
+class House:
+    """The ASGI application: the streams, Django, and what lives as long as the server."""
+
+    def __init__(self, wiring: Wiring) -> None:
+        self.pool = ThreadPoolExecutor(LIVE_THREADS, thread_name_prefix="live")
+        self.hub = Hub(wiring.render, self.pool, wiring.limits)
+        self._stream = Stream(self.hub, wiring.admit)
+        self._django: App = WSGIMiddleware(wiring.django, workers=DJANGO_THREADS)  # type: ignore[assignment, arg-type]
+        self._listen = wiring.listen
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "lifespan":
+            return await self._live(receive, send)
+        found = place(scope["path"]) if scope["type"] == "http" else None
+        if found is None:
+            return await self._django(scope, receive, send)
+        await self._stream(scope, receive, send, *found)
+
+    async def _live(self, receive: Receive, send: Send) -> None:
+        await receive()
+        await self.hub.open()
+        stop = self._listen(self.hub)
+        await send({"type": "lifespan.startup.complete"})
+        await receive()
+        stop()
+        self.pool.shutdown(wait=False, cancel_futures=True)
+        await send({"type": "lifespan.shutdown.complete"})
+
+
+class Server(uvicorn.Server):
+    """uvicorn waits for open responses before it stops: here the streams end first."""
+
+    def __init__(self, config: uvicorn.Config, hub: Hub) -> None:
+        super().__init__(config)
+        self._hub = hub
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        await self._hub.close()
+        await super().shutdown(sockets)
+
+
+def listening(host: str, port: int, *, shared: bool = False) -> socket.socket:
+    """A bound socket whose connections do not outlive a silent other end."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    door = socket.socket(family, socket.SOCK_STREAM)
+    door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    if shared:
+        door.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEPORT, 1)
+    if hasattr(socket, "TCP_USER_TIMEOUT"):
+        door.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, SILENCE_MS)
+    door.bind((host, port))
+    return door
+
+
+def server(house: House, *, log_level: str = "warning", proxied: bool = False) -> Server:
+    config = uvicorn.Config(
+        house,
+        loop="uvloop" if sys.platform != "win32" else "auto",
+        http="httptools",
+        lifespan="on",
+        timeout_graceful_shutdown=GRACE_S,
+        log_level=log_level,
+        access_log=False,
+        server_header=False,
+        proxy_headers=proxied,
+        backlog=2048,
+    )
+    return Server(config, house.hub)
+
+
+def serve(build: Callable[[], Wiring], host: str, port: int, *, processes: int = 1) -> int:
+    """Serves until told to stop (SIGTERM, SIGINT) and answers the exit code.
+
+    `build` is called in each process, after it was born: connections and threads do not survive a
+    fork. More than one process needs a database that tells them all (see relay.py).
+    """
+    if processes == 1:
+        return _serve_one(build, listening(host, port))
+    from .family import keep
+
+    return keep(processes, lambda: _serve_one(build, listening(host, port, shared=True)))
+
+
+def _serve_one(build: Callable[[], Wiring], door: socket.socket) -> int:
+    logger.info("process %d serves", os.getpid())
+    running = server(House(build()))
+    running.run(sockets=[door])
+    return 0 if running.started else 3

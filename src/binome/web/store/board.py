@@ -1,0 +1,130 @@
+"""What the board asks of the house: the day's lines, its version, and one way to act."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import OuterRef, Subquery
+
+from binome.practice.refusal import MoveRefused, NumberTaken
+from binome.practice.visit import Visit
+from binome.web.store.hall import DatabaseHall, hall_of
+from binome.web.store.practice import House
+from binome.web.store.tables.journal import DayRow, VisitRow
+from binome.web.store.tables.sheets import SheetRow
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One visit as the board shows it, names included. Times are aware; `name` is empty once forgotten."""
+
+    story: str
+    number: int
+    version: int
+    doctor: str
+    due: datetime
+    minutes: int
+    pathway: str
+    urgent: bool
+    state: str
+    room: str | None
+    holder: str | None
+    under_way: str | None
+    awaits: str | None
+    to_sign: bool
+    owner: str | None
+    arrived_at: datetime | None
+    since: datetime | None
+    standing: int
+    progress: dict[str, list[object]]
+    patient: str | None
+    family: str
+    given: str
+    sex: str
+    birth_date: date | None
+    alias: str
+    hidden: bool
+    words: str
+
+
+_OWN = (
+    "story", "number", "version", "doctor", "due", "minutes", "pathway", "urgent", "state", "room", "holder",
+    "under_way", "awaits", "to_sign", "owner", "arrived_at", "since", "standing", "progress", "patient_id",
+)  # fmt: skip
+_OF_PATIENT = ("family", "used", "given", "sex", "birth_date", "alias", "hidden")
+
+
+def lines(house: House, day: date, *, since: int = 0, stories: Iterable[str] | None = None) -> list[Line]:
+    """The day's visits changed after version `since`, in the order of the agenda: one query."""
+    rows = VisitRow.objects.filter(practice_id=house.id, day=day, version__gt=since)
+    if stories is not None:
+        rows = rows.filter(story__in=list(stories))
+    words = SheetRow.objects.filter(story=OuterRef("story")).values("reason_words")[:1]
+    named = rows.annotate(words=Subquery(words)).order_by("due", "story")
+    of_patient = [f"patient__{name}" for name in _OF_PATIENT]
+    return [_line(*found) for found in named.values_list(*_OWN, *of_patient, "words")]
+
+
+def _line(*found: object) -> Line:
+    own, (family, used, given, sex, born, alias, hidden, words) = found[: len(_OWN)], found[len(_OWN) :]
+    shown = used or family or ""
+    return Line(*own, shown, given or "", sex or "", born, alias or "", bool(hidden), words or "")  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a visit stands, without a name: enough to count by column."""
+
+    doctor: str
+    state: str
+    under_way: str | None
+    awaits: str | None
+    room: str | None
+    arrived_at: datetime | None
+    progress: dict[str, list[object]]
+
+
+def standings(house: House, day: date) -> list[Standing]:
+    """Every visit of the day, for the counters: one light query."""
+    rows = VisitRow.objects.filter(practice_id=house.id, day=day)
+    columns = ("doctor", "state", "under_way", "awaits", "room", "arrived_at", "progress")
+    return [Standing(*found) for found in rows.values_list(*columns)]
+
+
+def version_of(house_id: int, day: date) -> int:
+    found = DayRow.objects.filter(practice_id=house_id, day=day).values_list("version", flat=True).first()
+    return found or 0
+
+
+def version_beside(day: date, practice_id: OuterRef) -> Subquery:
+    """The day's version as an expression, to be asked in the same query as something else."""
+    return Subquery(DayRow.objects.filter(practice_id=practice_id, day=day).values("version")[:1])
+
+
+def is_closed(house: House, day: date) -> bool:
+    return DayRow.objects.filter(practice_id=house.id, day=day, closed=True).exists()
+
+
+def day_of_story(house: House, story: str) -> date:
+    """The day a visit stands on now; refused when this practice has no such visit."""
+    found = VisitRow.objects.filter(practice_id=house.id, story=story).values_list("day", flat=True).first()
+    if found is None:
+        raise MoveRefused("visit.unknown", story=story)
+    return found
+
+
+def perform(
+    house: House, story: str, deed: Callable[[DatabaseHall], Visit], *, number: int | None, key: str, also: Iterable[date] = ()
+) -> date:
+    """Do one deed on a visit, in one transaction; answers the day it was done on.
+
+    The same form sent twice is done once: the second time finds its own line and changes nothing.
+    """
+    day = day_of_story(house, story)
+    try:
+        with hall_of(house, day, *also, key=key or None) as hall:
+            deed(hall)
+    except NumberTaken:
+        if not (key and number and hall.journal.wrote(story, number, key)):
+            raise
+    return day

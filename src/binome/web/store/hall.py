@@ -1,0 +1,102 @@
+"""The hall of a practice, in the database: journal, picture and telling, together or not at all."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date
+
+from django.db.models import F
+
+from binome.desk.hall import Elsewhere, Slot, day_of
+from binome.journal.event import Event
+from binome.practice.refusal import MoveRefused
+from binome.practice.team import Practice
+from binome.practice.visit import Visit
+from binome.practice.words import OPEN_STATES, Moment, State
+from binome.web.store.journal import DatabaseJournal
+from binome.web.store.lines import line_of
+from binome.web.store.practice import House
+from binome.web.store.tables.journal import DayRow, VisitRow
+from binome.web.store.telling import tell_move
+from binome.web.store.writing import writing
+
+HOLDING_STATES = [str(state) for state in OPEN_STATES | {State.DONE}]
+"""A visit in one of these keeps its place in the agenda."""
+
+
+class DatabaseHall:
+    """Satisfies binome.desk.hall.Hall. Made by `hall_of`, which holds the days' locks while it lives."""
+
+    def __init__(self, house: House, days: dict[date, DayRow], key: str | None) -> None:
+        self.house = house
+        self.journal = DatabaseJournal(house.id)
+        self._days = days
+        self._key = key
+
+    @property
+    def practice(self) -> Practice:
+        return self.house.practice
+
+    def of_story(self, story: str) -> tuple[Event, ...]:
+        return self.journal.of_story(story)
+
+    def closed(self, day: date) -> bool:
+        return self._locked(day).closed
+
+    def elsewhere(self, day: date, story: str) -> Elsewhere:
+        rows = VisitRow.objects.filter(practice_id=self.house.id, day=day, state=str(State.PRESENT))
+        held = rows.exclude(story=story).values_list("story", "room", "holder")
+        return Elsewhere(
+            rooms={room: other for other, room, _ in held if room},
+            people={holder: other for other, _, holder in held if holder},
+        )
+
+    def booked(self, day: date) -> tuple[Slot, ...]:
+        rows = VisitRow.objects.filter(practice_id=self.house.id, day=day, state__in=HOLDING_STATES)
+        listed = rows.values_list("story", "doctor", "due", "until", "patient_id")
+        return tuple(Slot(*found) for found in listed)
+
+    def keep(self, visit: Visit, event: Event) -> None:
+        self._append(event)
+        if visit.state is State.UNBORN:
+            VisitRow.objects.filter(story=visit.story).delete()
+            return
+        day = day_of(self.practice, visit)
+        columns = {**line_of(visit), "day": day, "version": self._locked(day).version}
+        if not VisitRow.objects.filter(story=visit.story).update(**columns):
+            VisitRow.objects.create(practice_id=self.house.id, story=visit.story, **columns)
+
+    def keep_day(self, day: date, event: Event) -> None:
+        self._append(event)
+        row = self._locked(day)
+        row.closed = event.moment is Moment.CLOSED
+        row.save(update_fields=["closed"])
+
+    def _append(self, event: Event) -> None:
+        self.journal.append(event, key=self._key)
+        self._key = None  # the form's key marks its first line only
+
+    def _locked(self, day: date) -> DayRow:
+        if day not in self._days:
+            raise MoveRefused("day.not_locked", day=day)
+        return self._days[day]
+
+
+@contextmanager
+def hall_of(house: House, *days: date, key: str | None = None) -> Iterator[DatabaseHall]:
+    """A hall open for writing on these days, one writer per day; every screen is told after the commit."""
+    with writing():
+        locked = {day: _lock(house.id, day) for day in sorted(set(days))}
+        yield DatabaseHall(house, locked, key)
+        for day, row in locked.items():
+            tell_move(house.practice.code, day, row.version)
+
+
+def _lock(practice_id: int, day: date) -> DayRow:
+    """Take the day's row, one version on. The update comes first: it is the lock, on both databases."""
+    mine = DayRow.objects.filter(practice_id=practice_id, day=day)
+    if not mine.update(version=F("version") + 1):
+        DayRow.objects.bulk_create([DayRow(practice_id=practice_id, day=day)], ignore_conflicts=True)
+        mine.update(version=F("version") + 1)
+    return mine.get()
+
+

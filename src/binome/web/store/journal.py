@@ -1,0 +1,67 @@
+"""The journal, kept in the database."""
+
+from collections.abc import Iterator
+from dataclasses import asdict, fields
+from datetime import datetime
+from typing import Any
+
+from django.db import IntegrityError, transaction
+
+from binome.journal.event import Event
+from binome.journal.port import number_taken
+from binome.practice.refusal import MoveRefused
+from binome.practice.words import Moment, Role, Step
+from binome.web.store.tables.journal import EventRow
+
+_FIELDS = tuple(f.name for f in fields(Event))
+
+
+class DatabaseJournal:
+    """The journal of one practice; satisfies binome.journal.port.Journal."""
+
+    def __init__(self, practice_id: int) -> None:
+        self._practice_id = practice_id
+
+    def append(self, event: Event, *, key: str | None = None) -> None:
+        try:
+            with transaction.atomic():
+                EventRow.objects.create(practice_id=self._practice_id, key=key, **asdict(event))
+        except IntegrityError:
+            taken = EventRow.objects.filter(story=event.story, number=event.number).values(*_FIELDS).first()
+            if taken is None:
+                raise
+            raise number_taken(_event(taken)) from None
+
+    def of_story(self, story: str) -> tuple[Event, ...]:
+        return events(EventRow.objects.filter(practice_id=self._practice_id, story=story).order_by("number"))
+
+    def between(self, since: datetime, until: datetime) -> Iterator[Event]:
+        rows = EventRow.objects.filter(practice_id=self._practice_id, at__gte=since, at__lt=until)
+        for row in rows.order_by("at", "id").values(*_FIELDS).iterator(5000):
+            yield _event(row)
+
+    def everything(self) -> Iterator[Event]:
+        """The whole journal, in the order it was written."""
+        for row in EventRow.objects.filter(practice_id=self._practice_id).order_by("id").values(*_FIELDS).iterator(5000):
+            yield _event(row)
+
+    def wrote(self, story: str, number: int, key: str) -> bool:
+        """Was that line written by that very form?"""
+        return EventRow.objects.filter(story=story, number=number, key=key).exists()
+
+
+def events(rows: Any) -> tuple[Event, ...]:
+    return tuple(_event(row) for row in rows.values(*_FIELDS))
+
+
+def _event(row: dict[str, Any]) -> Event:
+    try:
+        words = {
+            "moment": Moment(row["moment"]),
+            "role": Role(row["role"]),
+            "step": Step(row["step"]) if row["step"] else None,
+            "to_role": Role(row["to_role"]) if row["to_role"] else None,
+        }
+    except ValueError as unknown:
+        raise MoveRefused("story.unreadable", story=row["story"], number=row["number"]) from unknown
+    return Event(**{**row, **words})

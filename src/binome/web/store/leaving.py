@@ -1,0 +1,87 @@
+"""Changes in the team that must count at the very next request, and cut what is already flowing."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+
+from django.db import connection, transaction
+from django.utils import timezone
+from zoneinfo import ZoneInfo
+
+from binome.practice.refusal import Refused
+from binome.practice.words import Role
+from binome.web.store.people import Seat
+from binome.web.store.practice import changed
+from binome.web.store.tables.people import InvitationRow, SeatRow, SessionRow
+from binome.web.store.tables.practice import MemberRow
+from binome.web.store.writing import writing
+
+Dismiss = Callable[[str], None]
+on_leave: list[Dismiss] = []
+"""Called after the commit with the `Seat.listener` of whoever must be cut off (live.Hub.dismiss)."""
+
+CHANNEL = "binome_live"
+
+
+def leaves_today(by: Seat, member: str, *, now: datetime) -> None:
+    """Close the seat, end every session, withdraw the links: one click, effective at the next request."""
+    with writing():
+        row = _member(by, member)
+        _keep_one_manager(by, row, ())
+        row.left_on = timezone.localdate(now, ZoneInfo(by.zone))
+        row.save(update_fields=["left_on"])
+        InvitationRow.objects.filter(member=row, used_at=None).update(withdrawn_at=now)
+        _close(SeatRow.objects.filter(member=row, closed_at=None), by, now)
+        changed(by.practice_id)
+
+
+def close_screen(by: Seat, seat: int, *, now: datetime) -> None:
+    """A wall screen was stolen, sold or moved."""
+    with writing():
+        _close(SeatRow.objects.filter(pk=seat, practice_id=by.practice_id, member=None, closed_at=None), by, now)
+
+
+def close_account(by: Seat, member: str, *, now: datetime) -> None:
+    """Shut a door that nobody uses; the member stays in the team and may be invited again."""
+    with writing():
+        _close(SeatRow.objects.filter(member=_member(by, member), closed_at=None), by, now)
+
+
+def change_roles(by: Seat, member: str, roles: Iterable[str]) -> None:
+    """Roles kept keep their hours. Streams are cut, so that they come back with what the new role may see."""
+    with writing():
+        row = _member(by, member)
+        wanted = [str(Role(role)) for role in dict.fromkeys(roles)]
+        if not wanted:
+            raise Refused("member.no_role", member=member)
+        _keep_one_manager(by, row, wanted)
+        hours = {post["role"]: post.get("hours", []) for post in row.posts}
+        row.posts = [{"role": role, "hours": hours.get(role, [])} for role in wanted]
+        row.save(update_fields=["posts"])
+        changed(by.practice_id)
+        _dismiss(SeatRow.objects.filter(member=row, closed_at=None).values_list("account", flat=True))
+
+
+def joins(by: Seat, name: str, roles: Iterable[str]) -> str:
+    """A new member; gives the code under which the journal will know them."""
+    with writing():
+        taken = set(MemberRow.objects.filter(practice_id=by.practice_id).values_list("code", flat=True))
+        code = next(code for n in range(1, len(taken) + 2) if (code := f"m{n}") not in taken)
+        posts = [{"role": str(Role(role)), "hours": []} for role in roles]
+        MemberRow.objects.create(practice_id=by.practice_id, code=code, name=name, posts=posts, position=len(taken))
+        changed(by.practice_id)
+    return code
+
+
+def _close(seats, by: Seat, now: datetime) -> None:  # type: ignore[no-untyped-def]
+    accounts = list(seats.values_list("account", flat=True))
+    seats.update(closed_at=now, closed_by=by.member)
+    SessionRow.objects.filter(account__in=accounts).delete()
+    _dismiss(accounts)
+
+
+def _dismiss(accounts: Iterable[int]) -> None:
+    for listener in [f"account-{account}" for account in accounts]:
+        transaction.on_commit(lambda listener=listener: [dismiss(listener) for dismiss in on_leave])
+        if connection.vendor == "postgresql":
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, f"left {listener}"])

@@ -1,0 +1,94 @@
+"""The practice as a value, read from its rows; the names behind its codes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, time
+from functools import lru_cache
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db.models import F
+
+from binome.practice.rooms import Room
+from binome.practice.team import Absence, Hours, Member, Post, Practice, Thresholds
+from binome.practice.words import Role
+from binome.web.store.holidays import public_holidays
+from binome.web.store.tables.practice import AbsenceRow, MemberRow, PracticeRow, RoomRow
+
+Settings = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class House:
+    """A practice with its names: what a screen needs beside the core's own value."""
+
+    id: int
+    practice: Practice
+    name: str
+    is_demo: bool
+    revision: int
+    people: Mapping[str, str]
+    places: Mapping[str, str]
+    settings: Settings
+
+
+def house(code: str) -> House | None:
+    """The practice of that code as it stands now, None when there is none: one query, four after a change."""
+    row = PracticeRow.objects.filter(code=code).values_list("id", "revision").first()
+    return _house(*row) if row else None
+
+
+def changed(practice_id: int) -> None:
+    """Say that something of the practice changed: every process rereads it at its next request."""
+    PracticeRow.objects.filter(id=practice_id).update(revision=F("revision") + 1)
+
+
+@lru_cache(maxsize=256)
+def _house(practice_id: int, revision: int) -> House:
+    row = PracticeRow.objects.get(id=practice_id)
+    members = list(MemberRow.objects.filter(practice=row))
+    rooms = list(RoomRow.objects.filter(practice=row))
+    return House(
+        id=row.id,
+        practice=_practice(row, members, rooms),
+        name=row.name,
+        is_demo=row.is_demo,
+        revision=revision,
+        people={m.code: m.name for m in members},
+        places={r.code: r.name for r in rooms},
+        settings=row.settings,
+    )
+
+
+def _practice(row: PracticeRow, members: list[MemberRow], rooms: list[RoomRow]) -> Practice:
+    said = row.settings
+    return Practice(
+        code=row.code,
+        zone=ZoneInfo(row.zone),
+        members={m.code: _member(m) for m in members},
+        rooms={r.code: Room(r.code, r.kind, r.doctor or None, r.twin or None) for r in rooms},
+        opening=hours_from(said.get("opening", ())),
+        holidays=public_holidays(said.get("region", "")),
+        absences=tuple(_absence(a) for a in AbsenceRow.objects.filter(practice=row)),
+        holds=frozenset(said.get("holds", ())),
+        narrowed=frozenset((Role(role), activity) for role, activity in said.get("narrowed", ())),
+        thresholds=Thresholds(said.get("amber_min", 10), said.get("red_min", 20)),
+    )
+
+
+def _member(row: MemberRow) -> Member:
+    posts = tuple(Post(Role(p["role"]), hours_from(p.get("hours", ()))) for p in row.posts)
+    return Member(row.code, posts, frozenset(row.holds))
+
+
+def _absence(row: AbsenceRow) -> Absence:
+    return Absence(row.member, row.since, row.until, hours_from([row.weekly])[0] if row.weekly else None)
+
+
+def hours_from(listed: Any) -> tuple[Hours, ...]:
+    return tuple(Hours(day, time.fromisoformat(since), time.fromisoformat(until)) for day, since, until in listed)
+
+
+def today(practice: Practice, now: Any) -> date:
+    """The practice's own calendar day."""
+    return practice.local(now).date()
