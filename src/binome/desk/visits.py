@@ -1,6 +1,7 @@
 """What people do to a visit. Each deed is one change, one line in the journal, one telling, its author named."""
 
 from binome.desk.hall import Deed, Hall, day_of, record, refuse_if_closed, visit_for
+from binome.desk.rooms import room_for
 from binome.practice.delegation import Delegation
 from binome.practice.refusal import MoveRefused
 from binome.practice.visit import Stretch, Visit
@@ -32,7 +33,7 @@ def start(hall: Hall, deed: Deed, *, step: Step, room: str | None = None) -> Vis
     """Begin or resume a step; the untouched steps before it that may be skipped are skipped, visibly."""
     visit = _open_visit(hall, deed)
     delegation = _delegation(hall, deed, visit, step)
-    chosen = _room(hall, visit, step, room)
+    chosen = room_for(hall, visit, step, room)
     for passed in visit.skippable_before(step):
         visit = record(
             hall, visit, deed, Moment.SKIPPED, role=delegation.role, step=passed, reason="taken_directly"
@@ -153,13 +154,3 @@ def _about(visit: Visit) -> frozenset[str]:
 
 def _delegation(hall: Hall, deed: Deed, visit: Visit, step: Step) -> Delegation:
     return hall.practice.delegation(deed.by, _activity(visit, step), deed.at, _about(visit))
-
-
-def _room(hall: Hall, visit: Visit, step: Step, room: str | None) -> str | None:
-    """The room of the step: the one asked for, else the one the patient is already in."""
-    if room is not None:
-        return hall.practice.room(room).code
-    assert visit.pathway is not None
-    if visit.room is None and visit.pathway.plan(step).room_kind:
-        raise MoveRefused("room.which", step=step)
-    return visit.room
