@@ -1,5 +1,6 @@
 """Several server processes under one parent, on one port that the kernel shares out."""
 
+import contextlib
 import os
 import signal
 from collections.abc import Callable
@@ -13,14 +14,14 @@ def keep(processes: int, work: Callable[[], int]) -> int:
     """
     children = {_born(work) for _ in range(processes)}
     for sign in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(sign, lambda number, _: _tell(children, number))
+        signal.signal(sign, lambda *_: _stop(children))
     first, code = None, 0
     while children:
         child, status = os.wait()
         children.discard(child)
         if first is None:
             first, code = child, os.waitstatus_to_exitcode(status)
-            _tell(children, signal.SIGTERM)
+            _stop(children)
     return code if code >= 0 else 128 - code
 
 
@@ -36,6 +37,7 @@ def _born(work: Callable[[], int]) -> int:
         os._exit(code)
 
 
-def _tell(children: set[int], number: int) -> None:
+def _stop(children: set[int]) -> None:
     for child in children:
-        os.kill(child, number)
+        with contextlib.suppress(ProcessLookupError):
+            os.kill(child, signal.SIGTERM)

@@ -68,7 +68,9 @@ class Hub:
         if self._dismissed.get(user, -1.0) >= asked_at:
             return None
         feed = self._feeds.get(admission.channel) or self._open_feed(admission.channel)
-        screen = Screen(user, self._loop.time() + self.limits.lifetime * random.uniform(0.9, 1.1))
+        # Spread, so that screens opened together do not all come back together.
+        lifetime = self.limits.lifetime * random.uniform(0.9, 1.1)  # noqa: S311 - not a secret
+        screen = Screen(user, self._loop.time() + lifetime)
         feed.screens.add(screen)
         self._screens.setdefault(user, set()).add(screen)
         return feed, screen

@@ -2,6 +2,7 @@
 
 import logging
 import os
+import signal
 import socket
 import sys
 from collections.abc import Callable
@@ -10,9 +11,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import uvicorn
+import uvicorn.server
 from a2wsgi import WSGIMiddleware
 
 from .channel import Admit, Limits, Render
+from .family import keep
 from .hub import Hub
 from .stream import App, Receive, Scope, Send, Stream, place
 
@@ -51,11 +54,11 @@ class House:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "lifespan":
-            return await self._live(receive, send)
-        found = place(scope["path"]) if scope["type"] == "http" else None
-        if found is None:
-            return await self._django(scope, receive, send)
-        await self._stream(scope, receive, send, *found)
+            await self._live(receive, send)
+        elif scope["type"] == "http" and (found := place(scope["path"])):
+            await self._stream(scope, receive, send, *found)
+        else:
+            await self._django(scope, receive, send)
 
     async def _live(self, receive: Receive, send: Send) -> None:
         await receive()
@@ -117,13 +120,14 @@ def serve(build: Callable[[], Wiring], host: str, port: int, *, processes: int =
     """
     if processes == 1:
         return _serve_one(build, listening(host, port))
-    from .family import keep
-
     return keep(processes, lambda: _serve_one(build, listening(host, port, shared=True)))
 
 
 def _serve_one(build: Callable[[], Wiring], door: socket.socket) -> int:
     logger.info("process %d serves", os.getpid())
+    # uvicorn stops on these, then sends them again: being told to stop is not a failure.
+    for sign in uvicorn.server.HANDLED_SIGNALS:
+        signal.signal(sign, lambda *_: None)
     running = server(House(build()))
     running.run(sockets=[door])
     return 0 if running.started else 3

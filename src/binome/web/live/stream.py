@@ -61,24 +61,24 @@ class Stream:
         self.hub = hub
         self.admit = admit
 
-    async def __call__(
-        self, scope: Scope, receive: Receive, send: Send, practice: str, day: date
-    ) -> None:
+    async def __call__(self, scope: Scope, receive: Receive, send: Send, practice: str, day: date) -> None:
+        found = await self._join(scope, practice, day)
+        if isinstance(found, HTTPStatus):
+            await refuse(send, found)
+        else:
+            await self._keep(*found, last_seen(scope), receive, send)
+
+    async def _join(self, scope: Scope, practice: str, day: date) -> tuple[Feed, Screen] | HTTPStatus:
         if scope["method"] != "GET":
-            return await refuse(send, HTTPStatus.METHOD_NOT_ALLOWED)
+            return HTTPStatus.METHOD_NOT_ALLOWED
         loop = asyncio.get_running_loop()
         asked_at = loop.time()
         admitted = await loop.run_in_executor(self.hub.pool, self.admit, scope, practice, day)
         if not isinstance(admitted, Admission):
-            return await refuse(send, HTTPStatus(admitted))
-        joined = self.hub.join(admitted, asked_at)
-        if joined is None:
-            return await refuse(send, HTTPStatus.TOO_MANY_REQUESTS)
-        await self._keep(*joined, last_seen(scope), receive, send)
+            return HTTPStatus(admitted)
+        return self.hub.join(admitted, asked_at) or HTTPStatus.TOO_MANY_REQUESTS
 
-    async def _keep(
-        self, feed: Feed, screen: Screen, since: int, receive: Receive, send: Send
-    ) -> None:
+    async def _keep(self, feed: Feed, screen: Screen, since: int, receive: Receive, send: Send) -> None:
         gone = asyncio.create_task(_end_when_gone(screen, receive))
         try:
             await _follow(feed, screen, since, send)
@@ -92,7 +92,8 @@ async def _follow(feed: Feed, screen: Screen, since: int, send: Send) -> None:
     await send(START)
     # Spread, so that the screens of a restarted server do not come back in the same instant.
     if not screen.ended:
-        await send(body(f"retry: {random.randint(1000, 3000)}\n\n{missed}"))
+        pause = random.randint(1000, 3000)  # noqa: S311 - not a secret
+        await send(body(f"retry: {pause}\n\n{missed}"))
     while not screen.ended:
         await _send_fresh(feed, screen, send)
     await send(END)
