@@ -128,3 +128,8 @@ def _member(by: Seat, code: str) -> MemberRow:
 
 def _digest(secret: str) -> str:
     return hashlib.sha256(secret.encode()).hexdigest()
+
+
+def name_for(invited: Invitation) -> str:
+    """A sign-in name for somebody who will never type one: they come in with Pro Santé Connect."""
+    return invited.login or f"{invited.practice}-{secrets.token_hex(4)}"

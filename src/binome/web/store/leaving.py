@@ -1,25 +1,20 @@
 """Changes in the team that must count at the very next request, and cut what is already flowing."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import datetime
-
-from django.db import connection, transaction
-from django.utils import timezone
 from zoneinfo import ZoneInfo
 
+from django.utils import timezone
+
 from binome.practice.refusal import Refused
+from binome.practice.rights import may_use
 from binome.practice.words import Role
-from binome.web.store.people import Seat
+from binome.web.store.people import Seat, listener
 from binome.web.store.practice import changed
 from binome.web.store.tables.people import InvitationRow, SeatRow, SessionRow
 from binome.web.store.tables.practice import MemberRow
+from binome.web.store.telling import tell_leave
 from binome.web.store.writing import writing
-
-Dismiss = Callable[[str], None]
-on_leave: list[Dismiss] = []
-"""Called after the commit with the `Seat.listener` of whoever must be cut off (live.Hub.dismiss)."""
-
-CHANNEL = "binome_live"
 
 
 def leaves_today(by: Seat, member: str, *, now: datetime) -> None:
@@ -80,8 +75,22 @@ def _close(seats, by: Seat, now: datetime) -> None:  # type: ignore[no-untyped-d
 
 
 def _dismiss(accounts: Iterable[int]) -> None:
-    for listener in [f"account-{account}" for account in accounts]:
-        transaction.on_commit(lambda listener=listener: [dismiss(listener) for dismiss in on_leave])
-        if connection.vendor == "postgresql":
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, f"left {listener}"])
+    for account in accounts:
+        tell_leave(listener(account))
+
+
+def _keep_one_manager(by: Seat, leaving: MemberRow, roles: Iterable[str]) -> None:
+    """A practice whose team nobody can manage any more would have to be opened by a technician."""
+    if may_use(roles, "manage_team"):
+        return
+    others = SeatRow.objects.filter(practice_id=by.practice_id, closed_at=None, member__left_on=None)
+    posts = others.exclude(member=leaving).exclude(member=None).values_list("member__posts", flat=True)
+    if not any(may_use([post["role"] for post in held], "manage_team") for held in posts):
+        raise Refused("team.last_manager")
+
+
+def _member(by: Seat, code: str) -> MemberRow:
+    found = MemberRow.objects.filter(practice_id=by.practice_id, code=code, left_on=None).first()
+    if found is None:
+        raise Refused("member.unknown", member=code)
+    return found

@@ -6,10 +6,12 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.db.models import Max, OuterRef, Q, Subquery
 from django.utils import timezone
 
 from binome.practice.rights import SCREEN
+from binome.web.store.sessions import SessionStore
 from binome.web.store.tables.people import InvitationRow, SeatRow
 from binome.web.store.tables.practice import MemberRow
 
@@ -31,7 +33,7 @@ class Seat:
     @property
     def listener(self) -> str:
         """The name under which the live streams know this account, to dismiss it."""
-        return f"account-{self.account_id}"
+        return listener(self.account_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,10 @@ class TeamLine:
     login: str
     last_seen: datetime | None
     invited_until: datetime | None
+
+
+def listener(account_id: int) -> str:
+    return f"account-{account_id}"
 
 
 def seat_of(account_id: int, practice: str, **beside: Any) -> tuple[Seat | None, Mapping[str, Any]]:
@@ -59,6 +65,15 @@ def seats_of(account_id: int) -> tuple[Seat, ...]:
     """Everywhere this account may go."""
     rows = _open_seats().filter(account_id=account_id).order_by("practice__name")
     return tuple(_seat(row) for row in rows if not _has_left(row))
+
+
+def account_of_session(key: str) -> int | None:
+    """Who is behind a session cookie, for a stream, which lives outside Django; None for whoever must sign in."""
+    session = SessionStore(key)
+    person = session.person()
+    if person is None or session.seconds_left() <= 0:
+        return None
+    return person.pk if session.is_strong or not settings.BINOME_SECOND_FACTOR else None
 
 
 def names_of_those_who_may(seat: Seat, roles: Iterable[str]) -> tuple[str, ...]:

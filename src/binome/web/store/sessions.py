@@ -1,34 +1,65 @@
 """Sessions in the database, loaded together with the account that opened them."""
 
+import time
 from typing import Any
 
+from django.conf import settings
+from django.contrib.auth import HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as DatabaseSessions
 from django.utils import timezone
+from django.utils.crypto import constant_time_compare
 
 from binome.web.store.tables.people import AccountRow, SessionRow
 
-SIGNED_IN = "_auth_user_id"
+BEGAN, SEEN, STRONG, SCREEN = "binome_began", "binome_seen", "binome_strong", "binome_screen"
+A_DAY = 86_400
 
 
 class SessionStore(DatabaseSessions):
-    """`account` is who signed in, once the session has been read; None for a stranger."""
+    """A session knows who opened it, how strongly they proved it, and how long it has left."""
 
-    account: AccountRow | None = None
+    _account: AccountRow | None = None
 
     @classmethod
     def get_model_class(cls) -> type[SessionRow]:
         return SessionRow
 
+    def person(self) -> AccountRow | None:
+        """Who signed in, unless their account was closed or their password changed since."""
+        proof = self.get(HASH_SESSION_KEY, "")  # this reads the session, and the account with it
+        account = self._account
+        if account is None or not account.is_active:
+            return None
+        return account if constant_time_compare(proof, account.get_session_auth_hash()) else None
+
+    def seconds_left(self) -> float:
+        """Until it ends by itself: left idle, or too long in all. A wall screen, which nobody touches, stays."""
+        if self.get(SCREEN):
+            return A_DAY
+        now = time.time()
+        idle, whole = self.get(SEEN, now) + settings.BINOME_IDLE_SECONDS, self.get(BEGAN, now) + settings.SESSION_COOKIE_AGE
+        return min(idle, whole) - now
+
+    def seen(self) -> None:
+        """Somebody is there. Written once a minute at most: a click is not worth a second write."""
+        now = time.time()
+        self.setdefault(BEGAN, now)
+        if now - self.get(SEEN, 0) >= min(60, settings.BINOME_IDLE_SECONDS / 15):
+            self[SEEN] = now
+
+    @property
+    def is_strong(self) -> bool:
+        return bool(self.get(STRONG) or self.get(SCREEN))
+
     def _get_session_from_db(self) -> SessionRow | None:
         alive = SessionRow.objects.select_related("account").filter(expire_date__gt=timezone.now())
         row = alive.filter(session_key=self.session_key).first()
+        self._account = row.account if row else None
         if row is None:
             self._session_key = None
-            return None
-        self.account = row.account
         return row
 
     def create_model_instance(self, data: dict[str, Any]) -> SessionRow:
         row = super().create_model_instance(data)
-        row.account_id = int(data[SIGNED_IN]) if SIGNED_IN in data else None
+        row.account_id = int(data[SESSION_KEY]) if SESSION_KEY in data else None
         return row

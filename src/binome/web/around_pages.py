@@ -1,0 +1,27 @@
+"""What every page may need round its content."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+
+from binome.practice.rights import may_use, rights
+
+
+def around_pages(request: HttpRequest) -> dict[str, Any]:
+    """`may.book` and the like: what this seat may use, so that a page offers nothing that would be refused."""
+    seat = getattr(request, "seat", None)
+    user = getattr(request, "user", None)
+    there = bool(user and user.is_authenticated)
+    return {
+        "seat": seat,
+        "may": {action: may_use(seat.roles, action) for action in rights()} if seat else {},
+        "is_demo": settings.BINOME_MODE == "demo",
+        "theme": user.theme if there else request.COOKIES.get("binome_theme", "auto"),
+        "session_left_url": reverse("session_left") if there else "",
+        "session_stay_url": reverse("session_stay") if there else "",
+        "languages": settings.LANGUAGES,
+        "now": timezone.now(),
+    }

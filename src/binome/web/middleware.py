@@ -1,0 +1,152 @@
+"""What happens round every page: who is there, for how long, in which tongue, and whether anybody decided."""
+
+import logging
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from allauth.account.authentication import get_authentication_records
+from allauth.mfa.utils import is_mfa_enabled
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone, translation
+from django.utils.functional import SimpleLazyObject
+
+from binome.practice.refusal import Refused
+from binome.web.decisions import decision_about
+from binome.web.pro_sante_connect import PROVIDER
+from binome.web.refusals import refusal_page, undecided_page
+from binome.web.rights import to_sign_in
+from binome.web.store.sessions import STRONG
+
+Answer = Callable[[HttpRequest], HttpResponse]
+A_YEAR = 365 * 86_400
+_log = logging.getLogger("binome.rights")
+
+
+
+class KnownPerson:
+    """`request.user`, from the session's own query."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        request.user = SimpleLazyObject(lambda: request.session.person() or AnonymousUser())
+        response = self.get_response(request)
+        if request.session.accessed:
+            response.headers.setdefault("Cache-Control", "no-store")  # the back button shows nothing after signing out
+        return response
+
+
+class IdleSession:
+    """Ends a session left alone, and any session in the end. The page's own countdown only announces it."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated and request.session.seconds_left() <= 0:
+            request.session.flush()
+            request.user = AnonymousUser()
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, named: Any) -> None:
+        decision = decision_about(request, view)
+        if decision and not decision.quiet and request.user.is_authenticated:
+            request.session.seen()
+
+
+class Tongue:
+    """The account's language, else the visitor's choice, else French. Never the browser's: screens are shared.
+
+    The cookie follows the account: the live stream, which is not Django's, reads the cookie.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        language = language_of(request.user, request.COOKIES)
+        request.LANGUAGE_CODE = language
+        with translation.override(language), timezone.override(None):
+            response = self.get_response(request)
+        response.headers.setdefault("Content-Language", language)
+        if asked == language != request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME):
+            response.set_cookie(settings.LANGUAGE_COOKIE_NAME, language, samesite="Lax", max_age=A_YEAR)
+        return response
+
+
+def language_of(person: Any, cookies: Mapping[str, str]) -> str:
+    """In which language somebody is spoken to; the streams ask it too."""
+    asked = getattr(person, "language", "") or cookies.get(settings.LANGUAGE_COOKIE_NAME, "")
+    return asked if asked in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+
+
+class SecondFactor:
+    """In production nobody works with a password alone: they are led to set a second means up."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, named: Any) -> HttpResponse | None:
+        if not settings.BINOME_SECOND_FACTOR or not request.user.is_authenticated or is_strong(request):
+            return None
+        decision = decision_about(request, view)
+        if decision is None or decision.kind == "public" or decision.early:
+            return None
+        return redirect("second_factor")
+
+
+def is_strong(request: HttpRequest) -> bool:
+    """Did this session pass a second factor, or a sign-in that is strong by itself?"""
+    session = request.session
+    if session.is_strong:
+        return True
+    records = get_authentication_records(request, request.user)
+    strong = any(r["method"] == "mfa" or r.get("provider") == PROVIDER for r in records)
+    if strong or is_mfa_enabled(request.user):
+        session[STRONG] = True
+        return True
+    return False
+
+
+class EveryPageDecided:
+    """Fails closed: a page on which nobody took a decision is shown to nobody.
+
+    Our pages ask their own decision; a library's pages cannot, so that it is asked here.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, named: Any) -> HttpResponse | None:
+        decision = decision_about(request, view)
+        if decision is None:
+            _log.error("no permission decision on %s", request.resolver_match.route)
+            return undecided_page(request)
+        if decision.kind == "closed":
+            raise Http404
+        if decision.kind == "signed_in" and not request.user.is_authenticated:
+            return to_sign_in(request)
+        return None
+
+
+class RefusalInWords:
+    """What cannot be is answered with a sentence: 403 when it is about rights, 409 otherwise."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
+        return refusal_page(request, problem) if isinstance(problem, Refused) else None

@@ -1,0 +1,17 @@
+"""What was looked at, in words."""
+
+from django.utils.translation import gettext_lazy as _
+
+KIND_NAMES = {
+    "access_log": _("this log"),
+    "agenda": _("the agenda"),
+    "board": _("the board of a day"),
+    "day_sheet": _("the printed day"),
+    "export": _("an export of this log"),
+    "import": _("an import"),
+    "journal": _("the journal"),
+    "patient": _("a patient’s record"),
+    "preparation": _("a preparation sheet"),
+    "sheet": _("a printed sheet"),
+    "visit": _("a visit"),
+}

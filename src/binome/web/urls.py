@@ -1,0 +1,24 @@
+"""Every address. Each face adds its own line under the practice."""
+
+from django.urls import include, path
+
+from binome.web.settings import BINOME_MODE
+
+under_a_practice = [
+    path("", include("binome.web.board.urls")),
+    path("team/", include("binome.web.people.team_urls")),
+    path("trust/", include("binome.web.trust.urls")),
+]
+
+urlpatterns = [
+    path("", include("binome.web.people.urls")),
+    path("account/", include("binome.web.people.library_urls")),
+    path("p/<slug:practice>/", include(under_a_practice)),
+]
+
+if BINOME_MODE == "demo":
+    urlpatterns += [path("demo/", include("binome.web.demo.urls"))]
+
+handler403 = "binome.web.refusals.not_allowed"
+handler404 = "binome.web.refusals.not_found"
+handler500 = "binome.web.refusals.our_fault"
