@@ -75,19 +75,20 @@ def _line(*found: object) -> Line:
 class Standing:
     """Where a visit stands, without a name: enough to count by column."""
 
+    story: str
     doctor: str
     state: str
     under_way: str | None
     awaits: str | None
     room: str | None
-    arrived_at: datetime | None
+    to_sign: bool
     progress: dict[str, list[object]]
 
 
 def standings(house: House, day: date) -> list[Standing]:
     """Every visit of the day, for the counters: one light query."""
     rows = VisitRow.objects.filter(practice_id=house.id, day=day)
-    columns = ("doctor", "state", "under_way", "awaits", "room", "arrived_at", "progress")
+    columns = ("story", "doctor", "state", "under_way", "awaits", "room", "to_sign", "progress")
     return [Standing(*found) for found in rows.values_list(*columns)]
 
 

@@ -1,8 +1,9 @@
-"""Where Django looks for tables; they live in tables/, by subject."""
+"""Every table, for Django to find. Faces never import this: they ask the store's verbs."""
 
 from binome.web.store.tables.journal import DayRow, EventRow, VisitRow
 from binome.web.store.tables.people import AccountRow, InvitationRow, ReadRow, SeatRow, SessionRow
 from binome.web.store.tables.practice import AbsenceRow, MemberRow, PatientRow, PracticeRow, RoomRow
+from binome.web.store.tables.sheets import SheetRow
 
 __all__ = [
     "AbsenceRow",
@@ -17,5 +18,6 @@ __all__ = [
     "RoomRow",
     "SeatRow",
     "SessionRow",
+    "SheetRow",
     "VisitRow",
 ]

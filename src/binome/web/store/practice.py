@@ -13,6 +13,7 @@ from binome.practice.rooms import Room
 from binome.practice.team import Absence, Hours, Member, Post, Practice, Thresholds
 from binome.practice.words import Role
 from binome.web.store.holidays import public_holidays
+from binome.web.store.people import Seat
 from binome.web.store.tables.practice import AbsenceRow, MemberRow, PracticeRow, RoomRow
 
 Settings = dict[str, Any]
@@ -36,6 +37,11 @@ def house(code: str) -> House | None:
     """The practice of that code as it stands now, None when there is none: one query, four after a change."""
     row = PracticeRow.objects.filter(code=code).values_list("id", "revision").first()
     return _house(*row) if row else None
+
+
+def house_of(seat: Seat) -> House:
+    """The practice of a seat, at the revision the seat's own query just read: no query when nothing changed."""
+    return _house(seat.practice_id, seat.revision)
 
 
 def changed(practice_id: int) -> None:

@@ -1,0 +1,104 @@
+"""The gestures on a visit: one address each, one call into the desk each."""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+from urllib.parse import quote
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.utils import timezone
+from django.views.decorators.http import require_POST
+
+from binome.desk import bookings, visits
+from binome.desk.hall import Deed, Hall
+from binome.practice.refusal import MoveRefused, Refused
+from binome.practice.visit import Visit
+from binome.practice.words import Step
+from binome.web.board.reasons import reason_in
+from binome.web.board.rows import line_piece
+from binome.web.board.views import audience_of
+from binome.web.rights import allow
+from binome.web.sentences import sentence_of
+from binome.web.store.board import day_of_story, lines, perform
+from binome.web.store.practice import House, house_of
+
+Gesture = Callable[[Hall, Deed, QueryDict], Visit]
+
+
+def _step(form: QueryDict) -> Step:
+    try:
+        return Step(form.get("step", ""))
+    except ValueError:
+        raise MoveRefused("form.unknown_step", step=form.get("step", "")) from None
+
+
+def _sought(form: QueryDict, name: str) -> str | None:
+    return form.get(name) or None
+
+
+GESTURES: Mapping[str, Gesture] = MappingProxyType(
+    {
+        "arrive": lambda hall, deed, form: visits.arrive(hall, deed),
+        "miss": lambda hall, deed, form: visits.miss(hall, deed),
+        "leave": lambda hall, deed, form: visits.leave(hall, deed, reason=reason_in(form, "leave")),
+        "start": lambda hall, deed, form: visits.start(hall, deed, step=_step(form), room=_sought(form, "room")),
+        "pause": lambda hall, deed, form: visits.pause(hall, deed, step=_step(form)),
+        "finish": lambda hall, deed, form: visits.finish(hall, deed, step=_step(form), reason=_closing_reason(form)),
+        "skip": lambda hall, deed, form: visits.skip(hall, deed, step=_step(form), reason=reason_in(form, "skip")),
+        "hand-over": lambda hall, deed, form: visits.hand_over(hall, deed, step=_step(form), to=form.get("to", "")),
+        "sign": lambda hall, deed, form: visits.sign(hall, deed, step=_step(form)),
+        "withdraw": lambda hall, deed, form: visits.withdraw(hall, deed, reason=reason_in(form, "withdraw")),
+        "defer": lambda hall, deed, form: visits.defer(
+            hall, deed, to=form.get("to", ""), reason=reason_in(form, "defer")
+        ),
+        "cancel": lambda hall, deed, form: bookings.cancel(hall, deed, reason=reason_in(form, "cancel")),
+    }
+)
+"""Each gesture of the board, by the last word of its address."""
+
+
+def _closing_reason(form: QueryDict) -> str | None:
+    return reason_in(form, "finish") if form.get("reason") else None
+
+
+@require_POST
+@allow("move_visits")
+def act(request: HttpRequest, practice: str, story: str, deed: str) -> HttpResponse:
+    """Do one gesture. A script gets the visit's fresh line, with the sentence when it is refused; a page goes back."""
+    house = house_of(request.seat)
+    if deed not in GESTURES:
+        raise MoveRefused("form.unknown_gesture", gesture=deed)
+    try:
+        _do(request, house, story, deed)
+    except Refused as refusal:
+        if not _in_place(request):
+            raise
+        return _answer(request, house, story, status=409, sentence=sentence_of(refusal, house))
+    if _in_place(request):
+        return _answer(request, house, story)
+    return HttpResponseRedirect(f"/p/{practice}/board/")
+
+
+def _do(request: HttpRequest, house: House, story: str, name: str) -> None:
+    form = request.POST
+    number = int(form["number"]) if form.get("number", "").isdecimal() else None
+    who = house.practice.member(request.seat.member)
+    done = Deed(who, timezone.now(), story, number)
+    perform(house, story, lambda hall: GESTURES[name](hall, done, form), number=number, key=form.get("key", "")[:64])
+
+
+def _in_place(request: HttpRequest) -> bool:
+    return request.headers.get("X-In-Place") == "1"
+
+
+def _answer(request: HttpRequest, house: House, story: str, *, status: int = 200, sentence: str = "") -> HttpResponse:
+    day = day_of_story(house, story)
+    pieces = "".join(line_piece(house, line, day, audience_of(request)) for line in lines(house, day, stories=[story]))
+    response = HttpResponse(pieces, status=status)
+    if sentence:
+        response["X-Sentence"] = _header(sentence)
+    return response
+
+
+def _header(sentence: str) -> str:
+    """A sentence as a header: percent-encoded, since a header is not Unicode."""
+    return quote(sentence)

@@ -1,0 +1,93 @@
+"""The board's pages. Thin: read the request, ask the store once, show the answer."""
+
+from datetime import date, timedelta
+
+from django.db.models import OuterRef
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.middleware.csrf import get_token
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.crypto import get_random_string
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from binome.practice.rights import may_use
+from binome.web.board.pieces import everything, since
+from binome.web.board.places import PLACES
+from binome.web.board.rows import Audience, fill
+from binome.web.rights import allow
+from binome.web.store.board import is_closed, lines, version_beside, version_of
+from binome.web.store.practice import house_of, today
+
+
+@allow("see_board", reads="board")
+def board(request: HttpRequest, practice: str, day: date | None = None) -> HttpResponse:
+    """The whole day. The version is read first: what comes after it will be streamed, twice rather than never."""
+    now = timezone.now()
+    house = house_of(request.seat)
+    day = day or today(house.practice, now)
+    version = version_of(house.id, day)
+    drawn = everything(house, day, lines(house, day), audience_of(request))
+    token, key = get_token(request), get_random_string(16)
+    told = {
+        "p": practice,
+        "day": day,
+        "before": day - timedelta(days=1),
+        "after": day + timedelta(days=1),
+        "now": now,
+        "version": version,
+        "closed": is_closed(house, day),
+        "columns": [(place, _words()[place], drawn.by_place[place]) for place in PLACES],
+        "inside": drawn.inside,
+        "waiting": drawn.waiting,
+        "rooms": drawn.rooms,
+        "turns": fill(drawn.turns, token, key),
+        "doctors": [{**doctor, "lines": fill(doctor["lines"], token, key)} for doctor in drawn.doctors],
+        "live": True,
+    }
+    return render(request, "board/board.html", told)
+
+
+def _beside(day: date) -> dict[str, object]:
+    return {"day_version": version_beside(day, OuterRef("practice_id"))}
+
+
+@allow("see_board", quiet=True, beside=_beside)
+def version(request: HttpRequest, practice: str, day: date) -> HttpResponse:
+    """The day's version, for a screen that lost its stream: a few bytes, 304 when nothing is new."""
+    number = request.beside["day_version"] or 0
+    etag = f'"{number}"'
+    if request.headers.get("If-None-Match") == etag:
+        return HttpResponseNotModified(headers={"ETag": etag, "Cache-Control": "no-cache"})
+    return HttpResponse(str(number), content_type="text/plain", headers={"ETag": etag, "Cache-Control": "no-cache"})
+
+
+@allow("see_board", quiet=True)
+def changes(request: HttpRequest, practice: str, day: date) -> HttpResponse:
+    """What changed after ?since=N, as the stream would have carried it."""
+    house = house_of(request.seat)
+    asked = request.GET.get("since", "0")
+    update = since(house, day, int(asked) if asked.isdecimal() else 0, audience_of(request))
+    return HttpResponse(update.html, headers={"X-Version": str(update.version), "Cache-Control": "no-store"})
+
+
+def audience_of(request: HttpRequest) -> Audience:
+    """What this person may see, and in which language."""
+    return Audience(sight_of(request.seat.roles), get_language() or "fr")
+
+
+def sight_of(roles: tuple[str, ...]) -> str:
+    return "clinical" if may_use(roles, "read_preparation") else "administrative"
+
+
+def _words() -> dict[str, str]:
+    return {
+        "expected": _("Expected"),
+        "waiting": _("Waiting"),
+        "preparation": _("Preparation"),
+        "ready": _("Ready"),
+        "consultation": _("Consultation"),
+        "closing": _("Closing"),
+        "done": _("Done"),
+    }
+

@@ -1,0 +1,78 @@
+"""How the live channel meets the product: who is admitted, what is drawn, how it hears of commits."""
+
+from collections.abc import Callable, MutableMapping
+from datetime import date
+from http.cookies import SimpleCookie
+from types import SimpleNamespace
+from typing import Any
+
+from django.conf import settings
+from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections, connection
+
+from binome.web.board.pieces import since
+from binome.web.board.rows import Audience
+from binome.web.board.views import sight_of
+from binome.web.live.channel import Admission, Channel, Update
+from binome.web.live.hub import Hub
+from binome.web.live.launch import Wiring
+from binome.web.middleware import language_of, person_of, seconds_left
+from binome.web.rights import seat_for_stream
+from binome.web.store.practice import house
+from binome.web.store.sessions import SessionStore
+from binome.web.store.telling import listen
+
+
+def wiring() -> Wiring:
+    """Called once in each process, after it was born."""
+    return Wiring(django=get_wsgi_application(), admit=admit, render=render, listen=hear)
+
+
+def admit(scope: MutableMapping[str, Any], practice: str, day: date) -> Admission | int:
+    """The account behind the session cookie, if it still has a seat here. 401 and 403 otherwise."""
+    close_old_connections()
+    cookies = SimpleCookie(dict(scope["headers"]).get(b"cookie", b"").decode("latin-1"))
+    person = _person(cookies)
+    if person is None:
+        return 401
+    seat = seat_for_stream(person.pk, practice)
+    if seat is None:
+        return 403
+    language = language_of(person, {name: morsel.value for name, morsel in cookies.items()})
+    return Admission(seat.listener, Channel(practice, day, sight_of(seat.roles), language))
+
+
+def _person(cookies: SimpleCookie) -> Any:
+    """Whoever the session says, unless it has been left alone for too long."""
+    cookie = cookies.get(settings.SESSION_COOKIE_NAME)
+    session = SessionStore(cookie.value if cookie else None)
+    person = person_of(session)
+    alive = person.is_authenticated and seconds_left(SimpleNamespace(session=session, user=person)) > 0
+    return person if alive else None
+
+
+def render(channel: Channel, version: int) -> Update:
+    """What changed on that day for that audience, drawn once for all its screens."""
+    close_old_connections()
+    found = house(channel.practice)
+    if found is None:
+        return Update(version, "")
+    changed = since(found, channel.day, version, Audience(channel.sight, channel.language))
+    return Update(changed.version, changed.html)
+
+
+def hear(hub: Hub) -> Callable[[], None]:
+    """In one process, from memory; with PostgreSQL, from the database, which tells every process alike."""
+    if connection.vendor == "postgresql":
+        from binome.web.live.relay import Relay
+
+        return Relay(_conninfo(), hub).stop
+    return listen(hub.announce, hub.dismiss)
+
+
+def _conninfo() -> str:
+    from psycopg.conninfo import make_conninfo
+
+    said = connection.get_connection_params()
+    known = {name: said[name] for name in ("dbname", "user", "password", "host", "port") if said.get(name)}
+    return make_conninfo("", **known)
