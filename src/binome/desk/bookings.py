@@ -4,7 +4,18 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from binome.desk.hall import Deed, Hall, Slot, day_of, record, refuse_if_closed, visit_for
+from binome.desk.hall import (
+    Deed,
+    Hall,
+    Line,
+    Slot,
+    day_of,
+    record,
+    record_click,
+    refuse_before_its_day,
+    refuse_if_closed,
+    visit_for,
+)
 from binome.journal.event import utc
 from binome.practice.refusal import MoveRefused
 from binome.practice.visit import Visit
@@ -17,6 +28,10 @@ class Overlap(StrEnum):
     SILENT = "silent"
     WARN = "warn"
     FORBID = "forbid"
+
+
+URGENT, WALK_IN = "urgent", "walk_in"
+"""Why somebody who had no booking is booked on arrival."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,26 +49,26 @@ def book(
     hall: Hall, deed: Deed, wish: Wish, *, overlap: Overlap = Overlap.FORBID, seen: bool = False, reason: str = "booked"
 ) -> Visit:
     """Open a visit in the agenda. `seen`: the person saw the warning and goes on."""
-    if wish.minutes <= 0:
-        raise MoveRefused("booking.no_length", minutes=wish.minutes)
+    visit = visit_for(hall, deed)
+    booking = _booking(hall, deed, wish, reason)
+    refuse_overlap(hall, deed.story, wish, overlap, seen)
+    return record_click(hall, visit, deed, [booking])
+
+
+def _booking(hall: Hall, deed: Deed, wish: Wish, reason: str) -> Line:
     hall.practice.member(wish.doctor)
     refuse_if_closed(hall, hall.practice.local(wish.due).date())
-    _refuse_overlap(hall, deed.story, wish, overlap, seen)
     delegation = hall.practice.delegation(deed.by, "book_appointment", deed.at)
-    return record(
-        hall,
-        visit_for(hall, deed),
-        deed,
-        Moment.BOOKED,
-        role=delegation.role,
-        delegation=delegation.code,
-        to=wish.doctor,
-        due=utc(wish.due),
-        minutes=wish.minutes,
-        pathway=wish.pathway,
-        patient=wish.patient,
-        reason=reason,
-    )
+    return Moment.BOOKED, {
+        "role": delegation.role,
+        "delegation": delegation.code,
+        "to": wish.doctor,
+        "due": utc(wish.due),
+        "minutes": wish.minutes,
+        "pathway": wish.pathway,
+        "patient": wish.patient,
+        "reason": reason,
+    }
 
 
 def move(
@@ -71,17 +86,16 @@ def move(
     visit = visit_for(hall, deed)
     today = day_of(hall.practice, visit)
     refuse_if_closed(hall, today)
-    wish = Wish(
-        visit.patient or "", doctor or visit.doctor or "", due or visit.due or deed.at, minutes or visit.minutes, ""
-    )
-    if wish.minutes <= 0:
-        raise MoveRefused("booking.no_length", minutes=wish.minutes)
+    length = visit.minutes if minutes is None else minutes
+    wish = Wish(visit.patient or "", doctor or visit.doctor or "", due or visit.due or deed.at, length, "")
+    if length <= 0:
+        raise MoveRefused("booking.no_length", minutes=length)
     there = hall.practice.local(wish.due).date()
     if visit.state is State.PRESENT and there != today:
         raise MoveRefused("visit.present_stays_today")
     refuse_if_closed(hall, there)
     hall.practice.member(wish.doctor)
-    _refuse_overlap(hall, deed.story, wish, overlap, seen)
+    refuse_overlap(hall, deed.story, wish, overlap, seen)
     delegation = hall.practice.delegation(deed.by, "book_appointment", deed.at)
     return record(
         hall,
@@ -108,9 +122,11 @@ def cancel(hall: Hall, deed: Deed, *, reason: str) -> Visit:
 
 def walk_in(hall: Hall, deed: Deed, wish: Wish, *, urgent: bool = False) -> Visit:
     """Somebody at the door without a booking: booked now, and there. An urgent one goes to the front."""
-    booked = book(hall, deed, wish, overlap=Overlap.SILENT, reason="urgent" if urgent else "walk_in")
+    refuse_before_its_day(hall, hall.practice.local(wish.due).date(), deed.at)
+    booking = _booking(hall, deed, wish, URGENT if urgent else WALK_IN)
     delegation = hall.practice.delegation(deed.by, "welcome_patient", deed.at)
-    return record(hall, booked, deed, Moment.ARRIVED, role=delegation.role, delegation=delegation.code)
+    arrival = (Moment.ARRIVED, {"role": delegation.role, "delegation": delegation.code})
+    return record_click(hall, visit_for(hall, deed), deed, [booking, arrival])
 
 
 def clashes(slots: tuple[Slot, ...], story: str, wish: Wish) -> tuple[Slot, ...]:
@@ -126,7 +142,8 @@ def clashes(slots: tuple[Slot, ...], story: str, wish: Wish) -> tuple[Slot, ...]
     )
 
 
-def _refuse_overlap(hall: Hall, story: str, wish: Wish, overlap: Overlap, seen: bool) -> None:
+def refuse_overlap(hall: Hall, story: str, wish: Wish, overlap: Overlap, seen: bool) -> None:
+    """Refuse a wish that runs into another booking, or ask first, or let it be, as the practice has chosen."""
     if overlap is Overlap.SILENT or (overlap is Overlap.WARN and seen):
         return
     found = clashes(hall.booked(hall.practice.local(wish.due).date()), story, wish)

@@ -5,7 +5,7 @@ from datetime import date, datetime
 from binome.desk.hall import Hall
 from binome.journal.event import Event, utc
 from binome.journal.replay import DAY_PREFIX, Day, day_from
-from binome.practice.refusal import MoveRefused
+from binome.practice.refusal import MoveRefused, NotDelegated
 from binome.practice.team import Member
 from binome.practice.visit import Visit
 from binome.practice.words import OPEN_STATES, Moment
@@ -36,6 +36,8 @@ def close_day(hall: Hall, day: date, visits: tuple[Visit, ...], *, by: Member, a
 def _tell(hall: Hall, day: date, moment: Moment, *, by: Member, at: datetime, reason: str | None = None) -> Day:
     story = day_story(hall.practice.code, day)
     stands = day_from(story, hall.of_story(story))
+    if not by.roles:
+        raise NotDelegated("delegation.no_role", member=by.code)
     role = by.roles_at(hall.practice.local(at))[0]
     instant = max(utc(at), stands.at or utc(at))
     event = Event(

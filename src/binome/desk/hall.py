@@ -1,6 +1,6 @@
 """What a deed needs of the house, and the one way it writes."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Protocol
@@ -79,22 +79,33 @@ def visit_for(hall: Hall, deed: Deed) -> Visit:
     """The visit as it stands; raises NumberTaken when somebody wrote the deed's line first."""
     told = hall.of_story(deed.story)
     visit = visit_from(deed.story, told)
-    if deed.number is not None and deed.number <= visit.number:
+    if deed.number is not None and 0 < deed.number <= visit.number:
         raise number_taken(told[deed.number - 1])
-    if deed.number is not None and deed.number > visit.number + 1:
+    if deed.number is not None and deed.number != visit.number + 1:
         raise MoveRefused("story.gap", expected=visit.number + 1, found=deed.number)
     return visit
 
 
-def record(hall: Hall, visit: Visit, deed: Deed, moment: Moment, *, role: Role, **words: Any) -> Visit:
-    """Write what happens next to a visit: the only road from a deed to the journal."""
+Line = tuple[Moment, Mapping[str, Any]]
+"""What happens, and the words of its event that the deed knows; the rest follows from the story."""
+
+
+def record(hall: Hall, visit: Visit, deed: Deed, moment: Moment, **words: Any) -> Visit:
+    """Write what happens next to a visit."""
+    return record_click(hall, visit, deed, [(moment, words)])
+
+
+def record_click(hall: Hall, visit: Visit, deed: Deed, lines: Sequence[Line]) -> Visit:
+    """Write the lines of one click, all or none: the only road from a deed to the journal."""
     at = max(utc(deed.at), visit.at or utc(deed.at))  # two clocks may differ by a breath; a story never goes back
-    event = Event(
-        story=visit.story, number=visit.number + 1, moment=moment, at=at, by=deed.by.code, role=role, **words
-    )
-    then = visit.after(event)
+    then, told = visit, []
+    for moment, words in lines:
+        event = Event(story=visit.story, number=then.number + 1, moment=moment, at=at, by=deed.by.code, **words)
+        then = then.after(event)
+        told.append((then, event))
     _refuse_unless_free(hall, visit, then)
-    hall.keep(then, event)
+    for after, event in told:
+        hall.keep(after, event)
     return then
 
 
@@ -106,6 +117,13 @@ def _refuse_unless_free(hall: Hall, before: Visit, then: Visit) -> None:
         raise MoveRefused("person.busy", member=then.holder, story=taken.people[then.holder])
     if then.room and then.room != before.room and then.room in taken.rooms:
         raise MoveRefused("room.taken", room=then.room, story=taken.rooms[then.room])
+
+
+def refuse_before_its_day(hall: Hall, day: date, at: datetime) -> None:
+    """A patient may be recorded late, never ahead: a visit of another day is first moved to today."""
+    today = hall.practice.local(at).date()
+    if today < day:
+        raise MoveRefused("visit.before_its_day", day=day, today=today)
 
 
 def refuse_if_closed(hall: Hall, day: date) -> None:

@@ -8,14 +8,16 @@ from binome.practice.words import Step
 
 
 def room_for(hall: Hall, visit: Visit, step: Step, asked: str | None) -> str | None:
-    """The room asked for; else the one the patient sits in if it suits; else the first free one, the doctor's own first.
+    """The room asked for; else the one the patient sits in if it suits; else a free one, the doctor's own first.
 
-    None when the step needs no room and the patient is in none; refused when no suitable room is free.
+    None when the step needs no room: the patient then gives up the one they were in. Refused when none is free.
     """
     if asked is not None:
         return hall.practice.room(asked).code
-    kind = visit.pathway.plan(step).room_kind if visit.pathway else ""
-    if not kind or (visit.room and hall.practice.room(visit.room).kind == kind):
+    kind = visit.plan_of(step).room_kind
+    if not kind:
+        return None
+    if visit.room and hall.practice.room(visit.room).kind == kind:
         return visit.room
     taken = hall.elsewhere(day_of(hall.practice, visit), visit.story).rooms
     suitable = [room for room in hall.practice.rooms.values() if _suits(room, kind, visit.doctor)]

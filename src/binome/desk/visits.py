@@ -1,13 +1,37 @@
 """What people do to a visit. Each deed is one change, one line in the journal, one telling, its author named."""
 
-from binome.desk.hall import Deed, Hall, day_of, record, refuse_if_closed, visit_for
+from collections.abc import Sequence
+
+from binome.desk.bookings import URGENT, WALK_IN, Overlap, Wish, refuse_overlap
+from binome.desk.hall import (
+    Deed,
+    Hall,
+    Line,
+    day_of,
+    record,
+    record_click,
+    refuse_before_its_day,
+    refuse_if_closed,
+    visit_for,
+)
 from binome.desk.rooms import room_for
+from binome.journal.event import Event
 from binome.practice.delegation import Delegation
 from binome.practice.refusal import MoveRefused
 from binome.practice.visit import Stretch, Visit
 from binome.practice.words import Moment, Power, State, Step
 
 ENTRUSTED = frozenset({"entrusted_patient"})
+
+TAKEN_DIRECTLY = "taken_directly"
+"""Why a step was skipped by the click that started a later one."""
+
+_LEADS = {
+    (Moment.SKIPPED, Moment.SKIPPED): {TAKEN_DIRECTLY},
+    (Moment.SKIPPED, Moment.STARTED): {TAKEN_DIRECTLY},
+    (Moment.BOOKED, Moment.ARRIVED): {WALK_IN, URGENT},
+}
+"""Lines that one click writes together, with the reasons by which they are known."""
 
 
 def arrive(hall: Hall, deed: Deed) -> Visit:
@@ -34,21 +58,13 @@ def start(hall: Hall, deed: Deed, *, step: Step, room: str | None = None) -> Vis
     visit = _open_visit(hall, deed)
     delegation = _delegation(hall, deed, visit, step)
     chosen = room_for(hall, visit, step, room)
-    for passed in visit.skippable_before(step):
-        visit = record(
-            hall, visit, deed, Moment.SKIPPED, role=delegation.role, step=passed, reason="taken_directly"
-        )  # the road to this step is part of the same click
-    return record(
-        hall,
-        visit,
-        deed,
-        Moment.STARTED,
-        role=delegation.role,
-        step=step,
-        room=chosen,
-        delegation=delegation.code,
-        to_sign=delegation.power is Power.PREPARES,
-    )
+    passed = visit.skippable_before(step) if visit.state is State.PRESENT else ()
+    lines: list[Line] = [
+        (Moment.SKIPPED, {"role": delegation.role, "step": earlier, "reason": TAKEN_DIRECTLY}) for earlier in passed
+    ]
+    words = {"role": delegation.role, "step": step, "room": chosen, "delegation": delegation.code}
+    lines.append((Moment.STARTED, {**words, "to_sign": delegation.power is Power.PREPARES}))
+    return record_click(hall, visit, deed, lines)
 
 
 def pause(hall: Hall, deed: Deed, *, step: Step) -> Visit:
@@ -71,7 +87,7 @@ def hand_over(hall: Hall, deed: Deed, *, step: Step, to: str) -> Visit:
     """The holder gives the step to a colleague, who must be allowed to hold it."""
     visit = _open_visit(hall, deed)
     taker = hall.practice.member(to)
-    delegation = hall.practice.delegation(taker, _activity(visit, step), deed.at, _about(visit))
+    delegation = hall.practice.delegation(taker, visit.plan_of(step).activity, deed.at, _about(visit))
     return record(
         hall,
         visit,
@@ -93,27 +109,67 @@ def sign(hall: Hall, deed: Deed, *, step: Step) -> Visit:
     return record(hall, visit, deed, Moment.SIGNED, role=delegation.role, step=step, delegation=delegation.code)
 
 
-def withdraw(hall: Hall, deed: Deed, *, reason: str) -> Visit:
-    """Undo the last thing that stands, with a reason. Whoever could have done it may undo it."""
+def withdraw(
+    hall: Hall, deed: Deed, *, reason: str, overlap: Overlap = Overlap.FORBID, seen: bool = False
+) -> Visit:
+    """Undo the last click that stands, with a reason. Whoever could have done it may undo it.
+
+    A place in the agenda that was given up is taken back as it would be booked: `overlap` and `seen` as there.
+    """
     visit = _open_visit(hall, deed)
-    undone = next(e for e in reversed(hall.of_story(deed.story)) if e.number == visit.standing)
+    click = last_click(visit, hall.of_story(deed.story))
+    lines = [_withdrawal(hall, deed, undone, reason) for undone in click]
+    _refuse_lost_place(hall, visit, _before(visit, len(click)), overlap, seen)
+    return record_click(hall, visit, deed, lines)
+
+
+def last_click(visit: Visit, told: Sequence[Event]) -> tuple[Event, ...]:
+    """The line that stands last, and those the same click wrote to lead to it; last first."""
+    click, back = [told[visit.standing - 1]], visit.before
+    while back and back.standing and _leads(told[back.standing - 1], click[-1]):
+        click.append(told[back.standing - 1])
+        back = back.before
+    return tuple(click)
+
+
+def _leads(line: Event, later: Event) -> bool:
+    written_together = (line.at, line.by) == (later.at, later.by)
+    return written_together and line.reason in _LEADS.get((line.moment, later.moment), ())
+
+
+def _before(visit: Visit, lines: int) -> Visit:
+    for _ in range(lines):
+        assert visit.before is not None, "a line that stands has a visit before it"
+        visit = visit.before
+    return visit
+
+
+def _withdrawal(hall: Hall, deed: Deed, undone: Event, reason: str) -> Line:
     activity = undone.delegation.split(":", 1)[1].split("@", 1)[0] if undone.delegation else "enter_information"
     delegation = hall.practice.delegation(deed.by, activity, deed.at, ENTRUSTED)
-    return record(
-        hall,
-        visit,
-        deed,
-        Moment.WITHDRAWN,
-        role=delegation.role,
-        withdraws=undone.number,
-        step=undone.step,
-        reason=reason,
-        delegation=delegation.code,
-    )
+    words = {"role": delegation.role, "delegation": delegation.code, "step": undone.step, "reason": reason}
+    return Moment.WITHDRAWN, {**words, "withdraws": undone.number}
+
+
+def _refuse_lost_place(hall: Hall, visit: Visit, restored: Visit, overlap: Overlap, seen: bool) -> None:
+    """An undo gives back the visit's place in the agenda: not on a closed day, not where somebody else now is."""
+    if restored.due is None or _place(restored) == _place(visit):
+        return
+    refuse_if_closed(hall, day_of(hall.practice, restored))
+    wish = Wish(restored.patient or "", restored.doctor or "", restored.due, restored.minutes, "")
+    refuse_overlap(hall, restored.story, wish, overlap, seen)
+
+
+def _place(visit: Visit) -> tuple[object, ...]:
+    """What a visit holds of the agenda; nothing once it is cancelled or missed."""
+    given_up = visit.state in (State.CANCELLED, State.MISSED)
+    return () if given_up else (visit.doctor, visit.due, visit.minutes)
 
 
 def _tell(hall: Hall, deed: Deed, moment: Moment, activity: str, **words: str) -> Visit:
     visit = _open_visit(hall, deed)
+    if moment in (Moment.ARRIVED, Moment.MISSED):
+        refuse_before_its_day(hall, day_of(hall.practice, visit), deed.at)
     delegation = hall.practice.delegation(deed.by, activity, deed.at)
     return record(hall, visit, deed, moment, role=delegation.role, delegation=delegation.code, **words)
 
@@ -141,16 +197,10 @@ def _held_stretch(visit: Visit, step: Step) -> Stretch:
     return visit.progress[step]
 
 
-def _activity(visit: Visit, step: Step) -> str:
-    if visit.pathway is None:
-        raise MoveRefused("visit.unknown", story=visit.story)
-    return visit.pathway.plan(step).activity
-
-
 def _about(visit: Visit) -> frozenset[str]:
     """Conditions that come with the visit itself: a visit booked with a nurse by the practice is entrusted to her."""
     return ENTRUSTED if visit.pathway and visit.pathway.code == "nurse_visit" else frozenset()
 
 
 def _delegation(hall: Hall, deed: Deed, visit: Visit, step: Step) -> Delegation:
-    return hall.practice.delegation(deed.by, _activity(visit, step), deed.at, _about(visit))
+    return hall.practice.delegation(deed.by, visit.plan_of(step).activity, deed.at, _about(visit))

@@ -82,12 +82,13 @@ def delegation_for(
 ) -> Delegation:
     """The delegation under which `role` may do or prepare `activity` on that day; raises NotDelegated otherwise."""
     if (role, activity) in narrowed:
-        raise NotDelegated("delegation.narrowed", role=role, activity=activity, who=who_may(activity, on=on))
+        who = who_may(activity, on=on, narrowed=narrowed)
+        raise NotDelegated("delegation.narrowed", role=role, activity=activity, who=who)
     candidates = [d for d in national_list().get((role, activity), ()) if d.basis.holds_on(on)]
     for delegation in candidates:
         if delegation.power is not Power.NO and not delegation.missing(given):
             return delegation
-    raise _refusal(role, activity, candidates, on=on, given=given)
+    raise _refusal(role, activity, candidates, given=given, who=who_may(activity, on=on, narrowed=narrowed))
 
 
 def may(role: Role, activity: str, *, on: date, given: Circumstance = NOTHING_GIVEN) -> Power:
@@ -98,9 +99,11 @@ def may(role: Role, activity: str, *, on: date, given: Circumstance = NOTHING_GI
         return Power.NO
 
 
-def who_may(activity: str, *, on: date) -> tuple[Role, ...]:
+def who_may(activity: str, *, on: date, narrowed: frozenset[Key] = frozenset()) -> tuple[Role, ...]:
     """The roles that some text in force lets do or prepare it, conditions apart: who may help."""
-    return tuple(role for role in Role if any(_gives(d, on) for d in national_list().get((role, activity), ())))
+    listed = national_list()
+    given = (role for role in Role if any(_gives(d, on) for d in listed.get((role, activity), ())))
+    return tuple(role for role in given if (role, activity) not in narrowed)
 
 
 def _gives(delegation: Delegation, on: date) -> bool:
@@ -108,9 +111,9 @@ def _gives(delegation: Delegation, on: date) -> bool:
 
 
 def _refusal(
-    role: Role, activity: str, candidates: list[Delegation], *, on: date, given: Circumstance
+    role: Role, activity: str, candidates: list[Delegation], *, given: Circumstance, who: tuple[Role, ...]
 ) -> NotDelegated:
-    facts = {"role": role, "activity": activity, "who": who_may(activity, on=on)}
+    facts = {"role": role, "activity": activity, "who": who}
     given_to_none = [d for d in candidates if d.power is Power.NO]
     if given_to_none and given_to_none[0].note:
         return NotDelegated("delegation.unsettled", **facts, note=given_to_none[0].note)

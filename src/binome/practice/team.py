@@ -121,8 +121,14 @@ class Practice:
     def given(self, member: Member, at: datetime, also: Circumstance = frozenset()) -> Circumstance:
         """The conditions that hold when this member acts at that moment."""
         doctors = (m for m in self.members.values() if Role.PHYSICIAN in m.roles and m.code != member.code)
-        near = {"physician_within_reach"} if any(not self.away(d.code, at) for d in doctors) else set()
+        near = {"physician_within_reach"} if any(self.within_reach(d, at) for d in doctors) else set()
         return self.holds | member.holds | also | near
+
+    def within_reach(self, member: Member, at: datetime) -> bool:
+        """Is this one of the member's days, and are they not away? Who stays late is still within reach."""
+        weekdays = {hours.weekday for post in member.posts for hours in post.hours}
+        their_day = not weekdays or self.local(at).weekday() in weekdays
+        return their_day and not self.away(member.code, at)
 
     def delegation(self, member: Member, activity: str, at: datetime, also: Circumstance = frozenset()) -> Delegation:
         """Under which role and text this member may do or prepare this now; raises the best refusal otherwise."""

@@ -74,7 +74,8 @@ class Visit:
     """One visit as its story tells it. `number` is its last event's; `at` that event's moment, in UTC.
 
     `doctor` is the member the visit is with (a nurse, for a nurse's visit). `room` is where the patient sits,
-    kept between steps. `before` is the visit as it stood before its last standing event: what an undo gives back.
+    kept between steps. `gone`: the patient left before the end. `before` is the visit as it stood before its last
+    standing event: what an undo gives back.
     """
 
     story: str
@@ -90,6 +91,7 @@ class Visit:
     arrived_at: datetime | None = None
     room: str | None = None
     owner: str | None = None
+    gone: bool = False
     since: datetime | None = None
     progress: Mapping[Step, Stretch] = field(default_factory=dict)
     standing: int = 0
@@ -97,6 +99,8 @@ class Visit:
 
     def after(self, event: Told) -> "Visit":
         """The same visit once this has happened; raises MoveRefused when it could not."""
+        if event.story != self.story:
+            raise MoveRefused("story.another", expected=self.story, found=event.story)
         if event.number != self.number + 1:
             raise MoveRefused("story.gap", expected=self.number + 1, found=event.number)
         if self.at is not None and event.at < self.at:
@@ -112,7 +116,7 @@ class Visit:
         """The next thing somebody has to do, None while a step is under way or when nothing is left."""
         if self.state not in OPEN_STATES or self.pathway is None or self.under_way():
             return None
-        for planned in self.pathway.steps:
+        for planned in () if self.gone else self.pathway.steps:
             stretch = self.progress.get(planned.step)
             if stretch is None or stretch.status is Status.PAUSED:
                 return Awaited(planned.step)
@@ -129,7 +133,9 @@ class Visit:
         return self.progress[step].by if step else None
 
     def unsigned(self) -> tuple[Step, ...]:
-        return tuple(step for step, s in self.progress.items() if s.to_sign and s.status is Status.FINISHED)
+        """What was prepared, to its end or until the patient left, and no doctor has signed."""
+        over = {Status.FINISHED, Status.PAUSED} if self.gone else {Status.FINISHED}
+        return tuple(step for step, s in self.progress.items() if s.to_sign and s.status in over)
 
     def skippable_before(self, step: Step) -> tuple[Step, ...]:
         """The untouched steps standing before `step` that the pathway lets go."""
@@ -143,6 +149,12 @@ class Visit:
 
     def plan(self) -> tuple[PathwayStep, ...]:
         return self.pathway.steps if self.pathway else ()
+
+    def plan_of(self, step: Step) -> PathwayStep:
+        """What the pathway says of a step; refused when it has no such step."""
+        if self.pathway is None:
+            raise MoveRefused("visit.unknown", story=self.story)
+        return self.pathway.plan(step)
 
     def refuse_unless_awaited(self, step: Step) -> None:
         awaited = self.awaits()
@@ -179,8 +191,10 @@ MAY_HAPPEN: Mapping[Moment, frozenset[State]] = MappingProxyType(
 
 
 def _booked(visit: Visit, event: Told) -> Visit:
-    if event.pathway is None or event.due is None or not event.minutes or event.minutes < 0 or event.to is None:
+    if event.pathway is None or event.due is None or event.minutes is None or event.to is None:
         raise MoveRefused("visit.booking_incomplete")
+    if event.minutes <= 0:
+        raise MoveRefused("booking.no_length", minutes=event.minutes)
     return replace(
         visit,
         state=State.EXPECTED,
@@ -197,6 +211,8 @@ def _booked(visit: Visit, event: Told) -> Visit:
 def _moved(visit: Visit, event: Told) -> Visit:
     if visit.under_way():
         raise MoveRefused("visit.under_way", step=visit.under_way(), holder=visit.holder, room=visit.room, since=visit.since)
+    if event.minutes is not None and event.minutes <= 0:
+        raise MoveRefused("booking.no_length", minutes=event.minutes)
     return replace(
         visit,
         due=event.due or visit.due,
@@ -213,8 +229,11 @@ def _arrived(visit: Visit, event: Told) -> Visit:
 def _started(visit: Visit, event: Told) -> Visit:
     step = _step_of(event)
     visit.refuse_unless_awaited(step)
-    stretch = Stretch(Status.UNDER_WAY, event.by, event.role, event.at, to_sign=event.to_sign)
-    return _with(visit, step, stretch, event, room=event.room or visit.room)
+    earlier = visit.progress.get(step)
+    to_sign = event.to_sign or (earlier is not None and earlier.to_sign)  # what was prepared stays to be signed
+    stretch = Stretch(Status.UNDER_WAY, event.by, event.role, event.at, to_sign=to_sign)
+    stays = visit.plan_of(step).room_kind != ""
+    return replace(_with(visit, step, stretch, event), room=event.room or (visit.room if stays else None))
 
 
 def _paused(visit: Visit, event: Told) -> Visit:
@@ -238,7 +257,7 @@ def _handed_over(visit: Visit, event: Told) -> Visit:
 def _skipped(visit: Visit, event: Told) -> Visit:
     step = _step_of(event)
     visit.refuse_unless_awaited(step)
-    if not next(planned for planned in visit.plan() if planned.step is step).may_skip:
+    if not visit.plan_of(step).may_skip:
         raise MoveRefused("visit.may_not_skip", step=step)
     return _settled(_with(visit, step, Stretch(Status.SKIPPED, event.by, event.role, event.at), event))
 
@@ -252,7 +271,9 @@ def _signed(visit: Visit, event: Told) -> Visit:
 
 
 def _left(visit: Visit, event: Told) -> Visit:
-    return _ended(visit, State.LEFT, event)
+    """The patient is gone; what was prepared meanwhile still waits for its signature."""
+    ended = replace(_ended(visit, State.LEFT, event), gone=True)
+    return replace(ended, state=State.UNSIGNED) if ended.unsigned() else ended
 
 
 def _deferred(visit: Visit, event: Told) -> Visit:
@@ -293,19 +314,21 @@ def _held(visit: Visit, event: Told) -> tuple[Step, Stretch]:
     return step, held
 
 
-def _with(visit: Visit, step: Step, stretch: Stretch, event: Told, *, room: str | None = None) -> Visit:
-    return replace(visit, progress={**visit.progress, step: stretch}, room=room or visit.room, since=event.at)
+def _with(visit: Visit, step: Step, stretch: Stretch, event: Told) -> Visit:
+    return replace(visit, progress={**visit.progress, step: stretch}, since=event.at)
 
 
 def _settled(visit: Visit) -> Visit:
     """Done when every step is over and nothing waits for a signature; the room is then free."""
-    over = all(
+    over = visit.gone or all(
         planned.step in visit.progress and visit.progress[planned.step].status in (Status.FINISHED, Status.SKIPPED)
         for planned in visit.plan()
     )
-    if not over or visit.state is State.DEFERRED:
+    if not over:
         return visit
-    return replace(visit, state=State.UNSIGNED if visit.unsigned() else State.DONE, room=None)
+    if visit.unsigned():  # a visit put off stays with its owner until it is signed
+        return visit if visit.state is State.DEFERRED else replace(visit, state=State.UNSIGNED, room=None)
+    return replace(visit, state=State.LEFT if visit.gone else State.DONE, room=None)
 
 
 def _ended(visit: Visit, state: State, event: Told) -> Visit:
