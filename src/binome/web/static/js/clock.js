@@ -1,0 +1,29 @@
+/* The server's clock, carried forward by a counter that nobody can set: the tablet's own date is never believed. */
+
+let server = NaN;
+let heard = 0;
+
+/** The server said what time it is. */
+export function hear(iso) {
+  const time = Date.parse(iso);
+  if (Number.isNaN(time)) return;
+  server = time;
+  heard = performance.now();
+}
+
+/** Milliseconds since 1970 by the server's clock; NaN before it spoke. */
+export function now() {
+  return server + (performance.now() - heard);
+}
+
+/** "10:42:07" in the practice's zone. */
+export function told(time, seconds = true) {
+  const zone = document.body.dataset.zone || undefined;
+  const shape = { hour: "2-digit", minute: "2-digit", second: seconds ? "2-digit" : undefined, timeZone: zone, hourCycle: "h23" };
+  return new Intl.DateTimeFormat("fr-FR", shape).format(time);
+}
+
+export function begin() {
+  const page = document.querySelector("[data-now]");
+  if (page) hear(page.dataset.now);
+}

@@ -1,0 +1,165 @@
+/* The keyboard: obeys keymap.js. Lines are .turn and tr.line, in the order of the page; the one in hand has the focus.
+   Hooks: [data-next] what comes next, [data-open] or [data-prepare] its sheet, [data-undo] its way back, .more its menu,
+   [data-keys-help] opens the map, [data-keys-map] is filled with it, [data-keys-on] switches single letters off, [data-print]. */
+
+import { KEYMAP, SHOWN } from "./keymap.js";
+import { say } from "./words.js";
+
+const OFF = "binome.letters-off";
+const SECOND_STROKE = 1500;
+let first = { key: "", at: 0 };
+
+const shown = (element) => element.getClientRects().length > 0;
+const lines = () => [...document.querySelectorAll(".turn, tr.line")].filter(shown);
+const inHand = () => document.activeElement?.closest(".turn, tr.line");
+
+const DEEDS = {
+  next: () => step(1),
+  previous: () => step(-1),
+  act: () => onLine((line) => press(line, "[data-next], form .btn")),
+  menu: () => onLine((line) => unfold(line.querySelector(".more"))),
+  open: () => onLine((line) => press(rowOf(line), "[data-prepare]") || press(rowOf(line), "[data-open]")),
+  undo: () => (inHand() && press(rowOf(inHand()), "[data-undo]")) || press(document, "[data-undo-last]"),
+  turns: () => focusOn(lines().find((line) => line.matches(".turn"))),
+  reach: ({ on }) => reach([...document.querySelectorAll(on)].find(shown)),
+  help: () => openMap(),
+  leave: () => leave(),
+};
+
+function step(by) {
+  const all = lines();
+  const at = all.indexOf(inHand());
+  return focusOn(at < 0 ? all[by > 0 ? 0 : all.length - 1] : all[Math.min(Math.max(at + by, 0), all.length - 1)]);
+}
+
+function focusOn(line) {
+  if (!line) return false;
+  line.tabIndex = -1;
+  line.focus();
+  line.scrollIntoView({ block: "nearest" });
+  return true;
+}
+
+function onLine(deed) {
+  return inHand() ? deed(inHand()) : false;
+}
+
+/** A turn is a line's shadow: its sheet and its way back are on the line. */
+function rowOf(line) {
+  return document.getElementById(line.id.replace(/^turn-/, "visit-")) ?? line;
+}
+
+function press(within, what) {
+  const found = [...within.querySelectorAll(what)];
+  const target = found.find(shown) ?? found.find((one) => one.matches("[data-undo], [data-prepare]"));
+  target?.click();
+  return Boolean(target);
+}
+
+function unfold(menu) {
+  if (!menu) return false;
+  menu.open = true;
+  (menu.querySelector(".more-list :is(a, button):not([hidden])") ?? menu.firstElementChild).focus();
+  return true;
+}
+
+function reach(target) {
+  if (!target) return false;
+  if (target.matches("input, textarea, select")) target.focus();
+  else target.click();
+  return true;
+}
+
+function leave() {
+  const menu = document.activeElement?.closest("details.more[open]") ?? document.querySelector("details.more[open]");
+  if (menu) {
+    menu.open = false;
+    menu.querySelector("summary").focus();
+    return true;
+  }
+  if (!inHand() && !document.activeElement?.matches("[data-search]")) return false;
+  document.activeElement.blur();
+  return true;
+}
+
+/* The map */
+
+function openMap() {
+  const map = document.getElementById("keys");
+  if (!map || map.open) return false;
+  map.querySelector("[data-keys-on]").checked = !lettersOff();
+  map.showModal();
+  return true;
+}
+
+function drawMap(into) {
+  into.replaceChildren(...KEYMAP.map(drawKey));
+}
+
+function drawKey({ keys, word }) {
+  const row = document.createElement("tr");
+  const names = document.createElement("th");
+  names.scope = "row";
+  keys.forEach((strokes, place) => {
+    if (place) names.append(" / ");
+    for (const stroke of strokes.split(" ")) names.append(keycap(stroke), " ");
+  });
+  const effect = document.createElement("td");
+  effect.textContent = say(word);
+  row.append(names, effect);
+  return row;
+}
+
+function keycap(stroke) {
+  const cap = document.createElement("kbd");
+  cap.textContent = SHOWN[stroke] ?? stroke;
+  return cap;
+}
+
+/* Listening */
+
+function lettersOff() {
+  return localStorage.getItem(OFF) === "1";
+}
+
+function isTyping(target) {
+  return target.matches?.("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]") ?? false;
+}
+
+function wanted(event) {
+  const now = performance.now();
+  const both = now - first.at < SECOND_STROKE ? `${first.key} ${event.key}` : "";
+  const found = KEYMAP.find(({ keys }) => keys.includes(both)) ?? KEYMAP.find(({ keys }) => keys.includes(event.key));
+  first = { key: event.key, at: now };
+  return found;
+}
+
+function heard(event) {
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || document.querySelector("dialog[open]")) return;
+  if (isTyping(event.target) && event.key !== "Escape") return;
+  const entry = wanted(event);
+  if (!entry || (entry.letter && event.key.length === 1 && lettersOff())) return;
+  if (!free(entry, event)) return;
+  if (DEEDS[entry.deed](entry)) event.preventDefault();
+}
+
+/** Arrows scroll unless a line is in hand; Enter belongs to whatever is focused, unless it is the line itself. */
+function free(entry, event) {
+  if (event.key.startsWith("Arrow")) return Boolean(inHand());
+  return event.key !== "Enter" || document.activeElement === inHand();
+}
+
+function clicked({ target }) {
+  if (target.closest("[data-keys-help]")) openMap();
+  if (target.closest("[data-print]")) print();
+  for (const menu of document.querySelectorAll("details.more[open]")) if (!menu.contains(target)) menu.open = false;
+}
+
+export function begin() {
+  document.addEventListener("keydown", heard);
+  document.addEventListener("click", clicked);
+  document.addEventListener("change", ({ target }) => {
+    if (target.matches("[data-keys-on]")) localStorage.setItem(OFF, target.checked ? "0" : "1");
+  });
+  document.querySelectorAll("[data-keys-map]").forEach(drawMap);
+}
