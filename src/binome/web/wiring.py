@@ -9,10 +9,12 @@ from typing import Any
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections, connection
+from django.utils import translation
 
 from binome.web.board.pieces import since
 from binome.web.board.rows import Audience
 from binome.web.board.views import sight_of
+from binome.web.board.wall import wall_since
 from binome.web.live.channel import Admission, Channel, Update
 from binome.web.live.hub import Hub
 from binome.web.live.launch import Wiring
@@ -21,6 +23,8 @@ from binome.web.rights import seat_for_stream
 from binome.web.store.practice import house
 from binome.web.store.sessions import SessionStore
 from binome.web.store.telling import listen
+
+WALL = "wall"
 
 
 def wiring() -> Wiring:
@@ -35,11 +39,13 @@ def admit(scope: MutableMapping[str, Any], practice: str, day: date) -> Admissio
     person = _person(cookies)
     if person is None:
         return 401
-    seat = seat_for_stream(person.pk, practice)
+    on_wall = scope["path"].rstrip("/").endswith("/wall")
+    seat = seat_for_stream(person.pk, practice, "see_wall" if on_wall else "see_board")
     if seat is None:
         return 403
+    sight = WALL if on_wall else sight_of(seat.roles)
     language = language_of(person, {name: morsel.value for name, morsel in cookies.items()})
-    return Admission(seat.listener, Channel(practice, day, sight_of(seat.roles), language))
+    return Admission(seat.listener, Channel(practice, day, sight, language))
 
 
 def _person(cookies: SimpleCookie) -> Any:
@@ -57,7 +63,11 @@ def render(channel: Channel, version: int) -> Update:
     found = house(channel.practice)
     if found is None:
         return Update(version, "")
-    changed = since(found, channel.day, version, Audience(channel.sight, channel.language))
+    if channel.sight == WALL:
+        with translation.override(channel.language):
+            changed = wall_since(found, channel.day, version)
+    else:
+        changed = since(found, channel.day, version, Audience(channel.sight, channel.language))
     return Update(changed.version, changed.html)
 
 

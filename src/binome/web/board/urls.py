@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from binome.web.board import acts, views
+from binome.web.board import acts, day_end, printed, views, visit, walk_in, wall
 from binome.web.days import DayConverter
 
 register_converter(DayConverter, "day")
@@ -12,5 +12,15 @@ urlpatterns = [
     path("board/<day:day>/", views.board, name="board_day"),
     path("board/<day:day>/version", views.version, name="board_version"),
     path("board/<day:day>/changes", views.changes, name="board_changes"),
+    path("board/<day:day>/walk-in", walk_in.walk_in, name="walk_in"),
+    path("board/<day:day>/round", day_end.round_page, name="round"),
+    path("board/<day:day>/close", day_end.close, name="close_day"),
+    path("board/<day:day>/reopen", day_end.reopen, name="reopen_day"),
+    path("board/<day:day>/sheet.pdf", printed.day_sheet, name="day_sheet"),
+    path("keys/", views.keys, name="keys"),
+    path("wall/", wall.wall, name="wall"),
+    path("wall/<day:day>/version", wall.version, name="wall_version"),
+    path("wall/<day:day>/changes", wall.changes, name="wall_changes"),
+    path("visits/<slug:story>/", visit.visit_page, name="visit"),
     path("visits/<slug:story>/<slug:deed>", acts.act, name="act"),
 ]

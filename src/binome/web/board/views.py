@@ -2,8 +2,7 @@
 
 from datetime import date, timedelta
 
-from django.db.models import OuterRef
-from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.utils import timezone
@@ -15,8 +14,9 @@ from binome.practice.rights import may_use
 from binome.web.board.pieces import everything, since
 from binome.web.board.places import PLACES
 from binome.web.board.rows import Audience, fill
+from binome.web.board.versions import beside_version, version_answer
 from binome.web.rights import allow
-from binome.web.store.board import is_closed, lines, version_beside, version_of
+from binome.web.store.board import is_closed, lines, version_of
 from binome.web.store.practice import house_of, today
 
 
@@ -48,18 +48,10 @@ def board(request: HttpRequest, practice: str, day: date | None = None) -> HttpR
     return render(request, "board/board.html", told)
 
 
-def _beside(day: date) -> dict[str, object]:
-    return {"day_version": version_beside(day, OuterRef("practice_id"))}
-
-
-@allow("see_board", quiet=True, beside=_beside)
+@allow("see_board", quiet=True, beside=beside_version)
 def version(request: HttpRequest, practice: str, day: date) -> HttpResponse:
-    """The day's version, for a screen that lost its stream: a few bytes, 304 when nothing is new."""
-    number = request.beside["day_version"] or 0
-    etag = f'"{number}"'
-    if request.headers.get("If-None-Match") == etag:
-        return HttpResponseNotModified(headers={"ETag": etag, "Cache-Control": "no-cache"})
-    return HttpResponse(str(number), content_type="text/plain", headers={"ETag": etag, "Cache-Control": "no-cache"})
+    """The day's version, for a screen that lost its stream."""
+    return version_answer(request)
 
 
 @allow("see_board", quiet=True)
@@ -91,3 +83,9 @@ def _words() -> dict[str, str]:
         "done": _("Done"),
     }
 
+
+
+@allow("see_board", quiet=True)
+def keys(request: HttpRequest, practice: str) -> HttpResponse:
+    """The keyboard map, on a page of its own: to be printed."""
+    return render(request, "board/keys.html", {"p": practice})

@@ -21,7 +21,7 @@ Receive = Callable[[], Awaitable[Message]]
 Send = Callable[[Message], Awaitable[None]]
 App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
-PATH = re.compile(r"/p/(?P<practice>[\w-]{1,64})/live/(?P<day>\d{4}-\d\d-\d\d)/?", re.ASCII)
+PATH = re.compile(r"/p/(?P<practice>[\w-]{1,64})/live/(?P<day>\d{4}-\d\d-\d\d)(?:/wall)?/?", re.ASCII)
 
 START: Message = {
     "type": "http.response.start",

@@ -98,10 +98,10 @@ def team_of(practice_id: int) -> tuple[TeamLine, ...]:
     )
 
 
-def screens_of(practice_id: int) -> tuple[tuple[int, str], ...]:
+def screens_of(practice_id: int) -> tuple[tuple[int, datetime], ...]:
     """The wall screens that are let in: (seat, since when they were)."""
     rows = SeatRow.objects.filter(practice_id=practice_id, member=None, closed_at=None)
-    return tuple(rows.order_by("opened_at").values_list("pk", "account__login"))
+    return tuple(rows.order_by("opened_at").values_list("pk", "opened_at"))
 
 
 def dormant(practice_id: int, before: datetime) -> tuple[TeamLine, ...]:

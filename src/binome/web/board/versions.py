@@ -1,0 +1,21 @@
+"""A version poll: a few bytes, and 304 when nothing is new."""
+
+from datetime import date
+
+from django.db.models import OuterRef, Subquery
+from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+
+from binome.web.store.board import version_beside
+
+
+def beside_version(day: date) -> dict[str, Subquery]:
+    """Asked in the same query as the seat, so that a poll costs two queries in all."""
+    return {"day_version": version_beside(day, OuterRef("practice_id"))}
+
+
+def version_answer(request: HttpRequest) -> HttpResponse:
+    number = request.beside["day_version"] or 0
+    headers = {"ETag": f'"{number}"', "Cache-Control": "no-cache"}
+    if request.headers.get("If-None-Match") == headers["ETag"]:
+        return HttpResponseNotModified(headers=headers)
+    return HttpResponse(str(number), content_type="text/plain", headers=headers)

@@ -1,0 +1,77 @@
+"""Everything about one visit: where it stands, what happened, under which text, and every gesture."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.crypto import get_random_string
+
+from binome.journal.event import Event
+from binome.practice.words import Role
+from binome.web.board.actions import next_actions
+from binome.web.board.places import place_of
+from binome.web.board.reasons import REASONS
+from binome.web.event_words import legal_ground, step_name, what_happened
+from binome.web.rights import allow, read_about
+from binome.web.role_names import role_names
+from binome.web.store.practice import House, house_of
+from binome.web.store.stories import Told, story_of
+
+
+@allow("see_board", reads="visit")
+def visit_page(request: HttpRequest, practice: str, story: str) -> HttpResponse:
+    """One visit, with its story in sentences."""
+    house = house_of(request.seat)
+    told = story_of(house, story)
+    read_about(request, story=story, patient=told.line.patient or "")
+    page = {
+        "p": practice,
+        "line": told.line,
+        "told": told,
+        "place": place_of(told.line),
+        "clinical": "read_preparation",
+        "doctor": house.people.get(told.line.doctor, ""),
+        "room": house.places.get(told.line.room or "", ""),
+        "holder": house.people.get(told.line.holder or "", ""),
+        "actions": next_actions(told.line, told.day),
+        "events": [_sentence(event, house) for event in told.events],
+        "token": get_token(request),
+        "key": get_random_string(16),
+        "now": timezone.now(),
+        **_choices(told, house),
+    }
+    return render(request, "board/visit.html", page)
+
+
+def _sentence(event: Event, house: House) -> dict[str, Any]:
+    words = {"moment": event.moment, "step": event.step, "room": event.room, "to": event.to}
+    return {
+        "at": event.at,
+        "who": house.people.get(event.by, ""),
+        "role": role_names([event.role])[0],
+        "what": what_happened(words, house),
+        "reason": next((r[event.reason] for r in REASONS.values() if event.reason in r), ""),
+        "ground": legal_ground(event.delegation),
+        "number": event.number,
+    }
+
+
+def _choices(told: Told, house: House) -> dict[str, Any]:
+    """What the forms of the page offer: steps, rooms, colleagues, reasons."""
+    awaited = told.visit.awaits()
+    under_way = told.visit.under_way()
+    return {
+        "awaited": awaited,
+        "awaited_name": step_name(awaited.step) if awaited else "",
+        "under_way": under_way,
+        "under_way_name": step_name(under_way) if under_way else "",
+        "may_skip": any(p.may_skip for p in told.visit.plan() if awaited and p.step is awaited.step),
+        "rooms": [(r.code, house.places[r.code]) for r in house.practice.rooms.values()],
+        "colleagues": [(code, name) for code, name in house.people.items() if code != told.line.holder],
+        "doctors": [
+            (m.code, house.people[m.code]) for m in house.practice.members.values() if Role.PHYSICIAN in m.roles
+        ],
+        "reasons": {name: list(words.items()) for name, words in REASONS.items()},
+    }
