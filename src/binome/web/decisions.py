@@ -1,8 +1,7 @@
-"""The decision about any page, ours or a library's. Ours bear it; a library's are listed here, by URL name."""
+"""The decisions on a library's pages, by URL name. Ours bear their own (web/rights.py)."""
 
+from collections.abc import Iterable
 from typing import Any
-
-from django.http import HttpRequest
 
 from binome.web.rights import Decision, decision_of
 
@@ -32,8 +31,6 @@ LIBRARY_PAGES: dict[str, Decision] = {
     "mfa_view_recovery_codes": _EARLY,
     "mfa_generate_recovery_codes": _EARLY,
     "mfa_download_recovery_codes": _EARLY,
-    "psc_login": _PUBLIC,
-    "psc_callback": _PUBLIC,
     "socialaccount_login_cancelled": _PUBLIC,
     "socialaccount_login_error": _PUBLIC,
     "socialaccount_connections": _OWN,
@@ -55,7 +52,11 @@ LIBRARY_PAGES: dict[str, Decision] = {
 }
 
 
-def decision_about(request: HttpRequest, view: Any) -> Decision | None:
-    """The decision on the page that this request asks for, or None: nobody took one."""
-    match = request.resolver_match
-    return decision_of(view) or (LIBRARY_PAGES.get(match.url_name) if match else None)
+def decide(patterns: Iterable[Any]) -> None:
+    """Write the table's decisions on a library's views. A page that the table does not name stays undecided."""
+    for pattern in patterns:
+        if hasattr(pattern, "url_patterns"):
+            decide(pattern.url_patterns)
+        elif decision_of(pattern.callback) is None:
+            # Without a name it is an old address that only redirects.
+            pattern.callback.decision = LIBRARY_PAGES.get(pattern.name) if pattern.name else _CLOSED

@@ -14,16 +14,13 @@ from django.utils import timezone, translation
 from django.utils.functional import SimpleLazyObject
 
 from binome.practice.refusal import Refused
-from binome.web.decisions import decision_about
 from binome.web.pro_sante_connect import PROVIDER
 from binome.web.refusals import refusal_page, undecided_page
-from binome.web.rights import to_sign_in
+from binome.web.rights import Decision, decision_of, to_sign_in
 from binome.web.store.sessions import STRONG
 
 Answer = Callable[[HttpRequest], HttpResponse]
-A_YEAR = 365 * 86_400
 _log = logging.getLogger("binome.rights")
-
 
 
 class KnownPerson:
@@ -53,16 +50,13 @@ class IdleSession:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, named: Any) -> None:
-        decision = decision_about(request, view)
+        decision = decision_of(view)
         if decision and not decision.quiet and request.user.is_authenticated:
             request.session.seen()
 
 
 class Tongue:
-    """The account's language, else the visitor's choice, else French. Never the browser's: screens are shared.
-
-    The cookie follows the account: the live stream, which is not Django's, reads the cookie.
-    """
+    """The account's language, else the visitor's choice, else French. Never the browser's: screens are shared."""
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
@@ -73,8 +67,6 @@ class Tongue:
         with translation.override(language), timezone.override(None):
             response = self.get_response(request)
         response.headers.setdefault("Content-Language", language)
-        if asked == language != request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME):
-            response.set_cookie(settings.LANGUAGE_COOKIE_NAME, language, samesite="Lax", max_age=A_YEAR)
         return response
 
 
@@ -84,41 +76,11 @@ def language_of(person: Any, cookies: Mapping[str, str]) -> str:
     return asked if asked in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
 
 
-class SecondFactor:
-    """In production nobody works with a password alone: they are led to set a second means up."""
+class Doorkeeper:
+    """Before every view: did anybody decide who may see it, and is this person's sign-in strong enough?
 
-    def __init__(self, get_response: Answer) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
-
-    def process_view(self, request: HttpRequest, view: Any, args: Any, named: Any) -> HttpResponse | None:
-        if not settings.BINOME_SECOND_FACTOR or not request.user.is_authenticated or is_strong(request):
-            return None
-        decision = decision_about(request, view)
-        if decision is None or decision.kind == "public" or decision.early:
-            return None
-        return redirect("second_factor")
-
-
-def is_strong(request: HttpRequest) -> bool:
-    """Did this session pass a second factor, or a sign-in that is strong by itself?"""
-    session = request.session
-    if session.is_strong:
-        return True
-    records = get_authentication_records(request, request.user)
-    strong = any(r["method"] == "mfa" or r.get("provider") == PROVIDER for r in records)
-    if strong or is_mfa_enabled(request.user):
-        session[STRONG] = True
-        return True
-    return False
-
-
-class EveryPageDecided:
-    """Fails closed: a page on which nobody took a decision is shown to nobody.
-
-    Our pages ask their own decision; a library's pages cannot, so that it is asked here.
+    Fails closed: a page on which nobody took a decision is shown to nobody. Our own pages ask their
+    decision themselves; a library's cannot, so that it is asked here.
     """
 
     def __init__(self, get_response: Answer) -> None:
@@ -128,7 +90,7 @@ class EveryPageDecided:
         return self.get_response(request)
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, named: Any) -> HttpResponse | None:
-        decision = decision_about(request, view)
+        decision = decision_of(view)
         if decision is None:
             _log.error("no permission decision on %s", request.resolver_match.route)
             return undecided_page(request)
@@ -136,17 +98,26 @@ class EveryPageDecided:
             raise Http404
         if decision.kind == "signed_in" and not request.user.is_authenticated:
             return to_sign_in(request)
-        return None
-
-
-class RefusalInWords:
-    """What cannot be is answered with a sentence: 403 when it is about rights, 409 otherwise."""
-
-    def __init__(self, get_response: Answer) -> None:
-        self.get_response = get_response
-
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        return redirect("second_factor") if _too_weak(request, decision) else None
 
     def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
+        """What cannot be is answered with a sentence; what is our fault is not caught."""
         return refusal_page(request, problem) if isinstance(problem, Refused) else None
+
+
+def _too_weak(request: HttpRequest, decision: Decision) -> bool:
+    """In production nobody works with a password alone: they are led to set a second means up."""
+    if decision.kind == "public" or decision.early or not settings.BINOME_SECOND_FACTOR:
+        return False
+    return bool(request.user.is_authenticated) and not _is_strong(request)
+
+
+def _is_strong(request: HttpRequest) -> bool:
+    """Did this session pass a second factor, or a sign-in that is strong by itself? Asked once per session."""
+    session = request.session
+    if not session.is_strong:
+        records = get_authentication_records(request, request.user)
+        strong = any(r["method"] == "mfa" or r.get("provider") == PROVIDER for r in records)
+        if strong or is_mfa_enabled(request.user):
+            session[STRONG] = True
+    return bool(session.is_strong)

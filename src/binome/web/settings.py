@@ -54,9 +54,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "binome.web.middleware.SecondFactor",
-    "binome.web.middleware.EveryPageDecided",
-    "binome.web.middleware.RefusalInWords",
+    "binome.web.middleware.Doorkeeper",
 ]
 
 TEMPLATES = [
@@ -88,6 +86,7 @@ BINOME_ZONE = "Europe/Paris"
 
 STATIC_URL = "static/"
 STATIC_ROOT = BINOME_DATA / "static"
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 WHITENOISE_USE_FINDERS = BINOME_MODE != "production"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

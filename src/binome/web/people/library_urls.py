@@ -1,5 +1,8 @@
-"""The sign-in library's pages. Which of them are open, and to whom: web/decisions.py."""
+"""The sign-in library's pages, each with our decision on it (web/decisions.py)."""
 
-from django.urls import include, path
+from allauth import urls as library
 
-urlpatterns = [path("", include("allauth.urls"))]
+from binome.web.decisions import decide
+
+urlpatterns = library.urlpatterns
+decide(urlpatterns)

@@ -25,8 +25,12 @@ PER_PAGE = 50
 @require_GET
 def access_log(request: HttpRequest, practice: str) -> HttpResponse:
     form, sought = _sought(request)
-    pages = Paginator(reads_of(request.seat, sought), PER_PAGE)
-    told = {"form": form, "named": Named(), "asked": request.GET.urlencode(), "page": pages.get_page(request.GET.get("page")), "kinds": KIND_NAMES}
+    page = Paginator(reads_of(request.seat, sought), PER_PAGE).get_page(request.GET.get("page"))
+    for read in page.object_list:
+        read["said"] = KIND_NAMES[read["kind"]]
+    asked = request.GET.copy()
+    asked.pop("page", None)
+    told = {"form": form, "named": Named(), "page": page, "asked": asked.urlencode(), "query": f"&{asked.urlencode()}"}
     return render(request, "trust/access_log.html", told)
 
 
