@@ -5,22 +5,135 @@ from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
+from binome.practice.activities import activities
 from binome.practice.refusal import Refused
+from binome.web.event_words import step_name, what_happened
+from binome.web.role_names import role_names
 from binome.web.store.practice import House
 
-Facts = Mapping[str, Any]
+Facts = dict[str, Any]
 
 
 def sentence_of(refusal: Refused, house: House | None = None) -> str:
-    """The refusal in the active language; names are put in when the practice is known."""
-    told = _SENTENCES.get(refusal.code)
-    return told(refusal.facts) if told else _("This cannot be done now (%(code)s).") % {"code": refusal.code}
+    """The refusal in the active language. Without `house`, people and rooms stay unnamed."""
+    told = _SENTENCES.get(refusal.code) or _SENTENCES.get(f"*{refusal.code.rpartition('_')[2]}")
+    if told is None:
+        return _("This cannot be done now (%(code)s).") % {"code": refusal.code}
+    return told(_named(refusal.facts, house))
 
 
-_SENTENCES: Mapping[str, Callable[[Facts], str]] = {}
+def _named(facts: Mapping[str, Any], house: House | None) -> Facts:
+    """The facts with names for codes: people, rooms, steps, roles, times."""
+    people, places = (house.people, house.places) if house else ({}, {})
+    named = dict(facts)
+    somebody = _("a colleague")
+    for key in ("by", "holder", "member", "doctor"):
+        named[key] = people.get(str(facts.get(key)), somebody)
+    named["room"] = places.get(str(facts.get("room")), _("This room"))
+    named["step"] = step_name(facts.get("step"))
+    named["awaits"] = step_name(facts.get("awaits"))
+    for key in ("at", "since", "due"):
+        named[key] = clock(facts[key]) if isinstance(facts.get(key), datetime) else ""
+    named["who"] = _or(role_names(facts.get("who", ())))
+    named["help"] = (" " + _("It can be done by: %(who)s.") % named) if named["who"] else ""
+    named["activity"] = _activity(str(facts.get("activity", "")))
+    named["what"] = what_happened(facts, house) if house and "moment" in facts else ""
+    return named
 
 
 def clock(at: datetime) -> str:
     return timezone.localtime(at).strftime("%H:%M")
+
+
+def _or(names: list[str]) -> str:
+    return pgettext("list", " or ").join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
+def _activity(code: str) -> str:
+    activity = activities().get(code)
+    return activity.labels.get((get_language() or "fr")[:2], code) if activity else code
+
+
+def _missing(facts: Facts) -> str:
+    return ", ".join(_conditions().get(name, name) for name in facts.get("missing", ()))
+
+
+def _conditions() -> dict[str, str]:
+    return {
+        "automatic_device": _("a fully automatic device"),
+        "physician_within_reach": _("a physician within reach"),
+        "signed_protocol": _("a signed protocol"),
+        "entrusted_patient": _("a patient entrusted by a physician"),
+        "coordinated_structure": _("a coordinated structure"),
+    }
+
+
+_SENTENCES: Mapping[str, Callable[[Facts], str]] = {
+    "story.number_taken": lambda f: (
+        _("Already done: %(what)s at %(at)s by %(by)s.") % f
+        if f["what"]
+        else _("Somebody did it first, at %(at)s.") % f
+    ),
+    "story.gap": lambda f: _("This page is behind the visit: reload it and look again."),
+    "story.backwards": lambda f: _("The clock of the server went back: wait a moment and try again."),
+    "visit.unknown": lambda f: _("This visit does not exist here, or it was undone."),
+    "visit.under_way": lambda f: _("The %(step)s is already under way with %(holder)s since %(since)s.") % f,
+    "visit.not_its_turn": lambda f: (
+        _("The %(step)s cannot start now: the visit waits for the %(awaits)s.") % f
+        if f["awaits"]
+        else _("The %(step)s cannot start now.") % f
+    ),
+    "visit.not_under_way": lambda f: _("The %(step)s is not under way.") % f,
+    "visit.held_by_another": lambda f: (
+        _(
+            "%(holder)s holds the %(step)s since %(since)s: ask for a hand-over, or finish it for them from the visit's page."
+        )
+        % f
+    ),
+    "visit.may_not_skip": lambda f: _("The %(step)s cannot be skipped on this kind of visit.") % f,
+    "visit.nothing_to_sign": lambda f: _("Nothing waits for a signature here."),
+    "visit.only_the_last_can_be_withdrawn": lambda f: _(
+        "Only the last gesture can be undone, and it is another one now."
+    ),
+    "visit.withdraw_needs_reason": lambda f: _("Undoing needs a reason."),
+    "visit.defer_needs_owner_and_reason": lambda f: _("Putting off needs somebody who takes it up, and a reason."),
+    "visit.hand_over_to_whom": lambda f: _("Choose the colleague who takes over: somebody else than who holds it now."),
+    "visit.not_on_pathway": lambda f: _("This kind of visit has no %(step)s.") % f,
+    "visit.present_stays_today": lambda f: _("The patient is here: the visit stays on its day."),
+    "visit.before_its_day": lambda f: _("This visit is on another day: it can only be moved or cancelled until then."),
+    "visit.booking_incomplete": lambda f: _("A booking needs a person, a time and a length."),
+    "booking.no_length": lambda f: _("A booking needs a length of at least one minute."),
+    "booking.clash": lambda f: _("%(doctor)s already has somebody at %(due)s. Choose another time.") % f,
+    "booking.clash_warning": lambda f: (
+        _("%(doctor)s already has somebody at %(due)s. You may still book on top of it.") % f
+    ),
+    "room.taken": lambda f: _("%(room)s is taken: choose another one, or wait until it is free.") % f,
+    "room.none_free": lambda f: (
+        _("No room is free for the %(step)s: finish a visit first, or choose a room on the visit's page.") % f
+    ),
+    "room.unknown": lambda f: _("This room does not exist in the practice."),
+    "person.busy": lambda f: _("%(member)s is with another patient: finish or pause there first.") % f,
+    "member.unknown": lambda f: _("This person is not in the team."),
+    "day.closed": lambda f: _("This day is closed: reopen it from the end-of-day page.") + f["help"],
+    "day.visits_open": lambda f: (
+        _("%(count)s visits are still open: each needs to be finished, or put off with an owner and a reason.") % f
+    ),
+    "day.not_locked": lambda f: _("The visit was moved to another day meanwhile: reload the page."),
+    "day.closed_not_now": lambda f: _("This day is already closed."),
+    "day.reopened_not_now": lambda f: _("This day is not closed."),
+    "delegation.no": lambda f: _("No text in force allows your role to do this: %(activity)s.") % f + f["help"],
+    "delegation.no_role": lambda f: _("You have no role that may do this."),
+    "delegation.unsettled": lambda f: _("The texts leave this open, so it stays closed: %(activity)s.") % f + f["help"],
+    "delegation.narrowed": lambda f: _("Your practice keeps this for others: %(activity)s.") % f + f["help"],
+    "delegation.condition": lambda f: (
+        _("%(activity)s: a condition is missing (%(missing)s).") % {**f, "missing": _missing(f)} + f["help"]
+    ),
+    "form.unknown_reason": lambda f: _("Choose a reason from the list."),
+    "form.unknown_step": lambda f: _("This step does not exist."),
+    "form.unknown_gesture": lambda f: _("This gesture does not exist."),
+    "*now": lambda f: _("The visit is no longer where this page shows it: look again."),
+}

@@ -29,7 +29,9 @@ def next_actions(line: Line, day: date) -> list[Action]:
     if line.state == "expected":
         return [Action("arrive", _("Arrived"), _may("welcome_patient", day), kind="quiet")]
     if line.under_way:
-        return [Action("finish", _finish_word(line.under_way), holder=line.holder or "", fields={"step": line.under_way})]
+        return [
+            Action("finish", _finish_word(line.under_way), holder=line.holder or "", fields={"step": line.under_way})
+        ]
     if line.state == "unsigned" or (line.to_sign and not line.awaits):
         return [Action("sign", _("Sign"), _may("sign_care", day), kind="doctor", fields={"step": _to_sign(line)})]
     return _starts(line, day) if line.state == "present" else []
@@ -57,7 +59,9 @@ def _starts(line: Line, day: date) -> list[Action]:
         return []
     found = [awaited]
     if awaited.may_skip and awaited.step in ("welcome", "preparation"):
-        found += [p for p in plan.values() if p.step in ("consultation", "education") and p.step not in line.progress][:1]
+        found += [p for p in plan.values() if p.step in ("consultation", "education") and p.step not in line.progress][
+            :1
+        ]
     return [
         Action("start", _start_word(p.step), _may(p.activity, day), kind=_kind(p.step), fields={"step": str(p.step)})
         for p in found

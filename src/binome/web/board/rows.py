@@ -96,7 +96,11 @@ def rooms_piece(house: House, lines: Iterable[Line], audience: Audience) -> str:
             }
             for room in house.practice.rooms.values()
         ]
-        told = {"rooms": rooms, "amber": house.practice.thresholds.amber_min * 60, "red": house.practice.thresholds.red_min * 60}
+        told = {
+            "rooms": rooms,
+            "amber": house.practice.thresholds.amber_min * 60,
+            "red": house.practice.thresholds.red_min * 60,
+        }
         return get_template("board/rooms.html").render(told)
 
 
@@ -120,7 +124,6 @@ def fill(pieces: str, token: str, key: str) -> str:
     return pieces.replace(TOKEN, token).replace(KEY, key)
 
 
-
 def _column(place: str, now: str) -> str:
     here, there = PLACES.index(place), PLACES.index(now)
     return "is" if here == there else "was" if here < there else ""
@@ -132,4 +135,3 @@ def _age(born: date | None, day: date) -> tuple[int, str] | None:
         return None
     months = (day.year - born.year) * 12 + day.month - born.month - (day.day < born.day)
     return (months, "months") if months < 24 else (months // 12, "years")
-

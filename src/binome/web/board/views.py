@@ -84,7 +84,6 @@ def _words() -> dict[str, str]:
     }
 
 
-
 @allow("see_board", quiet=True)
 def keys(request: HttpRequest, practice: str) -> HttpResponse:
     """The keyboard map, on a page of its own: to be printed."""

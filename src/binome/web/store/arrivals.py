@@ -28,7 +28,9 @@ class Somebody:
 
 def insert(house: House, somebody: Somebody, wish: Wish, *, by: Member, at: datetime, urgent: bool, key: str) -> str:
     """The walk-in's story. The same form sent twice inserts once: the second finds its first line."""
-    written = SheetRow.objects.filter(practice_id=house.id, key=key).values_list("story", flat=True).first() if key else None
+    written = (
+        SheetRow.objects.filter(practice_id=house.id, key=key).values_list("story", flat=True).first() if key else None
+    )
     if written:
         return written
     story = new_story()

@@ -115,7 +115,13 @@ def day_of_story(house: House, story: str) -> date:
 
 
 def perform(
-    house: House, story: str, deed: Callable[[DatabaseHall], Visit], *, number: int | None, key: str, also: Iterable[date] = ()
+    house: House,
+    story: str,
+    deed: Callable[[DatabaseHall], Visit],
+    *,
+    number: int | None,
+    key: str,
+    also: Iterable[date] = (),
 ) -> date:
     """Do one deed on a visit, in one transaction; answers the day it was done on.
 

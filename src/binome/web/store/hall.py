@@ -98,5 +98,3 @@ def _lock(practice_id: int, day: date) -> DayRow:
         DayRow.objects.bulk_create([DayRow(practice_id=practice_id, day=day)], ignore_conflicts=True)
         mine.update(version=F("version") + 1)
     return mine.get()
-
-

@@ -42,7 +42,9 @@ class DatabaseJournal:
 
     def everything(self) -> Iterator[Event]:
         """The whole journal, in the order it was written."""
-        for row in EventRow.objects.filter(practice_id=self._practice_id).order_by("id").values(*_FIELDS).iterator(5000):
+        for row in (
+            EventRow.objects.filter(practice_id=self._practice_id).order_by("id").values(*_FIELDS).iterator(5000)
+        ):
             yield _event(row)
 
     def wrote(self, story: str, number: int, key: str) -> bool:
