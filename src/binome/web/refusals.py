@@ -7,13 +7,15 @@ from django.utils.translation import gettext as _
 
 from binome.practice.refusal import Refused
 from binome.web.role_names import role_names
+from binome.web.sentences import sentence_of
 from binome.web.store.people import names_of_those_who_may
+from binome.web.store.practice import house_of
 
 
 def refusal_page(request: HttpRequest, refusal: Refused) -> HttpResponse:
     """403 when it is about rights, 409 otherwise; a few lines for a script, a whole page for a person."""
     about_rights = refusal.code.startswith("right.")
-    sentence, help_from = _about_rights(request, refusal) if about_rights else (_sentence(refusal), "")
+    sentence, help_from = _about_rights(request, refusal) if about_rights else (_sentence(request, refusal), "")
     page = "refused_in_place.html" if request.headers.get("HX-Request") else "refused.html"
     told = {"sentence": sentence, "help_from": help_from}
     return render(request, page, told, status=403 if about_rights else 409)
@@ -64,7 +66,6 @@ def _about_rights(request: HttpRequest, refusal: Refused) -> tuple[str, str]:
     return sentence, _("Who can help: %(names)s.") % {"names": ", ".join(people)} if people else ""
 
 
-def _sentence(refusal: Refused) -> str:
-    from binome.web.sentences import sentence_of  # written by whoever knows every code
-
-    return sentence_of(refusal)
+def _sentence(request: HttpRequest, refusal: Refused) -> str:
+    seat = getattr(request, "seat", None)
+    return sentence_of(refusal, house_of(seat) if seat else None)
