@@ -57,7 +57,7 @@ PRACTICE = Practice(
 
 
 def at(clock: str, day: date = TODAY) -> datetime:
-    """"9:05" on the practice's own clock."""
+    """ "9:05" on the practice's own clock."""
     hour, minute = clock.split(":")
     return datetime.combine(day, time(int(hour), int(minute)), PARIS)
 
