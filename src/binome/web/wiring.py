@@ -1,14 +1,13 @@
 """How the live channel meets the product: who is admitted, what is drawn, how it hears of commits."""
 
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable, Mapping, MutableMapping
 from datetime import date
-from http.cookies import SimpleCookie
-from types import SimpleNamespace
 from typing import Any
 
 from django.conf import settings
 from django.core.wsgi import get_wsgi_application
 from django.db import close_old_connections, connection
+from django.http import parse_cookie
 from django.utils import translation
 
 from binome.web.board.pieces import since
@@ -18,7 +17,7 @@ from binome.web.board.wall import wall_since
 from binome.web.live.channel import Admission, Channel, Update
 from binome.web.live.hub import Hub
 from binome.web.live.launch import Wiring
-from binome.web.middleware import language_of, person_of, seconds_left
+from binome.web.middleware import language_of
 from binome.web.rights import seat_for_stream
 from binome.web.store.practice import house
 from binome.web.store.sessions import SessionStore
@@ -35,7 +34,7 @@ def wiring() -> Wiring:
 def admit(scope: MutableMapping[str, Any], practice: str, day: date) -> Admission | int:
     """The account behind the session cookie, if it still has a seat here. 401 and 403 otherwise."""
     close_old_connections()
-    cookies = SimpleCookie(dict(scope["headers"]).get(b"cookie", b"").decode("latin-1"))
+    cookies = parse_cookie(dict(scope["headers"]).get(b"cookie", b"").decode("latin-1"))
     person = _person(cookies)
     if person is None:
         return 401
@@ -44,17 +43,16 @@ def admit(scope: MutableMapping[str, Any], practice: str, day: date) -> Admissio
     if seat is None:
         return 403
     sight = WALL if on_wall else sight_of(seat.roles)
-    language = language_of(person, {name: morsel.value for name, morsel in cookies.items()})
+    language = language_of(person, cookies)
     return Admission(seat.listener, Channel(practice, day, sight, language))
 
 
-def _person(cookies: SimpleCookie) -> Any:
-    """Whoever the session says, unless it has been left alone for too long."""
-    cookie = cookies.get(settings.SESSION_COOKIE_NAME)
-    session = SessionStore(cookie.value if cookie else None)
-    person = person_of(session)
-    alive = person.is_authenticated and seconds_left(SimpleNamespace(session=session, user=person)) > 0
-    return person if alive else None
+def _person(cookies: Mapping[str, str]) -> Any:
+    """Whoever the session says, unless it was left alone for too long or still lacks its second factor."""
+    session = SessionStore(cookies.get(settings.SESSION_COOKIE_NAME))
+    person = session.person()
+    proved = session.is_strong or not settings.BINOME_SECOND_FACTOR
+    return person if person and proved and session.seconds_left() > 0 else None
 
 
 def render(channel: Channel, version: int) -> Update:
