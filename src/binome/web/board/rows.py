@@ -53,7 +53,7 @@ _drawn = _Drawn()
 
 def line_piece(house: House, line: Line, day: date, audience: Audience) -> str:
     """One visit: its row in the table and its place among the turns."""
-    key = (house.id, house.revision, line.story, line.version, line.words, line.family, audience)
+    key = (house.id, house.revision, audience, repr(line))
     return _drawn.get(key) or _drawn.keep(key, _draw_line(house, line, day, audience))
 
 

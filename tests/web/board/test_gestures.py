@@ -1,0 +1,119 @@
+"""A gesture is one post: it is done once, whole, or refused with a sentence."""
+
+from urllib.parse import unquote
+
+import pytest
+from django.test import Client
+
+from binome.web.store.journal import DatabaseJournal
+from tests.web.board.small import Small, book
+
+IN_PLACE = {"X-In-Place": "1"}
+
+
+def press(client: Client, story: str, deed: str, number: int, *, key: str = "", **fields: str):
+    form = {"number": str(number), "key": key, **fields}
+    return client.post(f"/p/brehan/visits/{story}/{deed}", form, headers=IN_PLACE)
+
+
+def told(small: Small, story: str) -> list[str]:
+    return [str(event.moment) for event in DatabaseJournal(small.house.id).of_story(story)]
+
+
+def test_a_visit_crosses_the_practice_and_each_move_is_in_the_journal(small: Small) -> None:
+    story = book(small, "v1")
+    secretary, assistant, doctor = map(small.signed_in, ("m4", "m3", "m1"))
+
+    press(secretary, story, "arrive", 2)
+    press(assistant, story, "start", 3, step="preparation")
+    press(assistant, story, "finish", 4, step="preparation")
+    press(doctor, story, "start", 5, step="consultation")
+    press(doctor, story, "finish", 6, step="consultation")
+    press(assistant, story, "start", 7, step="closing")
+    done = press(assistant, story, "finish", 8, step="closing")
+
+    assert done.status_code == 200
+    assert 'data-state="done"' in done.content.decode()
+    assert told(small, story) == ["booked", "arrived"] + ["started", "finished"] * 3
+
+
+def test_the_second_of_two_people_is_told_who_was_first(small: Small) -> None:
+    story = book(small, "v1")
+
+    press(small.signed_in("m4"), story, "arrive", 2, key="a")
+    late = press(small.signed_in("m3"), story, "arrive", 2, key="b")
+
+    assert late.status_code == 409
+    assert "par Sophie Hamon" in unquote(late["X-Sentence"])
+    assert f'id="visit-{story}"' in late.content.decode()
+
+
+def test_the_same_form_sent_twice_is_done_once(small: Small) -> None:
+    story = book(small, "v1")
+    secretary = small.signed_in("m4")
+
+    answers = [press(secretary, story, "arrive", 2, key="same") for _ in range(2)]
+
+    assert [answer.status_code for answer in answers] == [200, 200]
+    assert told(small, story) == ["booked", "arrived"]
+
+
+def test_an_assistant_may_not_hold_a_consultation(small: Small) -> None:
+    story = book(small, "v1")
+    press(small.signed_in("m4"), story, "arrive", 2)
+
+    refused = press(small.signed_in("m3"), story, "start", 3, step="consultation")
+
+    assert refused.status_code == 409
+    assert "médecin" in unquote(refused["X-Sentence"])
+    assert told(small, story) == ["booked", "arrived"]
+
+
+def test_a_trainee_s_consultation_waits_for_a_physician_s_signature(small: Small) -> None:
+    story = book(small, "v1", pathway="supervised_trainee")
+    press(small.signed_in("m4"), story, "arrive", 2)
+    trainee = small.signed_in("m5")
+
+    press(trainee, story, "start", 3, step="consultation")
+    press(trainee, story, "finish", 5, step="consultation")
+    closing = press(small.signed_in("m3"), story, "skip", 6, step="closing", reason="not_needed")
+    signed = press(small.signed_in("m1"), story, "sign", 7, step="consultation")
+
+    assert 'data-state="closing"' in closing.content.decode()
+    assert 'data-state="done"' in signed.content.decode()
+
+
+def test_undo_gives_back_what_was_before(small: Small) -> None:
+    story = book(small, "v1")
+    secretary = small.signed_in("m4")
+    press(secretary, story, "arrive", 2)
+
+    undone = press(secretary, story, "withdraw", 3, reason="mistake")
+
+    assert 'data-state="expected"' in undone.content.decode()
+
+
+@pytest.mark.parametrize(
+    "deed, fields",
+    [
+        ("dance", {}),
+        ("start", {"step": "waltz"}),
+        ("start", {}),
+        ("withdraw", {"reason": "free text of a clumsy or hostile hand"}),
+        ("defer", {"to": "nobody", "reason": "to_sign"}),
+        ("hand-over", {"step": "preparation", "to": "'; DROP TABLE"}),
+    ],
+)
+def test_a_form_that_makes_no_sense_is_refused_in_words(small: Small, deed: str, fields: dict[str, str]) -> None:
+    story = book(small, "v1")
+
+    refused = press(small.signed_in("m1"), story, deed, 2, **fields)
+
+    assert refused.status_code == 409
+    assert told(small, story) == ["booked"]
+
+
+def test_a_visit_of_another_practice_cannot_be_touched(small: Small) -> None:
+    refused = press(small.signed_in("m1"), "v-elsewhere", "arrive", 2)
+
+    assert refused.status_code == 409

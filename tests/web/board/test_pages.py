@@ -1,0 +1,96 @@
+"""The board's pages: what they cost, what they carry, what they never carry."""
+
+import pytest
+from django.test.utils import CaptureQueriesContext
+from django.db import connection
+
+from tests.web.board.small import Small, book
+from tests.web.board.test_gestures import press
+
+
+def test_the_board_of_120_visits_costs_at_most_12_queries(small: Small) -> None:
+    for n in range(120):
+        book(small, f"v{n}", doctor=f"m{n % 2 + 1}")
+    doctor = small.signed_in("m1")
+    doctor.get("/p/brehan/board/")
+
+    with CaptureQueriesContext(connection) as asked:
+        page = doctor.get("/p/brehan/board/")
+
+    assert page.status_code == 200
+    assert page.content.count(b'id="visit-') == 120
+    assert len(asked) <= 12
+
+
+def test_a_poll_with_nothing_new_costs_at_most_2_queries_and_carries_nothing(small: Small) -> None:
+    book(small, "v1")
+    doctor = small.signed_in("m1")
+    address = f"/p/brehan/board/{small.house.practice.local(_now()).date()}/version"
+    first = doctor.get(address)
+
+    with CaptureQueriesContext(connection) as asked:
+        again = doctor.get(address, headers={"If-None-Match": first["ETag"]})
+
+    assert (again.status_code, again.content) == (304, b"")
+    assert len(asked) <= 2
+
+
+def test_the_wall_carries_no_name(small: Small) -> None:
+    story = book(small, "v1", family="Kervadec")
+    press(small.signed_in("m4"), story, "arrive", 2)
+    press(small.signed_in("m3"), story, "start", 3, step="preparation")
+
+    wall = small.signed_in("m4").get("/p/brehan/wall/").content.decode()
+
+    assert "Kervadec" not in wall
+    assert "Salle 1" in wall
+
+
+@pytest.mark.parametrize("page", ["board/", "visits/v1/", "wall/", "keys/", "board/{day}/round", "board/{day}/walk-in"])
+def test_a_page_opens_and_its_title_holds_no_name(small: Small, page: str) -> None:
+    book(small, "v1", family="Kervadec")
+
+    answer = small.signed_in("m4").get(f"/p/brehan/{page.format(day=small.house.practice.local(_now()).date())}")
+
+    assert answer.status_code == 200
+    assert "Kervadec" not in answer.content.decode().partition("</title>")[0]
+
+
+def test_the_day_sheet_is_a_pdf(small: Small) -> None:
+    book(small, "v1")
+
+    sheet = small.signed_in("m4").get(f"/p/brehan/board/{small.house.practice.local(_now()).date()}/sheet.pdf")
+
+    assert sheet.content.startswith(b"%PDF")
+
+
+def test_a_day_closes_once_nothing_is_left_open(small: Small) -> None:
+    story = book(small, "v1")
+    secretary = small.signed_in("m4")
+    close = f"/p/brehan/board/{small.house.practice.local(_now()).date()}/close"
+
+    early = secretary.post(close)
+    press(secretary, story, "miss", 2)
+    closed = secretary.post(close)
+    late = press(secretary, story, "withdraw", 3, reason="mistake")
+
+    assert (early.status_code, closed.status_code, late.status_code) == (409, 302, 409)
+
+
+def test_a_walk_in_waits_on_the_board_and_is_not_doubled(small: Small) -> None:
+    secretary = small.signed_in("m4")
+    form = {"family": "Lorcy", "given": "Noah", "doctor": "m1", "pathway": "twin_rooms", "key": "k1", "urgent": "on"}
+    address = f"/p/brehan/board/{small.house.practice.local(_now()).date()}/walk-in"
+
+    answers = [secretary.post(address, form).status_code for _ in range(2)]
+    board = secretary.get("/p/brehan/board/").content.decode()
+
+    assert answers == [302, 302]
+    assert board.count('<tr id="visit-') == 1
+    assert "data-urgent" in board
+
+
+def _now():
+    from django.utils import timezone
+
+    return timezone.now()
