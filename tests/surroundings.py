@@ -5,7 +5,7 @@ import os
 import shutil
 import tempfile
 
-os.environ.setdefault("BINOME_MODE", "test")
+os.environ["BINOME_MODE"] = "test"  # whatever the developer's own shell says
 # Playwright's synchronous driver runs an event loop in the test's own thread; Django would take it for a mistake.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
