@@ -29,14 +29,14 @@ def content_security_policy(form_origins: Iterable[str] = ()) -> dict[str, list[
     }
 
 
-_QUERY = re.compile(r"\?\S*")
+_QUERY = re.compile(r"\?\S*|(?<=/welcome/)[\w-]+")
 _DATABASE_DETAIL = re.compile(r"^(DETAIL|CONTEXT|Failing row).*$", re.MULTILINE)
 
 
 class NoPersonalData(logging.Filter):
     """A log says where and when something went wrong, never about whom.
 
-    Addresses lose their query (a search holds names), PostgreSQL's messages lose the values of the
+    Addresses lose their query (a search holds names) and the secret of an invitation, PostgreSQL's messages lose the values of the
     row, and the request, which carries the form, is dropped.
     """
 

@@ -84,18 +84,9 @@ USE_TZ = True
 TIME_ZONE = "UTC"
 BINOME_ZONE = "Europe/Paris"
 
+# Served from the package itself: nothing to collect, so that no deployment can forget it.
 STATIC_URL = "static/"
-STATIC_ROOT = BINOME_DATA / "static"
-STATIC_ROOT.mkdir(parents=True, exist_ok=True)
-WHITENOISE_USE_FINDERS = BINOME_MODE != "production"
-STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {
-        "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
-        if BINOME_MODE == "production"
-        else "django.contrib.staticfiles.storage.StaticFilesStorage"
-    },
-}
+WHITENOISE_USE_FINDERS = True
 
 # Who is there.
 AUTH_USER_MODEL = "store.AccountRow"

@@ -2,9 +2,12 @@
 
 import base64
 import hashlib
+import time
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.authentication import get_authentication_records
+from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
@@ -17,6 +20,7 @@ from django.utils import timezone
 from binome.practice.refusal import Refused
 from binome.web.store.invitations import accept, invitation, name_for
 
+RECENT_S = 300
 INVITED = "invitation"
 """In a stranger's session: the secret of the link they came with."""
 
@@ -26,6 +30,12 @@ class ClosedDoor(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def is_reauthentication_required(self, *, app: str, **named: Any) -> bool:
+        """Whoever came in a moment ago is not asked again, so that a newcomer sets everything up in one go."""
+        asked: bool = super().is_reauthentication_required(app=app, **named)
+        ways = get_authentication_records(context.request, context.request.user)
+        return asked and not any(time.time() - way["at"] < RECENT_S for way in ways)
 
     def add_message(self, request: HttpRequest, level: int, *args: Any, **named: Any) -> None:
         """"You have signed in" is noise on a screen that just opened."""

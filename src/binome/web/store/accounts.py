@@ -1,9 +1,50 @@
 """What an account keeps about the person in front of the screen."""
 
-from binome.web.store.tables.people import AccountRow
+from dataclasses import dataclass
+
+from binome.web.store.tables.people import AccountRow, SeatRow
+from binome.web.store.tables.practice import MemberRow
+from binome.web.store.writing import writing
+
+
+@dataclass(frozen=True, slots=True)
+class Persona:
+    """Somebody of a demonstration, whom anybody may play."""
+
+    seat: int
+    practice: str
+    practice_name: str
+    name: str
+    roles: tuple[str, ...]
 
 
 def like(account: AccountRow, *, language: str, theme: str) -> None:
     """Their language, and light or dark."""
     account.language, account.theme = language, theme
     account.save(update_fields=["language", "theme"])
+
+
+def open_account(practice: str, member: str, *, login: str, password: str | None = None) -> int:
+    """An account with its seat, without an invitation: for a demonstration and for a load test."""
+    with writing():
+        row = MemberRow.objects.select_related("practice").get(practice__code=practice, code=member)
+        account = AccountRow.objects.create_user(login, password)
+        SeatRow.objects.create(account=account, practice=row.practice, member=row)
+    return account.pk
+
+
+def demo_personas() -> list[Persona]:
+    """Everybody who may be played: the people of practices that are marked as demonstrations."""
+    seats = SeatRow.objects.select_related("member", "practice").filter(practice__is_demo=True, closed_at=None)
+    played = seats.filter(member__left_on=None).exclude(member=None).order_by("practice__code", "member__position")
+    return [Persona(s.pk, s.practice.code, s.practice.name, s.member.name, _roles(s.member)) for s in played]
+
+
+def demo_account(seat: int) -> AccountRow | None:
+    """The account behind a persona; never one of a real practice."""
+    found = SeatRow.objects.select_related("account").filter(pk=seat, practice__is_demo=True, closed_at=None).first()
+    return found.account if found else None
+
+
+def _roles(member: MemberRow) -> tuple[str, ...]:
+    return tuple(post["role"] for post in member.posts)

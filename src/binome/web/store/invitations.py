@@ -43,6 +43,16 @@ def invite(by: Seat, member: str | None, *, now: datetime, days: int) -> str:
     return secret
 
 
+def invite_the_first(practice: str, member: str, *, now: datetime, days: int) -> str:
+    """The link for whoever comes in first, made at the command line: nobody is there yet to send it."""
+    row = MemberRow.objects.select_related("practice").filter(practice__code=practice, code=member, left_on=None).first()
+    if row is None:
+        raise Refused("member.unknown", member=member)
+    secret = secrets.token_urlsafe(32)
+    InvitationRow.objects.create(practice=row.practice, member=row, digest=_digest(secret), until=now + timedelta(days=days))
+    return secret
+
+
 def invitation(secret: str, *, now: datetime) -> Invitation:
     """What the link opens; refused when it was used, withdrawn, replaced or is too old."""
     return _told(_row(secret, now))

@@ -69,7 +69,7 @@ class InvitationRow(models.Model):
     practice = models.ForeignKey("store.PracticeRow", models.CASCADE, related_name="invitations")
     member = models.ForeignKey("store.MemberRow", models.CASCADE, null=True, related_name="invitations")
     digest = models.CharField(max_length=64, unique=True)
-    made_by = models.CharField(max_length=32)
+    made_by = models.CharField(max_length=32, blank=True)
     made_at = models.DateTimeField(auto_now_add=True)
     until = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
