@@ -1,0 +1,92 @@
+"""Every reason a line, an event or a whole file is not taken: its code and its English sentence.
+
+The faces translate by code; the facts named between braces fill the sentence in any language.
+"""
+
+SENTENCES = {
+    # a whole file
+    "file.smaller": "the file is larger than can be read in one go ({found})",
+    "file.not_empty": "the file is empty",
+    "file.agenda": "this is not an agenda that can be read (iCalendar, CSV, Excel or FHIR): {found}",
+    "file.patients": "this is not a patient list that can be read (CSV, Excel, FHIR or vCard): {found}",
+    "file.calendar": "an iCalendar file was expected (BEGIN:VCALENDAR), found {found}",
+    "file.json": "a JSON document was expected, found {found}",
+    "file.bundle": "a FHIR R4 Bundle was expected, found {found}",
+    "file.workbook": "an Excel workbook was expected, found {found}",
+    "file.table": "a table with a row of headings was expected, found {found}",
+    "file.card": "a vCard file was expected (BEGIN:VCARD), found {found}",
+    # iCalendar
+    "line.unreadable": "this line is not written as iCalendar asks: {text}",
+    "line.outside": "this line stands outside any event: {text}",
+    "file.cut": "the file stops in the middle: {found} is never closed",
+    "event.unfinished": "this event is never closed",
+    "event.no_start": "this event has no date",
+    "event.bad_start": "this date cannot be read: {text}",
+    "event.bad_value": "{name} cannot be read and was left out: {text}",
+    "event.bad_end": "the end cannot be read; {minutes} minutes were assumed: {text}",
+    "event.ends_before": "this event ends before it starts; {minutes} minutes were assumed",
+    "event.too_long": "this event lasts {minutes} minutes: not a visit",
+    "event.all_day": "this event lasts whole days: not a visit ({title})",
+    "event.no_title": "this event has no words: not a visit",
+    "not_a_visit": "this is not a visit but a block of the agenda ({title})",
+    "event.older": "an older version of the same event was left aside",
+    "event.same_uid": "two events bear the same identifier; both were kept",
+    "events.too_many": "only the first {count} events were read",
+    "kind.ignored": "{count} {kind} left aside: only events are read",
+    "zone.unknown": "the time zone “{zone}” is unknown; the practice's own time was assumed",
+    "time.never": "{text} does not exist: the clocks go forward over it that day",
+    "time.twice": "{text} happens twice that day (clocks go back); the first was taken",
+    "recurrence.too_frequent": "a visit that repeats {frequency} cannot be; only the first was taken",
+    "recurrence.not_followed": "this repetition is not understood; only the first visit was taken ({rule})",
+    "recurrence.never": "this repetition never falls on any day; only the first visit was taken ({rule})",
+    "recurrence.too_many": "too many repeated visits; those of this series were left out",
+    # tables
+    "column.missing": "no column was recognised for: {field}",
+    "row.no_date": "no date can be read on this line",
+    "row.no_time": "no time can be read on this line",
+    "row.bad_date": "this date cannot be read: {text}",
+    "row.bad_time": "this time cannot be read: {text}",
+    "row.bad_minutes": "this length cannot be read; {minutes} minutes were assumed: {text}",
+    "row.no_patient": "no patient on this line",
+    "row.bad_status": "this status is unknown; the visit was taken as booked: {text}",
+    "row.too_wide": "this line has more cells than there are headings; the rest was left out",
+    "row.twice": "this line says the same as an earlier one",
+    "rows.too_many": "only the first {count} lines were read",
+    "sheet.ignored": "another sheet of the workbook was left aside: {name}",
+    # FHIR
+    "resource.ignored": "{count} {type} left aside: not part of an agenda",
+    "resource.not_valid": "{type} does not follow FHIR R4 ({text}); what could be read was taken",
+    "resource.not_an_object": "an entry holds no resource",
+    "resource.unknown": "an entry holds something FHIR does not know: {type}",
+    "entry.deleted": "a deletion cannot be followed here: {text}",
+    "visit.not_confirmed": "this appointment is only {status}: not in the agenda yet",
+    "visit.bad_status": "this appointment has an unknown status: {status}",
+    "visit.no_patient": "this appointment has no patient",
+    "reference.lost": "{text} is pointed to but is not in the file",
+    "note.server": "the sender says: {text}",
+    "line.not_json": "this line is not JSON",
+    # people
+    "patient.no_name": "this person has no birth name or no given name",
+    "patient.bad_birth_date": "this birth date cannot be read: {text}",
+    "patient.bad_sex": "this sex cannot be read: {text}",
+    "patient.bad_trust": "this identity status is not one of the four: {text}",
+    "patient.bad_birth_place": "an INSEE code of birth place was expected (5 signs): {text}",
+    "patient.not_in_use": "this record is marked as no longer in use",
+    "ins.bad": "this national number (INS) is not well formed",
+    "ins.bad_key": "the key of this national number (INS) does not match",
+    "ins.bad_oid": "this authority of a national number (INS) is unknown: {text}",
+    "ins.for_tests": "this national number (INS) belongs to tests or demonstrations, not to a person",
+    "ins.not_qualified": "the national number (INS) comes with an identity that is not qualified: not to be used yet",
+    # comparing with what is known
+    "visit.older_than_known": "a newer version of this visit is already known",
+    "visit.under_way": "this visit has already begun or ended here; the file's changes were not taken",
+    "visit.decided_here": "this visit's state was decided here; the file's was not taken",
+    "patient.maybe_known": "this person may already be known ({reason}): to be decided",
+    "patient.traits_kept": "this identity is qualified here: its traits were not changed",
+    "patient.many_alike": "several known persons could be this one: to be decided",
+    "patient.twice": "this person seems to stand twice in the file ({reason})",
+}
+
+
+def sentence(code: str, /, **facts: str) -> str:
+    return SENTENCES[code].format_map(facts)
