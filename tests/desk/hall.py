@@ -62,4 +62,6 @@ class MemoryHall:
 def _slot(visit: Visit) -> Slot:
     assert visit.due is not None
     assert visit.doctor is not None
-    return Slot(visit.story, visit.doctor, visit.due, visit.due + timedelta(minutes=visit.minutes), visit.patient)
+    assert visit.pathway is not None
+    until = visit.due + timedelta(minutes=visit.minutes)
+    return Slot(visit.story, visit.doctor, visit.due, until, visit.patient, visit.pathway.code)

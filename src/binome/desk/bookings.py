@@ -1,5 +1,6 @@
 """Booking, moving and cancelling visits; the walk-in and the urgent insertion."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -16,8 +17,10 @@ from binome.desk.hall import (
     refuse_if_closed,
     visit_for,
 )
+from binome.desk.stretches import Stretch, arranged, is_coupled, lacks, outline
 from binome.journal.event import utc
 from binome.practice.refusal import MoveRefused
+from binome.practice.team import Practice
 from binome.practice.visit import Visit
 from binome.practice.words import Moment, State
 
@@ -36,13 +39,17 @@ URGENT, WALK_IN = "urgent", "walk_in"
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """A visit somebody wants: with whom, when, how long, on which pathway."""
+    """A visit somebody wants: with whom, when the patient is to come, for how long, on which pathway."""
 
     patient: str
     doctor: str
     due: datetime
     minutes: int
     pathway: str
+
+    def as_slot(self, story: str) -> Slot:
+        since = utc(self.due)
+        return Slot(story, self.doctor, since, since + timedelta(minutes=self.minutes), self.patient, self.pathway)
 
 
 def book(
@@ -87,7 +94,8 @@ def move(
     today = day_of(hall.practice, visit)
     refuse_if_closed(hall, today)
     length = visit.minutes if minutes is None else minutes
-    wish = Wish(visit.patient or "", doctor or visit.doctor or "", due or visit.due or deed.at, length, "")
+    way = visit.pathway.code if visit.pathway else ""
+    wish = Wish(visit.patient or "", doctor or visit.doctor or "", due or visit.due or deed.at, length, way)
     if length <= 0:
         raise MoveRefused("booking.no_length", minutes=length)
     there = hall.practice.local(wish.due).date()
@@ -115,9 +123,7 @@ def cancel(hall: Hall, deed: Deed, *, reason: str) -> Visit:
     visit = visit_for(hall, deed)
     refuse_if_closed(hall, day_of(hall.practice, visit))
     delegation = hall.practice.delegation(deed.by, "book_appointment", deed.at)
-    return record(
-        hall, visit, deed, Moment.CANCELLED, role=delegation.role, delegation=delegation.code, reason=reason
-    )
+    return record(hall, visit, deed, Moment.CANCELLED, role=delegation.role, delegation=delegation.code, reason=reason)
 
 
 def walk_in(hall: Hall, deed: Deed, wish: Wish, *, urgent: bool = False) -> Visit:
@@ -129,24 +135,87 @@ def walk_in(hall: Hall, deed: Deed, wish: Wish, *, urgent: bool = False) -> Visi
     return record_click(hall, visit_for(hall, deed), deed, [booking, arrival])
 
 
-def clashes(slots: tuple[Slot, ...], story: str, wish: Wish) -> tuple[Slot, ...]:
-    """The bookings of the same doctor, or of the same patient, that this one would run into."""
-    until = utc(wish.due) + timedelta(minutes=wish.minutes)
-    return tuple(
-        slot
-        for slot in slots
-        if slot.story != story
-        and (slot.doctor == wish.doctor or (slot.patient is not None and slot.patient == wish.patient))
-        and slot.since < until
-        and utc(wish.due) < slot.until
-    )
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """What a wish runs into: the time of its "doctor", its "patient", an "assistant", or a "room".
+
+    `story` is the visit in the way; "" when it is nobody's: no assistant is on duty then.
+    """
+
+    over: str
+    story: str
+    since: datetime
+    until: datetime
+
+
+def clashes(practice: Practice, slots: tuple[Slot, ...], story: str, wish: Wish) -> tuple[Clash, ...]:
+    """What stands in the way, in the order of the day.
+
+    Assistants and rooms are counted for the pathways whose steps have a length at this practice.
+    """
+    others = tuple(slot for slot in slots if slot.story != story)
+    wanted = wish.as_slot(story)
+    found = [*_same_people(practice, others, wanted)]
+    if is_coupled(practice, wish.pathway):
+        found += _no_place(practice, others, wanted)
+    return tuple(sorted(set(found), key=lambda clash: (clash.since, clash.over, clash.story)))
+
+
+def _same_people(practice: Practice, others: tuple[Slot, ...], wanted: Slot) -> Iterator[Clash]:
+    mine = outline(practice, wanted)
+    for slot in others:
+        if slot.doctor != wanted.doctor and slot.patient != wanted.patient:
+            continue
+        theirs = outline(practice, slot)
+        if slot.doctor == wanted.doctor and _main(theirs).meets(_main(mine)):
+            yield Clash("doctor", slot.story, _main(theirs).since, _main(theirs).until)
+        elif slot.patient and slot.patient == wanted.patient and _meet(theirs, mine):
+            yield Clash("patient", slot.story, theirs[0].since, theirs[-1].until)
+
+
+def _no_place(practice: Practice, others: tuple[Slot, ...], wanted: Slot) -> Iterator[Clash]:
+    """With the wish, something would lack that did not: who holds what it lacks then."""
+    held = arranged(practice, (*others, wanted))
+    before, after = lacks(practice, arranged(practice, others)), lacks(practice, held)
+    if len(after) <= len(before):
+        return
+    for lack in after - before:
+        short = next(part for part in held if part.story == lack.story and lack.where == _place(part, lack.of))
+        holders = [part for part in held if _holds(part, lack.of, short) and part.story != wanted.story]
+        pushed = [short] if short.story != wanted.story else []
+        for part in holders + pushed:
+            yield Clash(lack.of, part.story, part.since, part.until)
+        if not holders + pushed:
+            yield Clash(lack.of, "", short.since, short.until)
+
+
+def _place(part: Stretch, of: str) -> str:
+    return part.room_kind if of == "room" else part.step
+
+
+def _holds(part: Stretch, what: str, short: Stretch) -> bool:
+    """Does this stretch hold what the other lacks, while it lacks it?"""
+    if not part.meets(short):
+        return False
+    if what == "room":
+        return part.room is not None and part.room_kind == short.room_kind
+    return not part.main and part.who is not None
+
+
+def _main(parts: tuple[Stretch, ...]) -> Stretch:
+    return next(part for part in parts if part.main)
+
+
+def _meet(some: tuple[Stretch, ...], others: tuple[Stretch, ...]) -> bool:
+    return some[0].since < others[-1].until and others[0].since < some[-1].until
 
 
 def refuse_overlap(hall: Hall, story: str, wish: Wish, overlap: Overlap, seen: bool) -> None:
     """Refuse a wish that runs into another booking, or ask first, or let it be, as the practice has chosen."""
     if overlap is Overlap.SILENT or (overlap is Overlap.WARN and seen):
         return
-    found = clashes(hall.booked(hall.practice.local(wish.due).date()), story, wish)
+    found = clashes(hall.practice, hall.booked(hall.practice.local(wish.due).date()), story, wish)
     if found:
         code = "booking.clash_warning" if overlap is Overlap.WARN else "booking.clash"
-        raise MoveRefused(code, stories=tuple(slot.story for slot in found), due=found[0].since, doctor=wish.doctor)
+        stories = tuple(dict.fromkeys(clash.story for clash in found if clash.story))
+        raise MoveRefused(code, stories=stories, due=found[0].since, doctor=wish.doctor, clashes=found)

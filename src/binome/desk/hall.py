@@ -24,13 +24,14 @@ class Elsewhere:
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """A booked stretch of somebody's agenda. `until` is not included."""
+    """A booked stretch of somebody's agenda. `until` is not included; `pathway` says what comes around it."""
 
     story: str
     doctor: str
     since: datetime
     until: datetime
     patient: str | None
+    pathway: str = ""
 
 
 class Hall(Protocol):
@@ -56,6 +57,10 @@ class Hall(Protocol):
         ...
 
     def keep_day(self, day: date, event: Event) -> None: ...
+
+    def keep_note(self, event: Event) -> None:
+        """Append a line of a preparation sheet."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -109,9 +109,7 @@ def sign(hall: Hall, deed: Deed, *, step: Step) -> Visit:
     return record(hall, visit, deed, Moment.SIGNED, role=delegation.role, step=step, delegation=delegation.code)
 
 
-def withdraw(
-    hall: Hall, deed: Deed, *, reason: str, overlap: Overlap = Overlap.FORBID, seen: bool = False
-) -> Visit:
+def withdraw(hall: Hall, deed: Deed, *, reason: str, overlap: Overlap = Overlap.FORBID, seen: bool = False) -> Visit:
     """Undo the last click that stands, with a reason. Whoever could have done it may undo it.
 
     A place in the agenda that was given up is taken back as it would be booked: `overlap` and `seen` as there.
@@ -156,7 +154,8 @@ def _refuse_lost_place(hall: Hall, visit: Visit, restored: Visit, overlap: Overl
     if restored.due is None or _place(restored) == _place(visit):
         return
     refuse_if_closed(hall, day_of(hall.practice, restored))
-    wish = Wish(restored.patient or "", restored.doctor or "", restored.due, restored.minutes, "")
+    way = restored.pathway.code if restored.pathway else ""
+    wish = Wish(restored.patient or "", restored.doctor or "", restored.due, restored.minutes, way)
     refuse_overlap(hall, restored.story, wish, overlap, seen)
 
 

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from binome.practice.delegation import Circumstance, Delegation, Key, delegation_for
 from binome.practice.refusal import MoveRefused, NotDelegated
 from binome.practice.rooms import Room
-from binome.practice.words import Role
+from binome.practice.words import Role, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,10 @@ class Thresholds:
 
 @dataclass(frozen=True)
 class Practice:
-    """A practice: people, rooms, hours, and the law as it has narrowed it."""
+    """A practice: people, rooms, hours, and the law as it has narrowed it.
+
+    `step_minutes`: by pathway, how long the steps around the doctor's own take in the agenda.
+    """
 
     code: str
     zone: ZoneInfo
@@ -90,6 +93,7 @@ class Practice:
     holds: Circumstance = frozenset()
     narrowed: frozenset[Key] = frozenset()
     thresholds: Thresholds = field(default_factory=Thresholds)
+    step_minutes: Mapping[str, Mapping[Step, int]] = field(default_factory=dict)
 
     def local(self, at: datetime) -> datetime:
         return at.astimezone(self.zone)

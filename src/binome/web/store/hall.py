@@ -52,7 +52,7 @@ class DatabaseHall:
 
     def booked(self, day: date) -> tuple[Slot, ...]:
         rows = VisitRow.objects.filter(practice_id=self.house.id, day=day, state__in=HOLDING_STATES)
-        listed = rows.values_list("story", "doctor", "due", "until", "patient_id")
+        listed = rows.values_list("story", "doctor", "due", "until", "patient_id", "pathway")
         return tuple(Slot(*found) for found in listed)
 
     def keep(self, visit: Visit, event: Event) -> None:
@@ -70,6 +70,9 @@ class DatabaseHall:
         row = self._locked(day)
         row.closed = event.moment is Moment.CLOSED
         row.save(update_fields=["closed"])
+
+    def keep_note(self, event: Event) -> None:
+        self._append(event)
 
     def _append(self, event: Event) -> None:
         self.journal.append(event, key=self._key)

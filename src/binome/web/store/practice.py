@@ -11,7 +11,7 @@ from django.db.models import F
 
 from binome.practice.rooms import Room
 from binome.practice.team import Absence, Hours, Member, Post, Practice, Thresholds
-from binome.practice.words import Role
+from binome.practice.words import Role, Step
 from binome.web.store.holidays import public_holidays
 from binome.web.store.people import Seat
 from binome.web.store.tables.practice import AbsenceRow, MemberRow, PracticeRow, RoomRow
@@ -79,6 +79,10 @@ def _practice(row: PracticeRow, members: list[MemberRow], rooms: list[RoomRow]) 
         holds=frozenset(said.get("holds", ())),
         narrowed=frozenset((Role(role), activity) for role, activity in said.get("narrowed", ())),
         thresholds=Thresholds(said.get("amber_min", 10), said.get("red_min", 20)),
+        step_minutes={
+            way: {Step(step): minutes for step, minutes in listed.items()}
+            for way, listed in said.get("step_minutes", {}).items()
+        },
     )
 
 
