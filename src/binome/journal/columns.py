@@ -21,6 +21,7 @@ SCHEMA: dict[str, Any] = {
     "by": pl.String,
     "role": pl.String,
     "step": pl.String,
+    "activity": pl.String,
     "room": pl.String,
     "delegation": pl.String,
     "to_sign": pl.Boolean,

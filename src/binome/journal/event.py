@@ -26,6 +26,7 @@ class Event:
     by: str
     role: Role
     step: Step | None = None
+    activity: str | None = None
     room: str | None = None
     delegation: str | None = None
     to_sign: bool = False

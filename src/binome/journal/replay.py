@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from binome.journal.event import Event
+from binome.journal.sheets import SHEET_SUFFIX
 from binome.practice.refusal import MoveRefused
 from binome.practice.visit import Visit
 from binome.practice.words import Moment
@@ -49,10 +50,15 @@ def day_from(story: str, events: Iterable[Event]) -> Day:
 DAY_PREFIX = "day-"
 
 
+def is_visit(story: str) -> bool:
+    """Is this the story of a visit? The others are days and preparation sheets."""
+    return not story.startswith(DAY_PREFIX) and not story.endswith(SHEET_SUFFIX)
+
+
 def visits_from(events: Iterable[Event]) -> Mapping[str, Visit]:
-    """Every visit told by these events, by story; day stories are left out."""
+    """Every visit told by these events, by story; days and preparation sheets are left out."""
     visits: dict[str, Visit] = {}
     for event in events:
-        if not event.story.startswith(DAY_PREFIX):
+        if is_visit(event.story):
             visits[event.story] = visits.get(event.story, Visit(event.story)).after(event)
     return visits

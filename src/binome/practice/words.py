@@ -26,7 +26,7 @@ class Step(StrEnum):
 
 
 class Moment(StrEnum):
-    """What can happen to a visit (first group) or to a day (second group)."""
+    """What can happen to a visit (first group), to a day (second), to a preparation sheet (third)."""
 
     BOOKED = "booked"
     MOVED = "moved"
@@ -46,6 +46,9 @@ class Moment(StrEnum):
     OPENED = "opened"
     CLOSED = "closed"
     REOPENED = "reopened"
+
+    NOTED = "noted"
+    OMITTED = "omitted"
 
 
 class State(StrEnum):

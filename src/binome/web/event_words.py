@@ -63,4 +63,6 @@ _WORDS: Mapping[str, Words] = {
     "opened": lambda f: _("day opened"),
     "closed": lambda f: _("day closed"),
     "reopened": lambda f: _("day reopened"),
+    "noted": lambda f: _("noted on the preparation sheet"),
+    "omitted": lambda f: _("left out of the preparation"),
 }

@@ -135,5 +135,12 @@ _SENTENCES: Mapping[str, Callable[[Facts], str]] = {
     "form.unknown_reason": lambda f: _("Choose a reason from the list."),
     "form.unknown_step": lambda f: _("This step does not exist."),
     "form.unknown_gesture": lambda f: _("This gesture does not exist."),
+    "sheet.no_visit_to_prepare": lambda f: _("There is no visit to prepare any more: it was cancelled, or the patient did not come."),
+    "sheet.omitting_needs_reason": lambda f: _("Say why it was left out."),
+    "activity.unknown": lambda f: _("This activity does not exist."),
+    "measure.unknown": lambda f: _("This measurement does not exist."),
+    "measure.not_a_number": lambda f: _("“%(typed)s” is not a number.") % f,
+    "measure.out_of_bounds": lambda f: _("“%(typed)s” cannot be right: expected between %(low)s and %(high)s.") % f,
+    "measure.crossed": lambda f: _("The first blood pressure figure must be above the second: were they swapped?"),
     "*now": lambda f: _("The visit is no longer where this page shows it: look again."),
 }

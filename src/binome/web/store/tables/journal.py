@@ -18,6 +18,7 @@ class EventRow(models.Model):
     by = models.CharField(**_CODE)
     role = models.CharField(**_CODE)
     step = models.CharField(null=True, **_CODE)
+    activity = models.CharField(null=True, **_CODE)
     room = models.CharField(null=True, **_CODE)
     delegation = models.CharField(max_length=120, null=True)
     to_sign = models.BooleanField(default=False)

@@ -1,0 +1,51 @@
+"""The preparation sheet of a visit, retold: which activities were done, by whom, and which were left out."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from binome.journal.event import Event
+from binome.practice.refusal import MoveRefused
+from binome.practice.words import Moment
+
+SHEET_SUFFIX = "-sheet"
+
+
+def sheet_story(visit: str) -> str:
+    """The story of a visit's sheet: its own numbers, so that preparing never hinders the board."""
+    return f"{visit}{SHEET_SUFFIX}"
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What has been done to prepare a visit: the last word on each activity."""
+
+    story: str
+    number: int = 0
+    at: datetime | None = None
+    told: Mapping[str, Event] = field(default_factory=dict)
+
+    def after(self, event: Event) -> "Sheet":
+        if event.number != self.number + 1:
+            raise MoveRefused("story.gap", expected=self.number + 1, found=event.number)
+        if self.at is not None and event.at < self.at:
+            raise MoveRefused("story.backwards", at=event.at, last=self.at)
+        if event.moment not in (Moment.NOTED, Moment.OMITTED) or event.activity is None:
+            raise MoveRefused("sheet.not_a_note", moment=event.moment)
+        if event.moment is Moment.OMITTED and event.reason is None:
+            raise MoveRefused("sheet.omitting_needs_reason", activity=event.activity)
+        return replace(self, number=event.number, at=event.at, told={**self.told, event.activity: event})
+
+    def done(self) -> tuple[Event, ...]:
+        return tuple(event for event in self.told.values() if event.moment is Moment.NOTED)
+
+    def omitted(self) -> tuple[Event, ...]:
+        return tuple(event for event in self.told.values() if event.moment is Moment.OMITTED)
+
+
+def sheet_from(story: str, events: Iterable[Event]) -> Sheet:
+    """Retell a sheet; raises MoveRefused at the first gap or impossible line."""
+    sheet = Sheet(story)
+    for event in events:
+        sheet = sheet.after(event)
+    return sheet
