@@ -62,7 +62,7 @@ def refuse_if_crossed(values: Mapping[str, Decimal]) -> None:
     """A pair typed the wrong way round: the systolic pressure is above the diastolic one."""
     for code, value in values.items():
         other = measurement_kinds()[code].above
-        if other in values and value <= values[other]:
+        if other is not None and other in values and value <= values[other]:
             raise MeasureRefused("measure.crossed", kind=code, other=other)
 
 
