@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from binome.desk import bookings, days, visits
+from binome.desk import bookings, days, sheets, visits
 from binome.desk.bookings import Wish
 from binome.desk.hall import Deed
 from binome.practice.refusal import NotDelegated, Refused
@@ -34,6 +34,7 @@ pathways = st.sampled_from(
 doctors = st.sampled_from(["martin", "leroy", "ines", "nora"])
 wishes = st.builds(wish, clocks, doctor=doctors, minutes=lengths, pathway=pathways, patient=patients, day=days_of_these)
 wishes_now = st.builds(wish, clocks, doctor=doctors, minutes=lengths, pathway=pathways, patient=patients)
+activities_tried = st.sampled_from(["measure_weight", "measure_blood_pressure", "prescribe", "collect_reason"])
 ticks = st.integers(-20, 600)
 """Seconds between two deeds."""
 
@@ -163,6 +164,14 @@ class AnyDays(RuleBasedStateMachine):
     def finish_for_a_colleague(self, data: st.DataObject, who: Member, tick: int, reason: str) -> None:
         visit = data.draw(st.sampled_from(self.held()))
         self.do(visits.finish, who, visit.story, tick, step=visit.under_way(), reason=reason)
+
+    @rule(data=st.data(), who=members, tick=ticks, activity=activities_tried)
+    def note(self, data: st.DataObject, who: Member, tick: int, activity: str) -> None:
+        self.do(sheets.note, who, self.any_story(data), tick, activity=activity)
+
+    @rule(data=st.data(), who=members, tick=ticks, activity=activities_tried, reason=reasons)
+    def omit(self, data: st.DataObject, who: Member, tick: int, activity: str, reason: str) -> None:
+        self.do(sheets.omit, who, self.any_story(data), tick, activity=activity, reason=reason)
 
     # Days
 

@@ -51,6 +51,10 @@ class MemoryHall:
         self.journal.append(event)
         self.told.append(event)
 
+    def keep_note(self, event: Event) -> None:
+        self.journal.append(event)
+        self.told.append(event)
+
     def of_day(self, day: date) -> tuple[Visit, ...]:
         """The visits due that day, as kept."""
         return tuple(v for v in self._born() if day_of(self.practice, v) == day)

@@ -10,6 +10,7 @@ from binome.desk.bookings import URGENT, WALK_IN
 from binome.desk.hall import day_of
 from binome.journal.event import Event
 from binome.journal.replay import visit_from
+from binome.journal.sheets import sheet_from, sheet_story
 from binome.practice.delegation import national_list
 from binome.practice.pathway import pathway
 from binome.practice.visit import Visit
@@ -119,6 +120,14 @@ def nothing_prepared_goes_unsigned(hall: MemoryHall) -> None:
             assert not visit.unsigned()
 
 
+def every_note_has_its_text(hall: MemoryHall) -> None:
+    """What a preparation sheet says was done was done under a text; what it says was left out has a reason."""
+    for visit in hall.visits.values():
+        for event in sheet_from(sheet_story(visit.story), hall.of_story(sheet_story(visit.story))).told.values():
+            assert event.delegation is not None
+            assert (event.moment is Moment.NOTED) is (event.reason is None)
+
+
 def every_open_visit_waits_for_somebody(hall: MemoryHall) -> None:
     """A visit that is open is under way, or says what it waits for; one that is over waits for nothing."""
     for visit in hall.visits.values():
@@ -158,6 +167,7 @@ LAWS: tuple[Callable[[MemoryHall], None], ...] = (
     every_event_has_its_author,
     every_step_has_its_text,
     nothing_prepared_goes_unsigned,
+    every_note_has_its_text,
     every_open_visit_waits_for_somebody,
     whatever_is_put_off_has_an_owner,
     no_double_booking,
