@@ -1,11 +1,11 @@
-"""The demonstration's own pages. Not part of the product elsewhere (web/urls.py)."""
+"""The demonstration's own pages; they exist in BINOME_MODE=demo only."""
 
 from django.urls import path
 
-from binome.web.demo import personas
+from binome.web.demo import pace, personas
 
 urlpatterns = [
-    path("", personas.page, name="demo"),
-    path("personas/", personas.page, name="personas"),
-    path("personas/<int:seat>/", personas.enter, name="persona"),
+    path("", personas.page, name="personas"),
+    path("enter/<int:seat>/", personas.enter, name="persona"),
+    path("pace", pace.set_pace, name="demo_pace"),
 ]

@@ -1,0 +1,5 @@
+"""`python -m binome`."""
+
+from binome.cli.app import main
+
+main()

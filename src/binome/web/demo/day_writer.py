@@ -1,0 +1,220 @@
+"""Lives a day through the desk: at each moment what is due happens, then whoever is free takes what waits for them.
+
+It decides from where the visits stand, never from what it did before, so that somebody who clicks in the middle of it
+is simply followed.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from binome.desk import bookings, days, visits
+from binome.desk.bookings import Overlap, Wish
+from binome.desk.hall import Deed, Hall
+from binome.practice.team import Member, Practice
+from binome.practice.visit import Visit
+from binome.practice.words import OPEN_STATES, State
+from binome.web.demo.day_plan import DayPlan, Intent, improvised
+from binome.web.demo.who_is_next import Gesture, next_gestures
+
+Act = Callable[[Hall], object]
+LOOK_ROUND = timedelta(minutes=2)
+NOT_COMING = timedelta(minutes=25)
+
+
+class Stage(Protocol):
+    """Where the day is lived: in memory for the past, in the practice's own hall for today."""
+
+    @property
+    def practice(self) -> Practice: ...
+
+    @property
+    def visits(self) -> Mapping[str, Visit]: ...
+
+    def do(self, act: Act) -> bool:
+        """Ask the desk; False when it refused, because somebody else was there first."""
+        ...
+
+    def is_ours(self, visit: Visit) -> bool:
+        """Did this writer, and no person, write the visit's last line?"""
+        ...
+
+
+@dataclass
+class DayWriter:
+    """A day under way. `at` is the last moment that was lived."""
+
+    plan: DayPlan
+    stage: Stage
+    at: datetime
+
+    def __post_init__(self) -> None:
+        self._intents = {intent.story: intent for intent in self.plan.intents}
+        self._busy_until: dict[str, datetime] = {}
+
+    def book_everybody(self) -> None:
+        """The bookings, in the order in which people asked for them, and what was cancelled before the day."""
+        asked = [(i.booked_at, i) for i in self.plan.intents if i.kind == "booked"]
+        for at, intent in sorted(asked, key=lambda one: (one[0], one[1].story)):
+            self.stage.do(lambda hall, i=intent, at=at: bookings.book(
+                hall, self._deed(self._at_the_desk(at), at, i.story), _wish(i), overlap=Overlap.WARN, seen=True
+            ))  # fmt: skip
+        for intent in self.plan.intents:
+            if intent.cancelled_at:
+                self._cancel(intent, intent.cancelled_at)
+
+    def live(self, until: datetime) -> None:
+        """Everything that happens up to that moment, that moment included."""
+        while (at := self._next_moment()) <= until:
+            self.at = at
+            self._what_is_due()
+            self._whoever_is_free()
+
+    def close(self) -> bool:
+        """The end-of-day round: nothing is left without an owner or a reason, then the day is closed."""
+        for visit in list(self.stage.visits.values()):
+            if visit.state in OPEN_STATES:
+                self._settle(visit)
+        by, day = self._at_the_desk(self.at), self.plan.day
+        return self.stage.do(lambda hall: days.close_day(hall, day, tuple(self.stage.visits.values()), by=by, at=self.at))
+
+    @property
+    def over(self) -> bool:
+        """Everybody who was to come has come, or will not, and has been seen."""
+        left = [i for i in self.plan.intents if i.story not in self.stage.visits and i.kind != "booked"]
+        return not left and not any(visit.state in OPEN_STATES for visit in self.stage.visits.values())
+
+    # --- what is due
+
+    def _what_is_due(self) -> None:
+        for intent in list(self._open_intents()):
+            due = self._due(intent)
+            if due and due[0] <= self.at:
+                self.stage.do(due[1])
+
+    def _due(self, intent: Intent) -> tuple[datetime, Act] | None:
+        """The next thing that comes by itself to this visit, and when."""
+        visit = self.stage.visits.get(intent.story)
+        if visit is None or visit.state is State.UNBORN:
+            return self._door(intent)
+        if visit.state is State.EXPECTED:
+            return self._arrival(intent, visit)
+        if visit.state is State.PRESENT and visit.under_way():
+            return self._end_of_step(intent, visit)
+        return self._end_of_patience(intent, visit) if visit.state is State.PRESENT else None
+
+    def _door(self, intent: Intent) -> tuple[datetime, Act] | None:
+        at = intent.comes_at
+        if intent.kind == "booked" or at is None:
+            return None
+        by = self._at_the_desk(self.at)
+        urgent = intent.kind == "urgent"
+        return at, lambda hall: bookings.walk_in(hall, self._deed(by, self.at, intent.story), _wish(intent), urgent=urgent)
+
+    def _arrival(self, intent: Intent, visit: Visit) -> tuple[datetime, Act]:
+        assert visit.due is not None
+        by = self._at_the_desk(self.at)
+        if intent.comes_at is None:
+            late = visit.due + NOT_COMING
+            return late, lambda hall: visits.miss(hall, self._deed(by, self.at, intent.story))
+        comes = intent.comes_at + (visit.due - intent.due)  # whoever was moved comes at the new hour
+        return comes, lambda hall: visits.arrive(hall, self._deed(by, self.at, intent.story))
+
+    def _end_of_step(self, intent: Intent, visit: Visit) -> tuple[datetime, Act]:
+        step = visit.under_way()
+        assert step is not None and visit.holder is not None
+        since, lasts = visit.progress[step].since, intent.lasts[step]
+        ends = since + (lasts if self.stage.is_ours(visit) else 2 * lasts)  # what a person started is theirs to end
+        by = self.stage.practice.member(visit.holder)
+        return ends, lambda hall: self._finish(hall, by, intent, step)
+
+    def _finish(self, hall: Hall, by: Member, intent: Intent, step: object) -> None:
+        visits.finish(hall, self._deed(by, self.at, intent.story), step=step)  # type: ignore[arg-type]
+        breath = self.plan.dice(intent.story, step, "breath").randint(15, 75)
+        self._busy_until[by.code] = self.at + timedelta(seconds=breath)
+
+    def _end_of_patience(self, intent: Intent, visit: Visit) -> tuple[datetime, Act] | None:
+        if intent.patience is None or visit.progress or visit.arrived_at is None:
+            return None
+        by = self._at_the_desk(self.at)
+        gone = max(visit.arrived_at, visit.due or visit.arrived_at) + intent.patience
+        return gone, lambda hall: visits.leave(hall, self._deed(by, self.at, intent.story), reason="left_waiting")
+
+    # --- whoever is free
+
+    def _whoever_is_free(self) -> None:
+        """One gesture at a time, since each changes what waits for the others."""
+        tried: set[tuple[str, str]] = set()
+        while gesture := self._gesture(tried):
+            tried.add((gesture.by, gesture.story))
+            if self.stage.do(self._act(gesture)):
+                self._busy_until[gesture.by] = self.at + gesture.takes
+
+    def _gesture(self, tried: set[tuple[str, str]]) -> Gesture | None:
+        present = [v for v in self.stage.visits.values() if v.state in (State.PRESENT, State.UNSIGNED)]
+        busy = {v.holder for v in present} | {m for m, until in self._busy_until.items() if until > self.at}
+        found = next_gestures(self.stage.practice, present, busy, self.at, self.plan.dice)
+        return next((g for g in found if (g.by, g.story) not in tried), None)
+
+    def _act(self, gesture: Gesture) -> Act:
+        deed = self._deed(self.stage.practice.member(gesture.by), self.at, gesture.story)
+        return lambda hall: gesture.do(hall, deed)
+
+    # --- when
+
+    def _next_moment(self) -> datetime:
+        """The next time anything may happen; a look round now and then, since waiting itself changes what is due."""
+        later = [self.at + LOOK_ROUND]
+        later += [until for until in self._busy_until.values() if until > self.at]
+        later += [max(due[0], self.at) for intent in self._open_intents() if (due := self._due(intent))]
+        soonest = min(later)
+        return soonest if soonest > self.at else self.at + timedelta(seconds=1)
+
+    def _open_intents(self) -> Iterator[Intent]:
+        for story in self.stage.visits.keys() - self._intents.keys():  # somebody else's booking joins the day
+            self._intents[story] = improvised(self.stage.visits[story], self.plan)
+        for intent in self._intents.values():
+            visit = self.stage.visits.get(intent.story)
+            if visit is None or visit.state in (State.EXPECTED, State.PRESENT):
+                yield intent
+
+    # --- who
+
+    def _at_the_desk(self, at: datetime) -> Member:
+        """A secretary on duty, else an assistant, else the secretary whatever the hour."""
+        practice = self.stage.practice
+        for role in ("secretary", "assistant"):
+            for member in practice.members.values():
+                if role == member.roles_at(practice.local(at))[0] and practice.works(member.code, at):
+                    return member
+        return next(m for m in practice.members.values() if "secretary" in m.roles)
+
+    def _deed(self, by: Member, at: datetime, story: str) -> Deed:
+        return Deed(by, at, story)
+
+    def _cancel(self, intent: Intent, at: datetime) -> None:
+        deed = self._deed(self._at_the_desk(at), at, intent.story)
+        self.stage.do(lambda hall: bookings.cancel(hall, deed, reason="by_patient"))
+
+    def _settle(self, visit: Visit) -> None:
+        """What the evening finds open: who never came is absent, the rest is put off to the doctor."""
+        deed = self._deed(self._at_the_desk(self.at), self.at, visit.story)
+        if visit.state is State.EXPECTED:
+            self.stage.do(lambda hall: visits.miss(hall, deed))
+        else:
+            owner = _doctor_behind(self.stage.practice, visit)
+            self.stage.do(lambda hall: visits.defer(hall, deed, to=owner, reason="ran_out_of_time"))
+
+
+def _wish(intent: Intent) -> Wish:
+    return Wish(intent.patient, intent.book.member, intent.due, intent.minutes, intent.book.pathway)
+
+
+def _doctor_behind(practice: Practice, visit: Visit) -> str:
+    doctor = practice.members.get(visit.doctor or "")
+    if doctor and "physician" in doctor.roles:
+        return doctor.code
+    return next(m.code for m in practice.members.values() if "physician" in m.roles)
+
+

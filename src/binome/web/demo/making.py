@@ -1,0 +1,90 @@
+"""Making the demonstration: the practice and its present day first, then the days round it, while people look."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime, time, timedelta
+
+from binome.practice.team import Practice
+from binome.web.demo.cast import new_practice, weeks_away
+from binome.web.demo.day_plan import DayPlan, plan_day
+from binome.web.demo.past import day_to_come, day_until, whole_day
+from binome.web.demo.people import patients
+from binome.web.store.clock import run_clock
+from binome.web.store.holidays import public_holidays
+from binome.web.store.practice import House, house
+from binome.web.store.seeding import (
+    NewMember,
+    NewPractice,
+    add_absences,
+    add_patients,
+    days_written,
+    found_practice,
+    keep_day,
+)
+
+CODE = "kermorwen"
+SEED = 20261122
+IN_THE_MIDDLE = time(10, 40)
+PANEL = 2400
+DAYS_BEHIND, DAYS_AHEAD = 183, 21
+
+
+def working_day(today: date) -> date:
+    """That day, or the last one before it on which the practice was open."""
+    while today.weekday() > 4 or today in public_holidays():
+        today -= timedelta(days=1)
+    return today
+
+
+def found(code: str, today: date, *, name: str = "", panel: int = PANEL, accounts: int | None = None) -> House:
+    """The practice, its team with accounts, its patients; nothing has happened in it yet."""
+    practice_id = found_practice(_with_accounts(new_practice(code, name), accounts))
+    add_patients(practice_id, patients(code, panel, born_before=today, seed=SEED))
+    add_absences(practice_id, ((away.member, *away.days_before(today)) for away in weeks_away()))
+    return the_house(code)
+
+
+def the_house(code: str) -> House:
+    found = house(code)
+    assert found is not None, f"the practice {code} was just made"
+    return found
+
+
+def begin_day(place: House, day: date, *, pace: float, visits: int | None = None) -> None:
+    """The day in progress, as it stands in the middle of the morning; the clock starts from there."""
+    at = datetime.combine(day, IN_THE_MIDDLE, place.practice.zone)
+    keep_day(place, day_until(place.practice, the_plan(place, day, visits=visits), at))
+    run_clock(at, pace)
+
+
+def days_round(place: House, today: date) -> Iterator[date]:
+    """The working days that are still to be written: the coming ones, then the past ones, newest first."""
+    there = days_written(place.id)
+    ahead = [today + timedelta(days=n) for n in range(1, DAYS_AHEAD + 1)]
+    behind = [today - timedelta(days=n) for n in range(1, DAYS_BEHIND + 1)]
+    return (day for day in ahead + behind if working_day(day) == day and day not in there)
+
+
+def write_day(place: House, day: date, now: datetime) -> None:
+    """One of the days round the present one."""
+    plan = the_plan(place, day)
+    ahead = day > place.practice.local(now).date()
+    keep_day(place, day_to_come(place.practice, plan, now) if ahead else whole_day(place.practice, plan))
+
+
+def the_plan(place: House, day: date, *, visits: int | None = None) -> DayPlan:
+    """The same day is always drawn the same."""
+    return plan_day(place.practice, day, _panel(place.practice, day), seed=SEED, visits=visits)
+
+
+def _panel(practice: Practice, day: date) -> list[str]:
+    """The codes of the patients, which need not be read back: the same seed gives the same ones."""
+    return [patient.code for patient in patients(practice.code, PANEL, born_before=day, seed=SEED)]
+
+
+def _with_accounts(new: NewPractice, accounts: int | None) -> NewPractice:
+    """Sign-in names are the practice's own; a load test asks for as many hands as it needs."""
+    named = [replace(m, login=m.login if new.code == CODE else f"{m.login}@{new.code}") for m in new.members]
+    more = range(len(named) + 1, (accounts or 0) + 1)
+    hands = [NewMember(f"m{n}", f"Assistant {n}", [{"role": "assistant", "hours": []}], [], f"m{n}@{new.code}") for n in more]
+    return replace(new, members=(*named, *hands))

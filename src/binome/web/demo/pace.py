@@ -1,0 +1,21 @@
+"""The hand on the demonstration's clock: stopped, as in life, or twenty times as fast."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
+
+from binome.practice.refusal import MoveRefused
+from binome.web.rights import signed_in
+from binome.web.store import clock
+
+
+@require_POST
+@signed_in("whoever looks at the demonstration may hurry it")
+def set_pace(request: HttpRequest) -> HttpResponse:
+    asked = request.POST.get("pace", "")
+    if asked not in {str(pace) for pace in clock.PACES}:
+        raise MoveRefused("form.unknown_pace", pace=asked[:10])
+    clock.run_clock(clock.now(), int(asked))
+    back = request.POST.get("next", "")
+    return redirect(back if url_has_allowed_host_and_scheme(back, None) else "personas")

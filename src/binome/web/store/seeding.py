@@ -1,0 +1,160 @@
+"""Filling a practice all at once: what a beginning, a demonstration or a load test needs.
+
+The rules were asked where the events were made; here every story is told again before it is written, and a story that
+could not have happened is refused.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
+from datetime import date
+from typing import Any
+
+from django.contrib.auth.hashers import make_password
+
+from binome.journal.event import Event
+from binome.journal.replay import is_visit, visits_from
+from binome.practice.refusal import MoveRefused
+from binome.practice.visit import Visit
+from binome.web.store.lines import line_of
+from binome.web.store.practice import House
+from binome.web.store.tables.journal import DayRow, EventRow, VisitRow
+from binome.web.store.tables.people import AccountRow, SeatRow
+from binome.web.store.tables.practice import AbsenceRow, MemberRow, PatientRow, PracticeRow, RoomRow
+from binome.web.store.tables.sheets import SheetRow
+from binome.web.store.writing import writing
+
+AT_ONCE = 400
+"""Rows per statement: SQLite takes a limited number of values."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewMember:
+    """`login` is "" for somebody who gets no account."""
+
+    code: str
+    name: str
+    posts: list[dict[str, Any]]
+    holds: list[str] = field(default_factory=list)
+    login: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NewRoom:
+    code: str
+    name: str
+    kind: str
+    doctor: str = ""
+    twin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NewPractice:
+    code: str
+    name: str
+    zone: str
+    settings: dict[str, Any]
+    members: tuple[NewMember, ...]
+    rooms: tuple[NewRoom, ...]
+    is_demo: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NewPatient:
+    code: str
+    family: str
+    given: str
+    birth_date: date
+    sex: str
+    alias: str = ""
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenDay:
+    """A day made in memory: its events in order, its visits as they came out, the words patients gave."""
+
+    day: date
+    events: Sequence[Event]
+    visits: Mapping[str, Visit]
+    closed: bool
+    words: Mapping[str, str]
+
+
+def found_practice(new: NewPractice) -> int:
+    """Write a practice with its team and rooms; its accounts open by persona only. Answers its id."""
+    with writing():
+        row = PracticeRow.objects.create(
+            code=new.code, name=new.name, zone=new.zone, settings=new.settings, is_demo=new.is_demo
+        )
+        RoomRow.objects.bulk_create(
+            RoomRow(practice=row, position=place, **asdict(room)) for place, room in enumerate(new.rooms)
+        )
+        members = MemberRow.objects.bulk_create(_member(row, place, member) for place, member in enumerate(new.members))
+        _open_seats(row, [(member, made.login) for member, made in zip(members, new.members, strict=True) if made.login])
+    return row.id
+
+
+def _member(practice: PracticeRow, place: int, new: NewMember) -> MemberRow:
+    return MemberRow(
+        practice=practice, code=new.code, name=new.name, posts=new.posts, holds=new.holds, position=place
+    )
+
+
+def _open_seats(practice: PracticeRow, doors: list[tuple[MemberRow, str]]) -> None:
+    closed = make_password(None)
+    accounts = AccountRow.objects.bulk_create(AccountRow(login=login, password=closed) for _, login in doors)
+    SeatRow.objects.bulk_create(
+        SeatRow(account=account, practice=practice, member=member)
+        for account, (member, _) in zip(accounts, doors, strict=True)
+    )
+
+
+def add_patients(practice_id: int, patients: Iterable[NewPatient]) -> None:
+    rows = (
+        PatientRow(practice_id=practice_id, sought=f"{new.family} {new.given}".casefold(), **asdict(new))
+        for new in patients
+    )
+    with writing():
+        PatientRow.objects.bulk_create(rows, batch_size=AT_ONCE)
+
+
+def add_absences(practice_id: int, absences: Iterable[tuple[str, date, date]]) -> None:
+    with writing():
+        AbsenceRow.objects.bulk_create(
+            AbsenceRow(practice_id=practice_id, member=member, since=since, until=until)
+            for member, since, until in absences
+        )
+
+
+def days_written(practice_id: int) -> frozenset[date]:
+    """The days that somebody or something wrote on."""
+    return frozenset(DayRow.objects.filter(practice_id=practice_id).values_list("day", flat=True))
+
+
+def keep_day(house: House, written: WrittenDay) -> None:
+    """Append a day's events and draw its lines, in one transaction; a day that was written on is refused."""
+    _refuse_unless_true(written)
+    version = len(written.events)
+    with writing():
+        DayRow.objects.create(practice_id=house.id, day=written.day, version=version, closed=written.closed)
+        EventRow.objects.bulk_create(
+            (EventRow(practice_id=house.id, **asdict(event)) for event in written.events), batch_size=AT_ONCE
+        )
+        VisitRow.objects.bulk_create(
+            (
+                VisitRow(practice_id=house.id, story=story, day=written.day, version=version, **line_of(visit))
+                for story, visit in written.visits.items()
+            ),
+            batch_size=AT_ONCE,
+        )
+        SheetRow.objects.bulk_create(
+            (SheetRow(practice_id=house.id, story=s, reason_words=words) for s, words in written.words.items()),
+            batch_size=AT_ONCE,
+        )
+
+
+def _refuse_unless_true(written: WrittenDay) -> None:
+    told = visits_from(written.events)
+    stories = {event.story for event in written.events if is_visit(event.story)}
+    if dict(told) != dict(written.visits) or stories != set(written.visits):
+        raise MoveRefused("day.not_as_told", day=written.day)
