@@ -29,6 +29,8 @@ class Day:
     at: datetime | None = None
 
     def after(self, event: Event) -> "Day":
+        if event.story != self.story:
+            raise MoveRefused("story.another", expected=self.story, found=event.story)
         if event.number != self.number + 1:
             raise MoveRefused("story.gap", expected=self.number + 1, found=event.number)
         if self.at is not None and event.at < self.at:

@@ -26,6 +26,8 @@ class Sheet:
     told: Mapping[str, Event] = field(default_factory=dict)
 
     def after(self, event: Event) -> "Sheet":
+        if event.story != self.story:
+            raise MoveRefused("story.another", expected=self.story, found=event.story)
         if event.number != self.number + 1:
             raise MoveRefused("story.gap", expected=self.number + 1, found=event.number)
         if self.at is not None and event.at < self.at:
