@@ -142,5 +142,9 @@ _SENTENCES: Mapping[str, Callable[[Facts], str]] = {
     "measure.not_a_number": lambda f: _("“%(typed)s” is not a number.") % f,
     "measure.out_of_bounds": lambda f: _("“%(typed)s” cannot be right: expected between %(low)s and %(high)s.") % f,
     "measure.crossed": lambda f: _("The first blood pressure figure must be above the second: were they swapped?"),
+    "measure.nothing_typed": lambda f: _("No value was typed."),
+    "measure.odd": lambda f: _("A value is unusual: check it, tick the box, and keep the measurements again."),
+    "sheet.who_confirmed": lambda f: _("Say who confirmed the identity: the name, and who they are to the patient."),
+    "sheet.empty_note": lambda f: _("The note is empty."),
     "*now": lambda f: _("The visit is no longer where this page shows it: look again."),
 }

@@ -6,6 +6,7 @@ from binome.web.settings import BINOME_MODE
 
 under_a_practice = [
     path("", include("binome.web.board.urls")),
+    path("prepare/", include("binome.web.prepare.urls")),
     path("team/", include("binome.web.people.team_urls")),
     path("trust/", include("binome.web.trust.urls")),
 ]

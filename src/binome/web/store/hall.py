@@ -71,6 +71,11 @@ class DatabaseHall:
         row.closed = event.moment is Moment.CLOSED
         row.save(update_fields=["closed"])
 
+    def redraw(self, story: str) -> None:
+        """A visit's line shows something that its story does not say (its words): send it again."""
+        for day, row in self._days.items():
+            VisitRow.objects.filter(story=story, day=day).update(version=row.version)
+
     def keep_note(self, event: Event) -> None:
         self._append(event)
 

@@ -1,14 +1,16 @@
 """Every table, for Django to find. Faces never import this: they ask the store's verbs."""
 
+from binome.web.store.tables.agenda import WaitingRow
 from binome.web.store.tables.journal import DayRow, EventRow, VisitRow
 from binome.web.store.tables.people import AccountRow, InvitationRow, ReadRow, SeatRow, SessionRow
 from binome.web.store.tables.practice import AbsenceRow, MemberRow, PatientRow, PracticeRow, RoomRow
-from binome.web.store.tables.sheets import SheetRow
+from binome.web.store.tables.sheets import EntryRow, SheetRow
 
 __all__ = [
     "AbsenceRow",
     "AccountRow",
     "DayRow",
+    "EntryRow",
     "EventRow",
     "InvitationRow",
     "MemberRow",
@@ -20,4 +22,5 @@ __all__ = [
     "SessionRow",
     "SheetRow",
     "VisitRow",
+    "WaitingRow",
 ]

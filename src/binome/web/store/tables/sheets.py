@@ -15,3 +15,24 @@ class SheetRow(models.Model):
     story = models.CharField(max_length=64, unique=True)
     reason_words = models.CharField(max_length=500, blank=True)
     key = models.CharField(max_length=64, null=True, unique=True)
+
+
+class EntryRow(models.Model):
+    """One thing written on a sheet. Corrected by a later one; the sheet's story says by whom and under which text.
+
+    `kind`: measure | identity | note. `code` is the measurement's or the identity check's; `value` a number in `unit`
+    (UCUM) for a measure, words otherwise. `patient` is the pseudonym, so that history and forgetting can find it.
+    """
+
+    practice = models.ForeignKey(PracticeRow, models.CASCADE)
+    story = models.CharField(max_length=64)
+    patient = models.CharField(max_length=40, null=True, db_index=True)
+    kind = models.CharField(max_length=16)
+    code = models.CharField(max_length=40)
+    value = models.CharField(max_length=1000)
+    unit = models.CharField(max_length=16, blank=True)
+    by = models.CharField(max_length=40)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["practice", "story"])]

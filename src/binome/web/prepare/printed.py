@@ -1,0 +1,65 @@
+"""The sheet on paper."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from binome.web.paper import pdf_response
+from binome.web.prepare.views import told
+from binome.web.rights import allow, read_about
+from binome.web.store.practice import house_of
+from binome.web.store.sheets import prepared
+
+
+@allow("read_preparation", reads="sheet")
+def sheet_pdf(request: HttpRequest, practice: str, story: str) -> HttpResponse:
+    """One visit's sheet on A4, for the room or the record."""
+    house = house_of(request.seat)
+    found = prepared(house, story)
+    read_about(request, story=story, patient=found.line.patient or "")
+    page = told(house, found, practice)
+    return pdf_response("sheet.typ", _paper(house.name, house.is_demo, page), name=f"preparation-{story}.pdf")
+
+
+def _paper(practice: str, demo: bool, page: dict[str, Any]) -> dict[str, Any]:
+    line = page["line"]
+    return {
+        "practice": practice,
+        "demo": demo,
+        "language": get_language(),
+        "printed": timezone.localtime().strftime("%d/%m/%Y %H:%M"),
+        "who": f"{line.family} {line.given}".strip(),
+        "born": line.birth_date.strftime("%d/%m/%Y") if line.birth_date else "",
+        "when": timezone.localtime(line.due).strftime("%d/%m/%Y %H:%M"),
+        "doctor": page["doctor"],
+        "why": line.words,
+        "identity": f"{page['identity_words']} {page['identity'].value}".strip() if page["identity"] else "",
+        "measures": [
+            [m["label"], m["last"].value, m["kind"].ucum, m["by"], timezone.localtime(m["last"].at).strftime("%H:%M")]
+            for m in page["measures"]
+            if m["last"]
+        ],
+        "bmi": str(page["bmi"] or ""),
+        "notes": [[entry.value, by, entry.code == "alert"] for entry, by in page["notes"]],
+        "checks": [[c["label"], c["done"], c["by"], str(c["reason"])] for c in page["checks"]],
+        "words": _words(),
+    }
+
+
+def _words() -> dict[str, str]:
+    return {
+        "title": _("Preparation sheet"),
+        "why": _("Reason, in the patient's words"),
+        "identity": _("Identity check"),
+        "measures": _("Measurements"),
+        "notes": _("For the doctor"),
+        "checks": _("Done, and by whom"),
+        "left_out": _("left out"),
+        "not_yet": _("not done"),
+        "none": _("nothing noted"),
+        "printed": _("Printed"),
+        "demo": _("DEMONSTRATION – simulated data"),
+    }

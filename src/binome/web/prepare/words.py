@@ -1,0 +1,22 @@
+"""The lists a sheet offers: ways to check an identity, things to look at, reasons to leave them out."""
+
+from django.utils.translation import pgettext_lazy
+
+IDENTITY_CHECKS = {
+    "document": pgettext_lazy("identity", "Identity document seen"),
+    "health_card": pgettext_lazy("identity", "Health card, name and birth date said by the patient"),
+    "said": pgettext_lazy("identity", "Name and birth date said by the patient"),
+    "other_person": pgettext_lazy("identity", "Confirmed by another person"),
+}
+"""A code for the journal's sake, words for the screen. The last needs the person's name and relationship."""
+
+CHECKLIST = ("check_identity", "collect_reason", "collect_history", "collect_lifestyle", "check_vaccinations", "check_screenings")
+"""What a first sheet asks to look at, whatever the visit; measurements come on top."""
+
+OMISSIONS = {
+    "not_asked": pgettext_lazy("omission", "Not asked"),
+    "patient_refused": pgettext_lazy("omission", "The patient prefers not"),
+    "no_time": pgettext_lazy("omission", "No time"),
+    "no_device": pgettext_lazy("omission", "Device missing"),
+    "not_relevant": pgettext_lazy("omission", "Not for this visit"),
+}

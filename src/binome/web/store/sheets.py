@@ -1,0 +1,130 @@
+"""The preparation sheet: what was written, by whom, and how it compares with before."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from binome.desk import sheets
+from binome.desk.hall import Deed
+from binome.journal.sheets import Sheet, sheet_from, sheet_story
+from binome.practice.measurement import measurement_kinds
+from binome.practice.team import Member
+from binome.web.store.board import Line, day_of_story, lines
+from binome.web.store.hall import DatabaseHall, hall_of
+from binome.web.store.journal import DatabaseJournal
+from binome.web.store.practice import House
+from binome.web.store.tables.sheets import EntryRow, SheetRow
+
+HISTORY = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing written, as it was."""
+
+    kind: str
+    code: str
+    value: str
+    unit: str
+    by: str
+    at: datetime
+    story: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A sheet as its page shows it. `history` maps a measurement to the patient's values, oldest first."""
+
+    line: Line
+    sheet: Sheet
+    entries: tuple[Entry, ...]
+    history: Mapping[str, tuple[Entry, ...]]
+
+    def last(self, kind: str, code: str) -> Entry | None:
+        return next((e for e in reversed(self.entries) if (e.kind, e.code) == (kind, code)), None)
+
+    def notes(self) -> tuple[Entry, ...]:
+        return tuple(e for e in self.entries if e.kind == "note")
+
+
+def prepared(house: House, story: str) -> Prepared:
+    """The sheet of a visit, empty when nothing was written; refused when this practice has no such visit."""
+    line = lines(house, day_of_story(house, story), stories=[story])[0]
+    told = DatabaseJournal(house.id).of_story(sheet_story(story))
+    own = EntryRow.objects.filter(practice_id=house.id, story=story).order_by("id")
+    return Prepared(line, sheet_from(sheet_story(story), told), _entries(own), _history(house, line.patient))
+
+
+def write_measures(house: House, story: str, values: Mapping[str, Decimal], *, by: Member, at: datetime) -> None:
+    """Measurements taken together: each is checked against what the person may do, all are kept or none."""
+    activities = dict.fromkeys(measurement_kinds()[code].activity for code in values)
+    with hall_of(house, day_of_story(house, story)) as hall:
+        for activity in activities:
+            sheets.note(hall, Deed(by, at, story), activity)
+        for code, value in values.items():
+            _write(hall, story, "measure", code, str(value), measurement_kinds()[code].ucum, by, at)
+
+
+def write_identity(house: House, story: str, check: str, said: str, *, by: Member, at: datetime) -> None:
+    """How the identity was checked; `said` names who confirmed it when it was not the patient."""
+    with hall_of(house, day_of_story(house, story)) as hall:
+        sheets.note(hall, Deed(by, at, story), "check_identity")
+        _write(hall, story, "identity", check, said, "", by, at)
+
+
+def write_words(house: House, story: str, words: str, *, by: Member, at: datetime) -> None:
+    """Why the patient comes, in the patient's own words."""
+    with hall_of(house, day_of_story(house, story)) as hall:
+        sheets.note(hall, Deed(by, at, story), "collect_reason")
+        SheetRow.objects.update_or_create(practice_id=house.id, story=story, defaults={"reason_words": words})
+        hall.redraw(story)
+
+
+def write_note(house: House, story: str, words: str, *, alert: bool, by: Member, at: datetime) -> None:
+    """What the assistant noticed, for the doctor."""
+    with hall_of(house, day_of_story(house, story)) as hall:
+        sheets.note(hall, Deed(by, at, story), "note_for_doctor")
+        _write(hall, story, "note", "alert" if alert else "note", words, "", by, at)
+
+
+def tick(house: House, story: str, activity: str, reason: str | None, *, by: Member, at: datetime) -> None:
+    """Done; or left out, with its reason."""
+    with hall_of(house, day_of_story(house, story)) as hall:
+        if reason:
+            sheets.omit(hall, Deed(by, at, story), activity, reason=reason)
+        else:
+            sheets.note(hall, Deed(by, at, story), activity)
+
+
+def _write(
+    hall: DatabaseHall, story: str, kind: str, code: str, value: str, unit: str, by: Member, at: datetime
+) -> None:
+    visit = hall.of_story(story)[0]
+    EntryRow.objects.create(
+        practice_id=hall.house.id,
+        story=story,
+        patient=visit.patient,
+        kind=kind,
+        code=code,
+        value=value,
+        unit=unit,
+        by=by.code,
+        at=at,
+    )
+
+
+def _history(house: House, patient: str | None) -> Mapping[str, tuple[Entry, ...]]:
+    if patient is None:
+        return {}
+    rows = EntryRow.objects.filter(practice_id=house.id, patient=patient, kind="measure").order_by("at", "id")
+    by_code: dict[str, list[Entry]] = {}
+    for entry in _entries(rows):
+        by_code.setdefault(entry.code, []).append(entry)
+    return {code: tuple(found[-HISTORY:]) for code, found in by_code.items()}
+
+
+def _entries(rows: object) -> tuple[Entry, ...]:
+    return tuple(
+        Entry(*found) for found in rows.values_list("kind", "code", "value", "unit", "by", "at", "story")  # type: ignore[attr-defined]
+    )
