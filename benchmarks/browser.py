@@ -21,7 +21,7 @@ class Browser:
     host: str
     port: int
     cookies: dict[str, str] = field(default_factory=dict)
-    where: str = ""
+    address: str = "127.0.0.1"
 
     def get(self, path: str) -> str:
         return self._ask("GET", path, None, {})
@@ -40,7 +40,8 @@ class Browser:
         return "; ".join(f"{name}={value}" for name, value in self.cookies.items())
 
     def _ask(self, method: str, path: str, body: str | None, headers: dict[str, str]) -> str:
-        connection = http.client.HTTPConnection(self.host, self.port, timeout=30)
+        # From an address of its own on this machine: sign-ins are counted by address.
+        connection = http.client.HTTPConnection(self.host, self.port, timeout=30, source_address=(self.address, 0))
         origin = f"http://{self.host}:{self.port}"
         sent = {"Cookie": self.cookie, "Origin": origin, "Referer": origin + path, **headers}
         connection.request(method, path, body, sent)
@@ -48,7 +49,6 @@ class Browser:
         text = answer.read().decode()
         self._keep(answer)
         connection.close()
-        self.where = path
         if answer.status in (301, 302, 303):
             return self.get(answer.headers["Location"])
         if answer.status >= 400:

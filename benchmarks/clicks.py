@@ -136,14 +136,18 @@ class Clicking:
         self.visits.append(visit)
 
     async def _send(self, visit: Visit) -> tuple[int, bytes, bytes]:
-        wire = self._idle.pop() if self._idle else await self._wire()
+        wire = await self._wire()
         answer = await wire.ask(self._request(visit))
         self._idle.append(wire)
         return answer
 
     async def _wire(self) -> Wire:
-        loop = asyncio.get_running_loop()
-        _, wire = await loop.create_connection(Wire, self.host, self.port)
+        """A kept connection; the server closes those that were idle for a while."""
+        while self._idle:
+            wire = self._idle.pop()
+            if not wire.transport.is_closing():
+                return wire
+        _, wire = await asyncio.get_running_loop().create_connection(Wire, self.host, self.port)
         return wire
 
     def _request(self, visit: Visit) -> bytes:

@@ -21,9 +21,7 @@ class Heard:
 class Listener:
     """Blocking, one socket; `heard()` gives the next event, None at the end of the stream."""
 
-    def __init__(
-        self, port: int, *, user: str = "m1", since: int | None = None, query: str = "", path: str = DAY_PATH
-    ):
+    def __init__(self, port: int, *, user: str = "m1", since: int | None = None, query: str = "", path: str = DAY_PATH):
         self._connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
         headers = {} if since is None else {"Last-Event-ID": str(since)}
         self._connection.request("GET", f"{path}?user={user}{query}", headers=headers)

@@ -62,9 +62,7 @@ class StandIn:
 @contextlib.contextmanager
 def serving(stand_in: StandIn, limits: Limits | None = None) -> Iterator[int]:
     """A real uvicorn on a loopback port, in a thread of this process; gives the port."""
-    house = House(
-        Wiring(stand_in.django, stand_in.admit, stand_in.render, stand_in.listen, limits or Limits())
-    )
+    house = House(Wiring(stand_in.django, stand_in.admit, stand_in.render, stand_in.listen, limits or Limits()))
     running, door = server(house, log_level="critical"), listening("127.0.0.1", 0)
     thread = threading.Thread(target=running.run, kwargs={"sockets": [door]})
     thread.start()

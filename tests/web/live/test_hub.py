@@ -133,9 +133,7 @@ def test_whoever_leaves_is_forgotten_at_once(practice):
 def test_a_dismissed_user_hears_nothing_more(practice):
     """A user whose rights are withdrawn hears nothing more, at once; the others go on."""
     with serving(practice) as port, contextlib.ExitStack() as opened:
-        gone, stays = (
-            opened.enter_context(Listener(port, user=user, since=1)).ready() for user in ("leaver", "stays")
-        )
+        gone, stays = (opened.enter_context(Listener(port, user=user, since=1)).ready() for user in ("leaver", "stays"))
         practice.hub.dismiss("leaver")
         practice.write()
         assert stays.update().id == 2

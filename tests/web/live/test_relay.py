@@ -70,9 +70,7 @@ def test_what_is_rolled_back_is_never_heard(database, ears):
 def test_a_lost_connection_is_taken_up_and_what_was_missed_is_asked(database, ears):
     """After a lost connection every channel is asked to catch up, and hearing goes on."""
     with psycopg.connect(database, autocommit=True) as connection:
-        connection.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN%%'"
-        )
+        connection.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query LIKE 'LISTEN%%'")
         eventually(lambda: ears.told == ["refresh", "refresh"])
         notify(connection, user_left("m5"))
         eventually(lambda: ears.told[-1] == "m5")

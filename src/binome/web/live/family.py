@@ -5,6 +5,8 @@ import os
 import signal
 from collections.abc import Callable
 
+TOLD_TO_STOP = (signal.SIGTERM, signal.SIGINT)
+
 
 def keep(processes: int, work: Callable[[], int]) -> int:
     """Runs `work` in that many children; when one ends, all end, and its exit code is ours.
@@ -12,16 +14,18 @@ def keep(processes: int, work: Callable[[], int]) -> int:
     No restarting here: a child that dies is a fault to see, and whoever supervises the parent
     (systemd, a container) starts it again whole.
     """
+    # Held back until every child is known: a signal in between would miss some of them.
+    signal.pthread_sigmask(signal.SIG_BLOCK, TOLD_TO_STOP)
     children = {_born(work) for _ in range(processes)}
-    for sign in (signal.SIGTERM, signal.SIGINT):
+    for sign in TOLD_TO_STOP:
         signal.signal(sign, lambda *_: _stop(children))
-    first, code = None, 0
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, TOLD_TO_STOP)
+    child, status = os.wait()
+    children.discard(child)
+    _stop(children)
     while children:
-        child, status = os.wait()
-        children.discard(child)
-        if first is None:
-            first, code = child, os.waitstatus_to_exitcode(status)
-            _stop(children)
+        children.discard(os.wait()[0])
+    code = os.waitstatus_to_exitcode(status)
     return code if code >= 0 else 128 - code
 
 
@@ -29,6 +33,9 @@ def _born(work: Callable[[], int]) -> int:
     child = os.fork()
     if child:
         return child
+    for sign in TOLD_TO_STOP:
+        signal.signal(sign, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, TOLD_TO_STOP)
     code = 1
     try:
         code = work()

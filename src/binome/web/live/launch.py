@@ -1,23 +1,26 @@
 """The server: one event loop that carries the streams beside a fixed pool that runs Django."""
 
+import contextlib
 import logging
 import os
 import signal
 import socket
 import sys
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from typing import Any
 
 import uvicorn
 import uvicorn.server
-from a2wsgi import WSGIMiddleware
 
+from .asgi import Receive, Scope, Send
 from .channel import Admit, Limits, Render
 from .family import keep
 from .hub import Hub
-from .stream import App, Receive, Scope, Send, Stream, place
+from .pool import Pool
+from .stream import Stream, place
 
 DJANGO_THREADS = 4
 # Streams do not wait behind a slow page: an import may hold all of Django's threads for seconds.
@@ -49,7 +52,7 @@ class House:
         self.pool = ThreadPoolExecutor(LIVE_THREADS, thread_name_prefix="live")
         self.hub = Hub(wiring.render, self.pool, wiring.limits)
         self._stream = Stream(self.hub, wiring.admit)
-        self._django: App = WSGIMiddleware(wiring.django, workers=DJANGO_THREADS)  # type: ignore[assignment, arg-type]
+        self._django = Pool(wiring.django, DJANGO_THREADS)
         self._listen = wiring.listen
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -68,15 +71,26 @@ class House:
         await receive()
         stop()
         self.pool.shutdown(wait=False, cancel_futures=True)
+        self._django.shut()
         await send({"type": "lifespan.shutdown.complete"})
 
 
 class Server(uvicorn.Server):
-    """uvicorn waits for open responses before it stops: here the streams end first."""
+    """uvicorn waits for open responses before it stops: here the streams end first.
+
+    It also dies of the signal it was stopped with: here being told to stop is not a failure.
+    """
 
     def __init__(self, config: uvicorn.Config, hub: Hub) -> None:
         super().__init__(config)
         self._hub = hub
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        if threading.current_thread() is threading.main_thread():
+            for sign in uvicorn.server.HANDLED_SIGNALS:
+                signal.signal(sign, self.handle_exit)
+        yield
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         await self._hub.close()
@@ -101,6 +115,7 @@ def server(house: House, *, log_level: str = "warning", proxied: bool = False) -
         house,
         loop="uvloop" if sys.platform != "win32" else "auto",
         http="httptools",
+        ws="none",
         lifespan="on",
         timeout_graceful_shutdown=GRACE_S,
         log_level=log_level,
@@ -125,9 +140,6 @@ def serve(build: Callable[[], Wiring], host: str, port: int, *, processes: int =
 
 def _serve_one(build: Callable[[], Wiring], door: socket.socket) -> int:
     logger.info("process %d serves", os.getpid())
-    # uvicorn stops on these, then sends them again: being told to stop is not a failure.
-    for sign in uvicorn.server.HANDLED_SIGNALS:
-        signal.signal(sign, lambda *_: None)
     running = server(House(build()))
     running.run(sockets=[door])
     return 0 if running.started else 3

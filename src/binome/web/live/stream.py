@@ -3,23 +3,16 @@
 import asyncio
 import random
 import re
-from collections.abc import Awaitable, Callable, MutableMapping
 from datetime import date
 from http import HTTPStatus
-from typing import Any
 from urllib.parse import parse_qs
 
+from .asgi import Message, Receive, Scope, Send
 from .channel import Admission, Admit
 from .feed import Feed
 from .frame import body
 from .hub import Hub
 from .screen import Screen
-
-Scope = MutableMapping[str, Any]
-Message = MutableMapping[str, Any]
-Receive = Callable[[], Awaitable[Message]]
-Send = Callable[[Message], Awaitable[None]]
-App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 PATH = re.compile(r"/p/(?P<practice>[\w-]{1,64})/live/(?P<day>\d{4}-\d\d-\d\d)(?:/wall)?/?", re.ASCII)
 

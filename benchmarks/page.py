@@ -1,0 +1,56 @@
+"""What a page and a poll cost: queries, milliseconds on the server, bytes."""
+
+import json
+from dataclasses import asdict, dataclass
+
+from benchmarks.figures import percentile
+from benchmarks.product import Scratch, run_python
+
+MEASURE = """
+import json, sys, time, django; django.setup()
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+practice, times = json.load(sys.stdin)
+client = Client()
+assert client.login(username=practice["logins"][0], password=practice["password"])
+board = f"/p/{practice['code']}/board/{practice['day']}/"
+
+def measured(path, **headers):
+    answer = client.get(path, headers=headers)  # the first one warms up
+    with CaptureQueriesContext(connection) as asked:
+        answer = client.get(path, headers=headers)
+    took = []
+    for _ in range(times):
+        at = time.perf_counter()
+        client.get(path, headers=headers)
+        took.append(time.perf_counter() - at)
+    head = sum(len(name) + len(value) + 4 for name, value in answer.items())
+    return {"status": answer.status_code, "queries": len(asked), "bytes": len(answer.content) + head, "took": took}
+
+page = measured(board)
+etag = client.get(board + "version").headers["ETag"]
+print(json.dumps({"page": page, "poll": measured(board + "version", if_none_match=etag)}))
+"""
+
+
+@dataclass(frozen=True)
+class Cost:
+    """Of one answer, inside the server: middleware, view, database and drawing; not the wire."""
+
+    status: int
+    queries: int
+    bytes: int
+    p50_ms: float
+    p95_ms: float
+
+
+def costs(made: Scratch, times: int) -> dict[str, dict]:
+    """The board page of the first practice, and a version poll with nothing new."""
+    told = json.loads(run_python(["-c", MEASURE], made.environment, said=json.dumps([made.made[0], times])))
+    return {name: asdict(_cost(found)) for name, found in told.items()}
+
+
+def _cost(found: dict) -> Cost:
+    p50, p95 = (round(percentile(found["took"], share) * 1000, 2) for share in (0.5, 0.95))
+    return Cost(found["status"], found["queries"], found["bytes"], p50, p95)
