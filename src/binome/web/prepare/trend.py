@@ -28,6 +28,9 @@ def trend_of(history: Sequence[Entry], kind: MeasurementKind) -> Trend | None:
     low, high = float(min(values)), float(max(values))
     span = (high - low) or 1.0
     step = (WIDTH - 2 * MARGIN) / (len(values) - 1)
-    dots = [(MARGIN + i * step, HEIGHT - MARGIN - (float(v) - low) / span * (HEIGHT - 2 * MARGIN)) for i, v in enumerate(values)]
+    dots = [
+        (MARGIN + i * step, HEIGHT - MARGIN - (float(v) - low) / span * (HEIGHT - 2 * MARGIN))
+        for i, v in enumerate(values)
+    ]
     points = " ".join(f"{x:.1f},{y:.1f}" for x, y in dots)
     return Trend(points, f"{dots[-1][0]:.1f}", f"{dots[-1][1]:.1f}", ", ".join(f"{v} {kind.ucum}" for v in values))

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.translation import get_language
 
 from binome.journal.event import Event
@@ -15,6 +14,7 @@ from binome.practice.words import Moment
 from binome.web.prepare.trend import trend_of
 from binome.web.prepare.words import CHECKLIST, IDENTITY_CHECKS, OMISSIONS
 from binome.web.rights import allow, read_about
+from binome.web.store import clock
 from binome.web.store.practice import House, house_of
 from binome.web.store.sheets import Entry, Prepared, prepared
 
@@ -50,7 +50,7 @@ def told(house: House, found: Prepared, practice: str, **more: Any) -> dict[str,
         "done": sum(c["done"] == "yes" for c in checks),
         "identity_checks": list(IDENTITY_CHECKS.items()),
         "omissions": list(OMISSIONS.items()),
-        "now": timezone.now(),
+        "now": clock.now(),
         **more,
     }
 

@@ -10,7 +10,14 @@ IDENTITY_CHECKS = {
 }
 """A code for the journal's sake, words for the screen. The last needs the person's name and relationship."""
 
-CHECKLIST = ("check_identity", "collect_reason", "collect_history", "collect_lifestyle", "check_vaccinations", "check_screenings")
+CHECKLIST = (
+    "check_identity",
+    "collect_reason",
+    "collect_history",
+    "collect_lifestyle",
+    "check_vaccinations",
+    "check_screenings",
+)
 """What a first sheet asks to look at, whatever the visit; measurements come on top."""
 
 OMISSIONS = {

@@ -5,7 +5,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from binome.practice.measurement import is_odd, measurement_kinds, refuse_if_crossed, value_from
@@ -14,7 +13,7 @@ from binome.web.prepare.views import told
 from binome.web.prepare.words import IDENTITY_CHECKS, OMISSIONS
 from binome.web.rights import allow
 from binome.web.sentences import sentence_of
-from binome.web.store import sheets
+from binome.web.store import clock, sheets
 from binome.web.store.practice import House, house_of
 
 LONGEST = 1000
@@ -28,7 +27,7 @@ def _writes(deed: Callable[[House, str, Any, dict[str, Any]], None]) -> View:
     @allow("prepare")
     def view(request: HttpRequest, practice: str, story: str) -> HttpResponse:
         house = house_of(request.seat)
-        author = {"by": house.practice.member(request.seat.member), "at": timezone.now()}
+        author = {"by": house.practice.member(request.seat.member), "at": clock.now()}
         try:
             deed(house, story, request.POST, author)
         except Refused as refusal:
