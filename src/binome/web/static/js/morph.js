@@ -50,10 +50,14 @@ function place(piece) {
   const into = document.getElementById(piece.dataset.into ?? "");
   if (!into) return;
   const order = piece.dataset.order;
-  const later = order === undefined ? null : [...into.children].find((other) => other !== piece && other.dataset.order > order);
-  const before = later ?? null;
-  if (piece.parentNode === into && piece.nextElementSibling === before) return;
-  if (into.moveBefore && piece.parentNode) into.moveBefore(piece, before);
+  const later = (other) => order !== undefined && other !== piece && other.dataset.order > order;
+  const before = [...into.children].find(later) ?? null;
+  if (piece.parentNode !== into || piece.nextElementSibling !== before) move(piece, into, before);
+}
+
+/** A move keeps the focus and the selection where the browser knows how to. */
+export function move(piece, into, before) {
+  if (into.moveBefore && piece.isConnected) into.moveBefore(piece, before);
   else into.insertBefore(piece, before);
 }
 

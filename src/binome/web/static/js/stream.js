@@ -146,7 +146,6 @@ export class Stream {
     const version = answer.status === 304 ? this.version : Number(await answer.text());
     if (version > this.version) await this.catchUp();
     if (this.events && performance.now() - this.lastHeard < SILENCE) return;
-    if (answer.headers.get("Date")) clock.hear(answer.headers.get("Date"));
     freshness.heard({ version: this.version, pace: this.pace() });
   }
 

@@ -2,6 +2,7 @@
    here: what is for one person only (data-holder = body's data-member), urgent first, then the longest wait, and the count.
    [data-holder] anywhere else (a button for whoever holds the visit) follows the same rule. */
 
+import { move } from "./morph.js";
 import { say } from "./words.js";
 
 function mine(element) {
@@ -21,7 +22,7 @@ function settle() {
 function arrange(list) {
   const turns = [...list.children].filter((turn) => turn.matches(".turn"));
   const sorted = [...turns].sort(later);
-  if (sorted.some((turn, place) => turn !== turns[place])) keepFocus(() => list.append(...sorted));
+  if (sorted.some((turn, place) => turn !== turns[place])) keepFocus(() => sorted.forEach((turn) => move(turn, list, null)));
   const count = turns.filter((turn) => !turn.hidden && mine(turn) && !turn.matches("[data-not-chosen]")).length;
   for (const told of document.querySelectorAll("[data-turn-count]")) told.textContent = count;
   tellNone(list, count === 0);
@@ -32,9 +33,9 @@ function later(one, other) {
   return urgent || Date.parse(one.dataset.since || 0) - Date.parse(other.dataset.since || 0);
 }
 
-function keepFocus(move) {
+function keepFocus(deed) {
   const held = document.activeElement;
-  move();
+  deed();
   if (held?.isConnected && held !== document.activeElement) held.focus({ preventScroll: true });
 }
 
