@@ -5,9 +5,9 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils import timezone
 
 from binome.practice.rights import may_use, rights
+from binome.web.store import clock
 
 
 def around_pages(request: HttpRequest) -> dict[str, Any]:
@@ -23,5 +23,6 @@ def around_pages(request: HttpRequest) -> dict[str, Any]:
         "session_left_url": reverse("session_left") if there else "",
         "session_stay_url": reverse("session_stay") if there else "",
         "languages": settings.LANGUAGES,
-        "now": timezone.now(),
+        "now": clock.now(),
+        "pace": clock.paces() if settings.BINOME_MODE == "demo" else None,
     }

@@ -19,6 +19,7 @@ from binome.web.live.hub import Hub
 from binome.web.live.launch import Wiring
 from binome.web.middleware import language_of
 from binome.web.rights import seat_for_stream
+from binome.web.store import clock
 from binome.web.store.practice import house
 from binome.web.store.sessions import SessionStore
 from binome.web.store.telling import listen
@@ -28,7 +29,9 @@ WALL = "wall"
 
 def wiring() -> Wiring:
     """Called once in each process, after it was born."""
-    return Wiring(django=get_wsgi_application(), admit=admit, render=render, listen=hear)
+    application = get_wsgi_application()
+    clock.now()  # a demonstration reads its course here, not on the loop
+    return Wiring(django=application, admit=admit, render=render, listen=hear, now=clock.now)
 
 
 def admit(scope: MutableMapping[str, Any], practice: str, day: date) -> Admission | int:

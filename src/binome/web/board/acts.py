@@ -5,7 +5,6 @@ from types import MappingProxyType
 from urllib.parse import quote
 
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
-from django.utils import timezone
 from django.views.decorators.http import require_POST
 
 from binome.desk import bookings, visits
@@ -18,6 +17,7 @@ from binome.web.board.rows import line_piece
 from binome.web.board.views import audience_of
 from binome.web.rights import allow
 from binome.web.sentences import sentence_of
+from binome.web.store import clock
 from binome.web.store.board import day_of_story, lines, perform
 from binome.web.store.practice import House, house_of
 
@@ -82,7 +82,7 @@ def _do(request: HttpRequest, house: House, story: str, name: str) -> None:
     form = request.POST
     number = int(form["number"]) if form.get("number", "").isdecimal() else None
     who = house.practice.member(request.seat.member)
-    done = Deed(who, timezone.now(), story, number)
+    done = Deed(who, clock.now(), story, number)
     perform(house, story, lambda hall: GESTURES[name](hall, done, form), number=number, key=form.get("key", "")[:64])
 
 

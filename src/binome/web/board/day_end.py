@@ -6,7 +6,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.middleware.csrf import get_token
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django.views.decorators.http import require_POST
 
@@ -15,6 +14,7 @@ from binome.practice.words import OPEN_STATES
 from binome.web.board.places import place_of
 from binome.web.board.reasons import REASONS
 from binome.web.rights import allow
+from binome.web.store import clock
 from binome.web.store.board import Line, is_closed, lines
 from binome.web.store.hall import hall_of
 from binome.web.store.practice import House, house_of
@@ -51,7 +51,7 @@ def close(request: HttpRequest, practice: str, day: date) -> HttpResponse:
     house = house_of(request.seat)
     by = house.practice.member(request.seat.member)
     with hall_of(house, day) as hall:
-        days.close_day(hall, day, visits_of_day(house, day), by=by, at=timezone.now())
+        days.close_day(hall, day, visits_of_day(house, day), by=by, at=clock.now())
     return HttpResponseRedirect(f"/p/{practice}/board/{day}/round")
 
 
@@ -62,7 +62,7 @@ def reopen(request: HttpRequest, practice: str, day: date) -> HttpResponse:
     house = house_of(request.seat)
     by = house.practice.member(request.seat.member)
     with hall_of(house, day) as hall:
-        days.reopen_day(hall, day, by=by, at=timezone.now(), reason="correction")
+        days.reopen_day(hall, day, by=by, at=clock.now(), reason="correction")
     return HttpResponseRedirect(f"/p/{practice}/board/{day}/round")
 
 

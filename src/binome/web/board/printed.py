@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from binome.web.board.places import place_of
 from binome.web.paper import pdf_response
 from binome.web.rights import allow
+from binome.web.store import clock
 from binome.web.store.board import Line, lines
 from binome.web.store.practice import House, house_of
 
@@ -24,7 +25,7 @@ def day_sheet(request: HttpRequest, practice: str, day: date) -> HttpResponse:
         "practice": house.name,
         "demo": house.is_demo,
         "day": day.isoformat(),
-        "printed": timezone.localtime(timezone.now()).strftime("%d/%m/%Y %H:%M"),
+        "printed": timezone.localtime(clock.now()).strftime("%d/%m/%Y %H:%M"),
         "language": get_language(),
         "words": _words(),
         "doctors": [

@@ -5,7 +5,6 @@ from datetime import date, timedelta
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
@@ -16,6 +15,7 @@ from binome.web.board.places import PLACES
 from binome.web.board.rows import Audience, fill
 from binome.web.board.versions import beside_version, version_answer
 from binome.web.rights import allow
+from binome.web.store import clock
 from binome.web.store.board import is_closed, lines, version_of
 from binome.web.store.practice import house_of, today
 
@@ -23,7 +23,7 @@ from binome.web.store.practice import house_of, today
 @allow("see_board", reads="board")
 def board(request: HttpRequest, practice: str, day: date | None = None) -> HttpResponse:
     """The whole day. The version is read first: what comes after it will be streamed, twice rather than never."""
-    now = timezone.now()
+    now = clock.now()
     house = house_of(request.seat)
     day = day or today(house.practice, now)
     version = version_of(house.id, day)

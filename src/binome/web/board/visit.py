@@ -5,7 +5,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.crypto import get_random_string
 
 from binome.journal.event import Event
@@ -16,6 +15,7 @@ from binome.web.board.reasons import REASONS
 from binome.web.event_words import legal_ground, step_name, what_happened
 from binome.web.rights import allow, read_about
 from binome.web.role_names import role_names
+from binome.web.store import clock
 from binome.web.store.practice import House, house_of
 from binome.web.store.stories import Told, story_of
 
@@ -39,7 +39,7 @@ def visit_page(request: HttpRequest, practice: str, story: str) -> HttpResponse:
         "events": [_sentence(event, house) for event in told.events],
         "token": get_token(request),
         "key": get_random_string(16),
-        "now": timezone.now(),
+        "now": clock.now(),
         **_choices(told, house),
     }
     return render(request, "board/visit.html", page)

@@ -5,7 +5,6 @@ from datetime import date
 from django import forms
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +12,7 @@ from binome.desk.bookings import Wish
 from binome.practice.pathway import pathways
 from binome.practice.words import Role
 from binome.web.rights import allow
+from binome.web.store import clock
 from binome.web.store.arrivals import Somebody, insert
 from binome.web.store.practice import House, house_of
 
@@ -56,7 +56,7 @@ def walk_in(request: HttpRequest, practice: str, day: date) -> HttpResponse:
 
 
 def _insert(request: HttpRequest, house: House, said: dict[str, object]) -> None:
-    now = timezone.now()
+    now = clock.now()
     somebody = Somebody(said["family"], said["given"], said["birth_date"], words=said["words"])  # type: ignore[arg-type]
     wish = Wish("", said["doctor"], now, MINUTES, said["pathway"])  # type: ignore[arg-type]
     by = house.practice.member(request.seat.member)

@@ -8,12 +8,12 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
-from django.utils import timezone
 
 from binome.web.board.pieces import Update
 from binome.web.board.places import place_of
 from binome.web.board.versions import beside_version, version_answer
 from binome.web.rights import allow
+from binome.web.store import clock
 from binome.web.store.board import Line, lines, version_of
 from binome.web.store.practice import House, house_of, today
 
@@ -31,7 +31,7 @@ NUMBERS = 99
 @allow("see_wall", quiet=True)
 def wall(request: HttpRequest, practice: str) -> HttpResponse:
     """Today's wall. It carries no name, no reason, no doctor's list: tickets and rooms only."""
-    now = timezone.now()
+    now = clock.now()
     house = house_of(request.seat)
     day = today(house.practice, now)
     told = {"p": practice, "day": day, "version": version_of(house.id, day), "now": now, "wall": _wall(house, day)}

@@ -6,12 +6,12 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from binome.practice.refusal import MoveRefused
-from binome.web.rights import signed_in
+from binome.web.rights import public
 from binome.web.store import clock
 
 
+@public("whoever looks at the demonstration may hurry it")
 @require_POST
-@signed_in("whoever looks at the demonstration may hurry it")
 def set_pace(request: HttpRequest) -> HttpResponse:
     asked = request.POST.get("pace", "")
     if asked not in {str(pace) for pace in clock.PACES}:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, MutableMapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any
 
 
@@ -47,3 +47,10 @@ Admit = Callable[[MutableMapping[str, Any], str, date], "Admission | int"]
 
 Render = Callable[[Channel, int], Update]
 """(channel, since) → what changed after version `since`; everything when it is 0. Runs in a live thread."""
+
+Clock = Callable[[], datetime]
+"""What time the beats say it is. Asked on the loop: it answers at once."""
+
+
+def machine_clock() -> datetime:
+    return datetime.now(UTC)

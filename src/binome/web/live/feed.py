@@ -9,9 +9,8 @@ import asyncio
 import logging
 from collections import deque
 from collections.abc import Awaitable, Callable
-from datetime import UTC, datetime
 
-from .channel import Channel, Limits, Update
+from .channel import Channel, Clock, Limits, Update, machine_clock
 from .frame import Frame, beat_text, body, update_text
 from .screen import Screen
 
@@ -23,11 +22,12 @@ Ask = Callable[[Channel, int], Awaitable[Update]]
 class Feed:
     """Lives on the event loop only: nothing here is called from another thread."""
 
-    def __init__(self, channel: Channel, ask: Ask, limits: Limits) -> None:
+    def __init__(self, channel: Channel, ask: Ask, limits: Limits, now: Clock = machine_clock) -> None:
         self.channel = channel
         self.screens: set[Screen] = set()
         self.version: int | None = None
         self._ask = ask
+        self._now = now
         self._number = 0
         self._floor = 0
         self._frames: deque[Frame] = deque(maxlen=limits.frames_kept)
@@ -48,7 +48,7 @@ class Feed:
             if screen.deadline <= now:
                 screen.end()
         if self.version is not None:
-            self._publish(self.version, beat_text(datetime.now(UTC), self.version), moves=False)
+            self._publish(self.version, beat_text(self._now(), self.version), moves=False)
 
     def end(self) -> None:
         for screen in self.screens:
@@ -68,7 +68,7 @@ class Feed:
         screen.seen = update.version
         screen.number = self._last_number_up_to(update.version)
         told = update_text(update.version, update.html) if update.html else ""
-        return told + beat_text(datetime.now(UTC), update.version)
+        return told + beat_text(self._now(), update.version)
 
     def fresh(self, screen: Screen) -> list[Frame] | None:
         """The frames this screen has to send now; None when some of them are forgotten."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import Executor
 from datetime import date
 
-from .channel import Admission, Channel, Limits, Render, Update
+from .channel import Admission, Channel, Clock, Limits, Render, Update, machine_clock
 from .feed import Feed
 from .screen import Screen
 
@@ -17,10 +17,13 @@ class Hub:
     Everything else belongs to the event loop that `open` was awaited on.
     """
 
-    def __init__(self, render: Render, pool: Executor, limits: Limits | None = None) -> None:
+    def __init__(
+        self, render: Render, pool: Executor, limits: Limits | None = None, now: Clock = machine_clock
+    ) -> None:
         self.limits = limits or Limits()
         self.pool = pool
         self._render = render
+        self._now = now
         self._feeds: dict[Channel, Feed] = {}
         self._screens: dict[str, set[Screen]] = {}
         self._dismissed: dict[str, float] = {}
@@ -88,7 +91,7 @@ class Hub:
         return sum(len(feed.screens) for feed in self._feeds.values())
 
     def _open_feed(self, channel: Channel) -> Feed:
-        return self._feeds.setdefault(channel, Feed(channel, self._ask, self.limits))
+        return self._feeds.setdefault(channel, Feed(channel, self._ask, self.limits, self._now))
 
     async def _ask(self, channel: Channel, since: int) -> Update:
         loop = asyncio.get_running_loop()

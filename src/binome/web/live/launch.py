@@ -16,7 +16,7 @@ import uvicorn
 import uvicorn.server
 
 from .asgi import Receive, Scope, Send
-from .channel import Admit, Limits, Render
+from .channel import Admit, Clock, Limits, Render, machine_clock
 from .family import keep
 from .hub import Hub
 from .pool import Pool
@@ -43,6 +43,7 @@ class Wiring:
     render: Render
     listen: Callable[[Hub], Stop]
     limits: Limits = field(default_factory=Limits)
+    now: Clock = machine_clock
 
 
 class House:
@@ -50,7 +51,7 @@ class House:
 
     def __init__(self, wiring: Wiring) -> None:
         self.pool = ThreadPoolExecutor(LIVE_THREADS, thread_name_prefix="live")
-        self.hub = Hub(wiring.render, self.pool, wiring.limits)
+        self.hub = Hub(wiring.render, self.pool, wiring.limits, wiring.now)
         self._stream = Stream(self.hub, wiring.admit)
         self._django = Pool(wiring.django, DJANGO_THREADS)
         self._listen = wiring.listen

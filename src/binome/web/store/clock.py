@@ -46,6 +46,11 @@ def pace() -> float:
     return _course.pace if settings.BINOME_MODE == "demo" and _course else 1
 
 
+def paces() -> dict[str, object]:
+    """The present pace and those that may be chosen, for the ribbon."""
+    return {"now": int(pace()), "choices": PACES}
+
+
 def run_clock(shown: datetime, pace: float) -> None:
     """Set the demonstration's clock to this moment, at this pace, and remember it."""
     assert settings.BINOME_MODE == "demo", "the clock of a practice that exists is the machine's"

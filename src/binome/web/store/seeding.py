@@ -17,6 +17,7 @@ from binome.practice.refusal import MoveRefused
 from binome.practice.visit import Visit
 from binome.web.store.lines import line_of
 from binome.web.store.practice import House
+from binome.web.store.pseudonyms import sought_form
 from binome.web.store.tables.journal import DayRow, EventRow, VisitRow
 from binome.web.store.tables.people import AccountRow, SeatRow
 from binome.web.store.tables.practice import AbsenceRow, MemberRow, PatientRow, PracticeRow, RoomRow
@@ -111,7 +112,7 @@ def _open_seats(practice: PracticeRow, doors: list[tuple[MemberRow, str]]) -> No
 
 def add_patients(practice_id: int, patients: Iterable[NewPatient]) -> None:
     rows = (
-        PatientRow(practice_id=practice_id, sought=f"{new.family} {new.given}".casefold(), **asdict(new))
+        PatientRow(practice_id=practice_id, sought=sought_form(new.family, new.given), **asdict(new))
         for new in patients
     )
     with writing():
