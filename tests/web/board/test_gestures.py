@@ -117,3 +117,17 @@ def test_a_visit_of_another_practice_cannot_be_touched(small: Small) -> None:
     refused = press(small.signed_in("m1"), "v-elsewhere", "arrive", 2)
 
     assert refused.status_code == 409
+
+
+def test_what_is_streamed_shows_the_practice_s_own_hour(small: Small) -> None:
+    from datetime import UTC, datetime, timedelta
+
+    from binome.web.board.pieces import since
+    from binome.web.board.rows import Audience
+
+    book(small, "v1")
+    due = small.house.practice.local(datetime.now(UTC) - timedelta(minutes=1))
+
+    streamed = since(small.house, due.date(), 0, Audience("clinical", "fr")).html
+
+    assert f'data-order="{due:%H}:' in streamed

@@ -4,13 +4,14 @@ A piece holds neither a form token nor a form key: the page puts them in (fill),
 """
 
 from collections import Counter, OrderedDict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from threading import Lock
 
 from django.template.loader import get_template
-from django.utils import translation
+from django.utils import timezone, translation
 
 from binome.web.board.actions import more_actions, next_actions
 from binome.web.board.places import PLACES, place_of
@@ -51,6 +52,13 @@ class _Drawn:
 _drawn = _Drawn()
 
 
+@contextmanager
+def spoken(house: House, audience: Audience) -> Iterator[None]:
+    """In the audience's language and the practice's own zone: a stream has no request that would set them."""
+    with translation.override(audience.language), timezone.override(house.practice.zone):
+        yield
+
+
 def line_piece(house: House, line: Line, day: date, audience: Audience) -> str:
     """One visit: its row in the table and its place among the turns."""
     key = (house.id, house.revision, audience, repr(line))
@@ -58,7 +66,7 @@ def line_piece(house: House, line: Line, day: date, audience: Audience) -> str:
 
 
 def _draw_line(house: House, line: Line, day: date, audience: Audience) -> str:
-    with translation.override(audience.language):
+    with spoken(house, audience):
         place = place_of(line)
         told = {
             "line": line,
@@ -84,7 +92,7 @@ def _draw_line(house: House, line: Line, day: date, audience: Audience) -> str:
 def rooms_piece(house: House, lines: Iterable[Line], audience: Audience) -> str:
     """The strip of rooms: who is where, since when."""
     seated = {line.room: line for line in lines if line.room}
-    with translation.override(audience.language):
+    with spoken(house, audience):
         rooms = [
             {
                 "code": room.code,
@@ -115,7 +123,7 @@ def counts_piece(house: House, standings: Iterable[Standing], audience: Audience
         "waiting": by_place["waiting"] + by_place["ready"],
         "doctors": [(d, done[d], n) for d, n in Counter(s.doctor for s, _ in listed).items()],
     }
-    with translation.override(audience.language):
+    with spoken(house, audience):
         return get_template("board/counts.html").render(told)
 
 

@@ -1,11 +1,9 @@
 """The board: every visit of the day, where it stands, whose turn it is."""
 
-from django.urls import path, register_converter
+from django.urls import path
 
+from binome.web import days as _days  # noqa: F401  it teaches addresses what a day is
 from binome.web.board import acts, day_end, printed, views, visit, walk_in, wall
-from binome.web.days import DayConverter
-
-register_converter(DayConverter, "day")
 
 urlpatterns = [
     path("board/", views.board, name="board"),
