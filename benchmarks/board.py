@@ -30,7 +30,7 @@ from benchmarks.product import DATABASES, Scratch, Size, scratch, served
 from benchmarks.race import raced
 from benchmarks.target import bare_broadcast
 
-QUICK = Load(paced_s=3.5, flat_out_s=2.0)
+QUICK = Load(paced_s=3.0, flat_out_s=1.5)
 FULL = Load(paced_s=15.0, flat_out_s=8.0)
 
 

@@ -26,14 +26,11 @@ class Browser:
     def get(self, path: str) -> str:
         return self._ask("GET", path, None, {})
 
-    def post(self, path: str, fields: dict[str, str]) -> str:
-        body = urlencode({"csrfmiddlewaretoken": self.cookies.get("csrftoken", ""), **fields})
-        return self._ask("POST", path, body, {"Content-Type": "application/x-www-form-urlencoded"})
-
-    def submit(self, path: str, fields: dict[str, str]) -> str:
-        """Open the page that holds the form, then send it, as a person does."""
+    def submit(self, path: str, fields: dict[str, str]) -> None:
+        """Open the page that holds the form, then send it, as a person does; where it leads is not looked at."""
         self.get(path)
-        return self.post(path, fields)
+        body = urlencode({"csrfmiddlewaretoken": self.cookies.get("csrftoken", ""), **fields})
+        self._ask("POST", path, body, {"Content-Type": "application/x-www-form-urlencoded"})
 
     @property
     def cookie(self) -> str:
@@ -49,8 +46,6 @@ class Browser:
         text = answer.read().decode()
         self._keep(answer)
         connection.close()
-        if answer.status in (301, 302, 303):
-            return self.get(answer.headers["Location"])
         if answer.status >= 400:
             raise ConnectionError(f"{method} {path}: {answer.status} {text[:300]}")
         return text

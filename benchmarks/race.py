@@ -1,6 +1,7 @@
 """Twenty people press the same button at the same instant: one wins, nineteen get the sentence."""
 
 import asyncio
+import re
 from collections import Counter
 from dataclasses import dataclass
 from urllib.parse import urlencode
@@ -9,6 +10,7 @@ from benchmarks.clicks import Visit, Wire
 from benchmarks.target import HOST, Practice, Target
 
 HANDS = 20
+TOKEN = re.compile(r"csrftoken=(\w+)")
 
 
 @dataclass(frozen=True)
@@ -39,12 +41,14 @@ async def raced(target: Target, practice: Practice, rounds: int) -> Raced:
 
 def _move(target: Target, practice: Practice, visit: Visit, turn: int, hand: int) -> bytes:
     # Each hand has its own form, so its own key: they are rivals, not the same form sent twice.
-    fields = {**visit.form.fields, "csrfmiddlewaretoken": practice.hand.token, "key": f"race-{turn}-{hand}"}
+    cookie = practice.cookies[hand % len(practice.cookies)]
+    token = TOKEN.search(cookie)[1]
+    fields = {**visit.form.fields, "csrfmiddlewaretoken": token, "key": f"race-{turn}-{hand}"}
     body = urlencode(fields).encode()
     head = (
         f"POST /p/{practice.code}/visits/{visit.story}/{visit.form.deed} HTTP/1.1\r\n"
         f"Host: {HOST}:{target.port}\r\nOrigin: http://{HOST}:{target.port}\r\n"
-        f"Cookie: {practice.cookies[hand % len(practice.cookies)]}\r\nX-In-Place: 1\r\n"
+        f"Cookie: {cookie}\r\nX-In-Place: 1\r\n"
         f"Content-Type: application/x-www-form-urlencoded\r\nContent-Length: {len(body)}\r\n\r\n"
     )
     return head.encode() + body
