@@ -31,7 +31,7 @@ def running_postgresql(*, durable: bool = False, connections: int = 100) -> Iter
         _give(folder, account)
         programs = _programs_for(account, folder)
         _run([programs / "initdb", "-D", folder / "data", "-U", "binome", "-A", "trust", "-E", "UTF8"], account)
-        port = _free_port()
+        port = free_port()
         options = [] if durable else FORGETFUL
         settings = [
             "-c",
@@ -117,7 +117,7 @@ def _wait_until_ready(programs: Path, port: int, process: subprocess.Popen, log:
     raise RuntimeError("PostgreSQL was not ready after ten seconds.")
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]

@@ -1,0 +1,143 @@
+"""Takes the pictures of the README from a running demonstration, so that they show what is there today.
+
+./run pictures
+"""
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.conftest import QUIET_BROWSER, chromium
+from tests.postgresql import free_port
+
+ROOT = Path(__file__).parent.parent.parent
+FULL_HOUSE = """() => ['waiting', 'preparation', 'ready', 'consultation']
+    .every(state => document.querySelector(`tr[data-state=${state}]`))"""
+DESKTOP, TABLET = (1440, 900), (1024, 768)
+
+
+@dataclass(frozen=True)
+class Picture:
+    """Who looks at what, on which screen. `open_by` finds the link to a page that has no fixed address."""
+
+    name: str
+    person: str
+    place: str = "board/"
+    open_by: str = ""
+    screen: tuple[int, int] = DESKTOP
+    scheme: str = "light"
+
+
+PICTURES = [
+    Picture("board", "Dr"),
+    Picture("board-dark", "Dr", scheme="dark"),
+    Picture("your-turn-tablet", "assistant médical", screen=TABLET),
+    Picture("preparation", "assistant médical", open_by="[data-state=preparation] [data-prepare]"),
+    Picture("agenda", "secrétaire médicale", place="agenda/"),
+    Picture("wall", "Dr", place="wall/"),
+]
+
+
+def take_all(folder: Path, wanted: set[str]) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    with _demonstration() as base, sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=chromium(), args=QUIET_BROWSER)
+        _wait_for_a_full_house(browser, base)
+        for picture in PICTURES:
+            if not wanted or picture.name in wanted:
+                _take(browser, base, picture, folder / f"{picture.name}.png")
+        browser.close()
+
+
+def _wait_for_a_full_house(browser: Browser, base: str) -> None:
+    """Let the day go on, fast, until every state has somebody in it; then hold it."""
+    page = browser.new_page(base_url=base)
+    _enter(page, "Dr")
+    page.wait_for_function(FULL_HOUSE, timeout=180_000)
+    page.locator(".ribbon button[value='0']").click()
+    page.close()
+
+
+def _enter(page: Page, person: str) -> None:
+    page.goto("/demo/")
+    page.get_by_role("button").filter(has_text=person).first.click()
+    page.wait_for_url("**/board/**")
+
+
+def _take(browser: Browser, base: str, picture: Picture, out: Path) -> None:
+    width, height = picture.screen
+    context = browser.new_context(
+        base_url=base,
+        viewport={"width": width, "height": height},
+        color_scheme=picture.scheme,  # type: ignore[arg-type]
+        locale="fr-FR",
+        timezone_id="Europe/Paris",
+        reduced_motion="reduce",
+    )
+    page = context.new_page()
+    _enter(page, picture.person)
+    _go(page, picture)
+    page.evaluate("document.fonts.ready")
+    page.wait_for_timeout(500)  # the first beat of the stream says that the page is live
+    page.screenshot(path=out)
+    context.close()
+    sys.stderr.write(f"{out.relative_to(ROOT)}\n")
+
+
+def _go(page: Page, picture: Picture) -> None:
+    address = page.url.partition("/board/")[0] + "/" + picture.place
+    if picture.open_by:
+        address = page.locator(picture.open_by).first.get_attribute("href") or ""
+    answer = page.goto(address)
+    if answer is None or not answer.ok:
+        raise RuntimeError(f"{address} answered {answer and answer.status}: no picture of that")
+
+
+@contextmanager
+def _demonstration() -> Iterator[str]:
+    """A demonstration of its own, going on fast from the middle of its morning."""
+    port = free_port()
+    with tempfile.TemporaryDirectory(prefix="binome-pictures-") as folder:
+        command = [
+            Path(sys.executable).parent / "binome",
+            "demo",
+            "--port",
+            str(port),
+            "--data",
+            folder,
+            "--pace",
+            "20",
+        ]
+        server = subprocess.Popen(command, env={**os.environ, "BINOME_MODE": "demo"})
+        try:
+            _wait_for(f"http://127.0.0.1:{port}/demo/", server)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            server.terminate()
+            server.wait(timeout=20)
+
+
+def _wait_for(address: str, server: subprocess.Popen) -> None:
+    for _ in range(1200):
+        try:
+            urllib.request.urlopen(address, timeout=5).close()
+            return
+        except (urllib.error.URLError, ConnectionError):
+            if server.poll() is not None:
+                raise RuntimeError(f"the demonstration stopped with exit code {server.returncode}") from None
+            time.sleep(0.1)
+    raise RuntimeError("the demonstration did not open within two minutes")
+
+
+if __name__ == "__main__":
+    take_all(ROOT / "docs/pictures", set(sys.argv[1:]))
