@@ -19,7 +19,7 @@ def around_pages(request: HttpRequest) -> dict[str, Any]:
         "seat": seat,
         "may": {action: may_use(seat.roles, action) for action in rights()} if seat else {},
         "is_demo": settings.BINOME_MODE == "demo",
-        "theme": user.theme if there else request.COOKIES.get("binome_theme", "auto"),
+        "theme": user.theme if user and user.is_authenticated else request.COOKIES.get("binome_theme", "auto"),
         "session_left_url": reverse("session_left") if there else "",
         "session_stay_url": reverse("session_stay") if there else "",
         "languages": settings.LANGUAGES,

@@ -17,7 +17,7 @@ _SQLITE_AT_BIRTH = (
 
 
 def take_a_sound_sqlite() -> str:
-    """Swap in the library's own SQLite where the system's has the WAL fault; must run before Django's back end loads."""
+    """Swap in the library's own SQLite where the system's has the WAL fault; before Django's back end loads."""
     if sqlite3.sqlite_version_info < SOUND_SQLITE:
         import pysqlite3
 

@@ -36,8 +36,8 @@ _DATABASE_DETAIL = re.compile(r"^(DETAIL|CONTEXT|Failing row).*$", re.MULTILINE)
 class NoPersonalData(logging.Filter):
     """A log says where and when something went wrong, never about whom.
 
-    Addresses lose their query (a search holds names) and the secret of an invitation, PostgreSQL's messages lose the values of the
-    row, and the request, which carries the form, is dropped.
+    Addresses lose their query (a search holds names) and the secret of an invitation; PostgreSQL's messages
+    lose the values of the row; the request, which carries the form, is dropped.
     """
 
     def filter(self, record: logging.LogRecord) -> bool:

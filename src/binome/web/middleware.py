@@ -2,24 +2,25 @@
 
 import logging
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, cast
 
 from allauth.account.authentication import get_authentication_records
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone, translation
 from django.utils.functional import SimpleLazyObject
 
 from binome.practice.refusal import Refused
+from binome.web.asked import Asked
 from binome.web.pro_sante_connect import PROVIDER
 from binome.web.refusals import refusal_page, undecided_page
 from binome.web.rights import Decision, decision_of, to_sign_in
 from binome.web.store.sessions import STRONG
 
-Answer = Callable[[HttpRequest], HttpResponse]
+Answer = Callable[[Asked], HttpResponse]
 _log = logging.getLogger("binome.rights")
 
 
@@ -29,8 +30,8 @@ class KnownPerson:
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
-        request.user = SimpleLazyObject(lambda: request.session.person() or AnonymousUser())
+    def __call__(self, request: Asked) -> HttpResponse:
+        request.user = cast(AnonymousUser, SimpleLazyObject(lambda: request.session.person() or AnonymousUser()))
         response = self.get_response(request)
         if request.session.accessed:
             response.headers.setdefault("Cache-Control", "no-store")  # the back button shows nothing after signing out
@@ -43,13 +44,13 @@ class IdleSession:
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: Asked) -> HttpResponse:
         if request.user.is_authenticated and request.session.seconds_left() <= 0:
             request.session.flush()
             request.user = AnonymousUser()
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, view: Any, args: Any, named: Any) -> None:
+    def process_view(self, request: Asked, view: Any, args: Any, named: Any) -> None:
         decision = decision_of(view)
         if decision and not decision.quiet and request.user.is_authenticated:
             request.session.seen()
@@ -61,7 +62,7 @@ class Tongue:
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: Asked) -> HttpResponse:
         language = language_of(request.user, request.COOKIES)
         request.LANGUAGE_CODE = language
         with translation.override(language), timezone.override(None):
@@ -86,13 +87,13 @@ class Doorkeeper:
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
 
-    def __call__(self, request: HttpRequest) -> HttpResponse:
+    def __call__(self, request: Asked) -> HttpResponse:
         return self.get_response(request)
 
-    def process_view(self, request: HttpRequest, view: Any, args: Any, named: Any) -> HttpResponse | None:
+    def process_view(self, request: Asked, view: Any, args: Any, named: Any) -> HttpResponse | None:
         decision = decision_of(view)
         if decision is None:
-            _log.error("no permission decision on %s", request.resolver_match.route)
+            _log.error("no permission decision on %s", request.resolver_match and request.resolver_match.route)
             return undecided_page(request)
         if decision.kind == "closed":
             raise Http404
@@ -100,19 +101,19 @@ class Doorkeeper:
             return to_sign_in(request)
         return redirect("second_factor") if _too_weak(request, decision) else None
 
-    def process_exception(self, request: HttpRequest, problem: Exception) -> HttpResponse | None:
+    def process_exception(self, request: Asked, problem: Exception) -> HttpResponse | None:
         """What cannot be is answered with a sentence; what is our fault is not caught."""
         return refusal_page(request, problem) if isinstance(problem, Refused) else None
 
 
-def _too_weak(request: HttpRequest, decision: Decision) -> bool:
+def _too_weak(request: Asked, decision: Decision) -> bool:
     """In production nobody works with a password alone: they are led to set a second means up."""
     if decision.kind == "public" or decision.early or not settings.BINOME_SECOND_FACTOR:
         return False
     return bool(request.user.is_authenticated) and not _is_strong(request)
 
 
-def _is_strong(request: HttpRequest) -> bool:
+def _is_strong(request: Asked) -> bool:
     """Did this session pass a second factor, or a sign-in that is strong by itself? Asked once per session."""
     session = request.session
     if not session.is_strong:

@@ -1,8 +1,12 @@
 """Pages that say no: what happened, and who may help."""
 
+from collections.abc import Iterable
+from typing import cast
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from binome.practice.refusal import Refused
@@ -59,9 +63,10 @@ la personne qui entretient Binôme : l’erreur est dans le journal du serveur, 
 def _about_rights(request: HttpRequest, refusal: Refused) -> tuple[str, str]:
     if refusal.code == "right.no_seat":
         return _("You have no seat at this practice."), _("Somebody who manages its team can invite you.")
-    who = refusal.facts.get("who", ())
+    who = [str(role) for role in cast(Iterable[object], refusal.facts.get("who", ()))]
     roles = role_names(who)
-    people = names_of_those_who_may(request.seat, who) if getattr(request, "seat", None) else ()
+    seat = getattr(request, "seat", None)
+    people = names_of_those_who_may(seat, who, timezone.now()) if seat else ()
     sentence = _("Your role does not open this page. It is for: %(roles)s.") % {"roles": ", ".join(roles)}
     return sentence, _("Who can help: %(names)s.") % {"names": ", ".join(people)} if people else ""
 

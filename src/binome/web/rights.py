@@ -16,15 +16,17 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.contrib.auth.views import redirect_to_login
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.utils import timezone
 
 from binome.practice.refusal import Refused
 from binome.practice.rights import known_action, may_use, require_use
+from binome.web.asked import Asked
+from binome.web.store import clock
 from binome.web.store.people import Seat, seat_of
 from binome.web.store.reads import note_read, readable
 
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 Beside = Callable[..., Mapping[str, Any]]
 
 
@@ -44,7 +46,9 @@ class Decision:
     early: bool = False
 
 
-def allow(action: str, *, reads: str | None = None, quiet: bool = False, beside: Beside | None = None) -> Callable[[View], View]:
+def allow(
+    action: str, *, reads: str | None = None, quiet: bool = False, beside: Beside | None = None
+) -> Callable[[View], View]:
     """For views whose URL names the practice: `view(request, practice, …)`, with `request.seat` set.
 
     `reads` is a kind of store.reads.KINDS; the story or the patient is taken from the URL, or told by the view
@@ -55,7 +59,7 @@ def allow(action: str, *, reads: str | None = None, quiet: bool = False, beside:
 
     def decided(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, practice: str, *args: Any, **named: Any) -> HttpResponse:
+        def guarded(request: Asked, practice: str, *args: Any, **named: Any) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 return to_sign_in(request)
             also = beside(**named) if beside else {}
@@ -77,7 +81,7 @@ def signed_in(reason: str, *, quiet: bool = False, early: bool = False) -> Calla
 
     def decided(view: View) -> View:
         @wraps(view)
-        def guarded(request: HttpRequest, *args: Any, **named: Any) -> HttpResponse:
+        def guarded(request: HttpRequest, *args: Any, **named: Any) -> HttpResponseBase:
             if not request.user.is_authenticated:
                 return to_sign_in(request)
             return view(request, *args, **named)
@@ -92,7 +96,7 @@ def public(reason: str, *, quiet: bool = False) -> Callable[[View], View]:
 
     def decided(view: View) -> View:
         @wraps(view)
-        def open_to_all(request: HttpRequest, *args: Any, **named: Any) -> HttpResponse:
+        def open_to_all(request: HttpRequest, *args: Any, **named: Any) -> HttpResponseBase:
             return view(request, *args, **named)
 
         return _bearing(open_to_all, Decision("public", reason=reason, quiet=quiet))
@@ -105,37 +109,39 @@ def decision_of(view: View) -> Decision | None:
     return getattr(view, "decision", None)
 
 
-def read_about(request: HttpRequest, *, story: str = "", patient: str = "") -> None:
+def read_about(request: Asked, *, story: str = "", patient: str = "") -> None:
     """A view tells whom the record it showed is about, when the URL does not."""
     request.read_about = {"story": story, "patient": patient}
 
 
 def seat_for_stream(account_id: int, practice: str, action: str = "see_board") -> Seat | None:
     """The same decision for a stream, which lives outside the request cycle: None means hang up."""
-    seat, _ = seat_of(account_id, practice)
+    seat, _ = seat_of(account_id, practice, clock.now())
     return seat if seat and may_use(seat.roles, action) else None
 
 
 def to_sign_in(request: HttpRequest) -> HttpResponse:
     """A page is led to the sign-in form and back; a script is told, since it would swallow the form."""
-    if request.headers.get("HX-Request") or request.headers.get("Accept", "").startswith(("application/json", "text/event-stream")):
+    if request.headers.get("HX-Request") or request.headers.get("Accept", "").startswith(
+        ("application/json", "text/event-stream")
+    ):
         return HttpResponse(status=401, headers={"HX-Redirect": redirect_to_login(request.path).url})
     return redirect_to_login(request.path)
 
 
-def _seat(request: HttpRequest, practice: str, also: Mapping[str, Any]) -> tuple[Seat, Mapping[str, Any]]:
-    seat, beside = seat_of(request.user.pk, practice, **also)
+def _seat(request: Asked, practice: str, also: Mapping[str, Any]) -> tuple[Seat, Mapping[str, Any]]:
+    seat, beside = seat_of(int(request.user.pk or 0), practice, clock.now(), **also)
     if seat is None:
         raise Refused("right.no_seat")  # the same sentence whether or not such a practice exists
     return seat, beside
 
 
-def _note(request: HttpRequest, kind: str, named: Mapping[str, Any]) -> None:
+def _note(request: Asked, kind: str, named: Mapping[str, Any]) -> None:
     told = getattr(request, "read_about", {})
     note_read(
         request.seat,
         kind,
-        at=timezone.now(),
+        at=clock.now(),
         story=told.get("story") or str(named.get("story", "")),
         patient=told.get("patient") or str(named.get("patient", "")),
         about=str(named.get("day", "")),

@@ -95,8 +95,10 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 if BINOME_MODE == "test":
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *PASSWORD_HASHERS]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
-     "OPTIONS": {"user_attributes": ("login", "email")}},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("login", "email")},
+    },
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
@@ -115,6 +117,7 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 MFA_ADAPTER = "binome.web.people.doors.SealedMeans"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_FORMS = {"add_webauthn": "binome.web.people.passkey.AddPasskey"}
 MFA_TOTP_ISSUER = "Binôme"
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # nobody signs up by e-mail: an account is born of an invitation
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = BINOME_MODE != "production"  # http://localhost

@@ -41,7 +41,11 @@ def build(code: str = "brehan", name: str = "Cabinet de Bréhan") -> Built:
     accounts = {}
     for position, (member, (called, roles)) in enumerate(TEAM.items()):
         row = MemberRow.objects.create(
-            practice=practice, code=member, name=called, position=position, posts=[{"role": r, "hours": []} for r in roles]
+            practice=practice,
+            code=member,
+            name=called,
+            position=position,
+            posts=[{"role": r, "hours": []} for r in roles],
         )
         if member != "m4":
             accounts[member] = account(f"{member}@{code}.fr")

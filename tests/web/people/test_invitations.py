@@ -16,7 +16,7 @@ ARRIVAL = {"login": "abgrall", "means": "password", "password": PASSWORD, "again
 
 
 def manager(built: Built) -> Seat:
-    seat, _ = seat_of(built.accounts["m1"].pk, built.practice.code)
+    seat, _ = seat_of(built.accounts["m1"].pk, built.practice.code, timezone.now())
     assert seat
     return seat
 
@@ -85,7 +85,10 @@ def test_a_form_that_cannot_be_accepted_says_why(built: Built, said: dict[str, s
 def test_a_link_to_somebody_who_has_an_account_renews_it(built: Built) -> None:
     """The telephone was lost: the earlier password, second means and sessions end."""
     stolen = built.client("m2")
-    answer = Client().post(link(built, "m2"), {**ARRIVAL, "login": "ignored", "password": "nouvelle phrase longue", "again": "nouvelle phrase longue"})
+    answer = Client().post(
+        link(built, "m2"),
+        {**ARRIVAL, "login": "ignored", "password": "nouvelle phrase longue", "again": "nouvelle phrase longue"},
+    )
     assert answer.status_code == 302
     assert stolen.get("/account/")["Location"].startswith("/account/login/")
     assert AccountRow.objects.get(login="m2@brehan.fr").check_password("nouvelle phrase longue")

@@ -1,12 +1,10 @@
 """A session left alone ends on the server, whatever the page believes."""
 
 import time_machine
-from django.test import Client
+from django.test import Client, override_settings
 
-from binome.web.store.people import account_of_session
+from binome.web.store.sessions import SessionStore
 from tests.web.people.building import Built
-
-START = "2026-11-23T08:00:00Z"
 
 
 def at(time: str) -> time_machine.travel:
@@ -79,8 +77,9 @@ def test_a_stream_asks_the_same_question(built: Built) -> None:
     with at("08:00:00"):
         client = signed_in(built)
         key = client.session.session_key
-        assert key
-        assert account_of_session(key) == built.accounts["m1"].pk
+        assert SessionStore(key).admitted() == built.accounts["m1"]
+        with override_settings(BINOME_SECOND_FACTOR=True):
+            assert SessionStore(key).admitted() is None, "a password alone opens no stream either"
     with at("08:15:01"):
-        assert account_of_session(key) is None
-    assert account_of_session("no-such-session") is None
+        assert SessionStore(key).admitted() is None
+    assert SessionStore("no-such-session").admitted() is None

@@ -24,9 +24,8 @@ import django
 django.setup()
 from django.conf import settings
 from django.test import Client
-from django.urls import NoReverseMatch, reverse
 print(sorted(app for app in settings.INSTALLED_APPS if "demo" in app))
-print(Client(headers={"host": "localhost"}).get("/demo/personas/", secure=True).status_code)
+print(Client(headers={"host": "localhost"}).get("/demo/", secure=True).status_code)
 import sys
 print("binome.web.demo.personas" in sys.modules)
 """
@@ -35,7 +34,10 @@ print("binome.web.demo.personas" in sys.modules)
 def run(code: str, **env: str) -> subprocess.CompletedProcess[str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith("BINOME_")}
     return subprocess.run(
-        [sys.executable, "-c", code], env={**kept, "DJANGO_SETTINGS_MODULE": "binome.web.settings", **env}, text=True, capture_output=True
+        [sys.executable, "-c", code],
+        env={**kept, "DJANGO_SETTINGS_MODULE": "binome.web.settings", **env},
+        text=True,
+        capture_output=True,
     )
 
 

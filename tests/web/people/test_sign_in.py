@@ -49,7 +49,10 @@ def test_trying_passwords_is_stopped(built: Built) -> None:
 def test_nobody_signs_up(db: None) -> None:
     """Neither the form nor the address behind it."""
     assert Client().get("/account/signup/").status_code == 404
-    assert Client().post("/account/signup/", {"username": "me", "password1": PASSWORD, "password2": PASSWORD}).status_code == 404
+    assert (
+        Client().post("/account/signup/", {"username": "me", "password1": PASSWORD, "password2": PASSWORD}).status_code
+        == 404
+    )
     assert Client().get("/account/password/reset/").status_code == 404
 
 

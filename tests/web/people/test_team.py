@@ -70,7 +70,8 @@ def test_every_process_hears_of_a_change_in_the_team(built: Built) -> None:
     before = house("brehan")
     built.client("m1").post(built.at("team/join/"), {"name": "Yann Corre", "roles": ["nurse"]})
     after = house("brehan")
-    assert before and after
+    assert before
+    assert after
     assert after.revision > before.revision
     assert "Yann Corre" in after.people.values()
 

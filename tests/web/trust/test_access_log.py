@@ -110,7 +110,12 @@ def test_readings_of_a_day_are_those_of_the_practices_own_day(built: Built) -> N
     """23:30 UTC in winter is half past midnight in Paris: the next day."""
     reads(built)
     ReadRow.objects.create(
-        practice=built.practice, account=built.accounts["m2"], by="m2", kind="visit", patient="p7", at="2026-01-14T23:30Z"
+        practice=built.practice,
+        account=built.accounts["m2"],
+        by="m2",
+        kind="visit",
+        patient="p7",
+        at="2026-01-14T23:30Z",
     )
     doctor = built.client("m1")
     assert doctor.get(built.at("trust/?since=2026-01-15&until=2026-01-15")).context["page"].paginator.count == 1

@@ -12,13 +12,18 @@ from binome.web.role_names import role_names
 from binome.web.store.accounts import demo_account, demo_personas
 
 if settings.BINOME_MODE != "demo":
-    raise ImproperlyConfigured("personas open doors without a key: they exist in the demonstration only (BINOME_MODE=demo)")
+    raise ImproperlyConfigured(
+        "personas open doors without a key: they exist in the demonstration only (BINOME_MODE=demo)"
+    )
 
 
 @public("the demonstration's own entrance: its people are invented")
 @require_GET
 def page(request: HttpRequest) -> HttpResponse:
-    people = [{"seat": p.seat, "practice": p.practice_name, "name": p.name, "roles": role_names(p.roles)} for p in demo_personas()]
+    people = [
+        {"seat": p.seat, "practice": p.practice_name, "name": p.name, "roles": role_names(p.roles)}
+        for p in demo_personas()
+    ]
     return render(request, "demo/personas.html", {"people": people})
 
 

@@ -8,8 +8,10 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.utils.translation import gettext, gettext_lazy as _, override
+from django.utils.translation import gettext, override
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from binome.web.rights import public, signed_in
@@ -29,7 +31,7 @@ class Taste(forms.Form):
 @require_GET
 def home(request: HttpRequest) -> HttpResponse:
     """Straight to the board when there is one practice; a choice when there are several."""
-    seats = seats_of(request.user.pk)
+    seats = seats_of(int(request.user.pk or 0), timezone.now())
     if len(seats) == 1:
         return redirect("wall" if not seats[0].member else "board", practice=seats[0].practice)
     return render(request, "people/home.html", {"seats": seats})
@@ -68,7 +70,8 @@ def taste(request: HttpRequest) -> HttpResponse:
 
 
 def _taste(request: HttpRequest) -> Taste:
-    return Taste(initial={"language": request.LANGUAGE_CODE, "theme": request.user.theme})
+    theme = getattr(request.user, "theme", "auto")
+    return Taste(initial={"language": request.LANGUAGE_CODE, "theme": theme})
 
 
 def _means(account: Any) -> dict[str, Any]:

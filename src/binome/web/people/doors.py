@@ -38,7 +38,7 @@ class ClosedDoor(DefaultAccountAdapter):
         return asked and not any(time.time() - way["at"] < RECENT_S for way in ways)
 
     def add_message(self, request: HttpRequest, level: int, *args: Any, **named: Any) -> None:
-        """"You have signed in" is noise on a screen that just opened."""
+        """ "You have signed in" is noise on a screen that just opened."""
         if level >= messages.WARNING:
             super().add_message(request, level, *args, **named)
 
@@ -81,5 +81,5 @@ class SealedMeans(DefaultMFAAdapter):
 
 
 def _seal() -> MultiFernet:
-    keys = [settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS]
+    keys = [str(key) for key in (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)]
     return MultiFernet([Fernet(base64.urlsafe_b64encode(hashlib.sha256(key.encode()).digest())) for key in keys])

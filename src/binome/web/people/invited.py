@@ -29,22 +29,31 @@ class Arrival(forms.Form):
     """How somebody will come in from now on."""
 
     login = forms.CharField(
-        label=_("Sign-in name"), max_length=150, help_text=_("Your e-mail address, or a name of your own."),
+        label=_("Sign-in name"),
+        max_length=150,
+        help_text=_("Your e-mail address, or a name of your own."),
         widget=forms.TextInput(attrs={"autocomplete": "username"}),
     )
     means = forms.ChoiceField(
-        label=_("How you will sign in"), widget=forms.RadioSelect, initial=PASSWORD,
+        label=_("How you will sign in"),
+        widget=forms.RadioSelect,
+        initial=PASSWORD,
         choices=[
             (PASSWORD, _("With a password and a second means")),
             (PASSKEY, _("With a passkey alone (fingerprint, face or code of this device)")),
         ],
     )
     password = forms.CharField(
-        label=_("Password"), required=False, strip=False, help_text=_("Twelve characters at least."),
+        label=_("Password"),
+        required=False,
+        strip=False,
+        help_text=_("Twelve characters at least."),
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
     again = forms.CharField(
-        label=_("Password again"), required=False, strip=False,
+        label=_("Password again"),
+        required=False,
+        strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "new-password"}),
     )
 
@@ -112,7 +121,7 @@ def _arrive(request: HttpRequest, secret: str, invited: Invitation) -> HttpRespo
 
 def _join(request: HttpRequest, secret: str, invited: Invitation) -> HttpResponse:
     """Already signed in elsewhere: the same account takes one more seat."""
-    if request.method == "POST":
+    if request.method == "POST" and request.user.is_authenticated:
         seat_for(secret, request.user, now=timezone.now())
         return redirect("board", practice=invited.practice)
     return render(request, "people/join.html", {"invited": invited})

@@ -6,15 +6,17 @@ from typing import Any
 from django import forms
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.utils.translation import gettext, gettext_lazy as _
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
 from binome.practice.refusal import Refused
 from binome.practice.words import Role
+from binome.web.asked import Asked
 from binome.web.people.sentences import sentence
 from binome.web.rights import allow
 from binome.web.role_names import ROLE_NAMES, role_names
@@ -23,7 +25,6 @@ from binome.web.store.leaving import change_roles, close_account, close_screen, 
 from binome.web.store.people import TeamLine, screens_of, team_of
 
 ROLES = [(role.value, ROLE_NAMES[role]) for role in Role]
-Deed = Callable[[HttpRequest], str]
 
 
 class Roles(forms.Form):
@@ -37,13 +38,13 @@ class Newcomer(Roles):
 
 @allow("manage_team")
 @require_GET
-def page(request: HttpRequest, practice: str) -> HttpResponse:
+def page(request: Asked, practice: str) -> HttpResponse:
     return _page(request)
 
 
 @allow("manage_team")
 @require_POST
-def join(request: HttpRequest, practice: str) -> HttpResponse:
+def join(request: Asked, practice: str) -> HttpResponse:
     form = Newcomer(request.POST)
     if not form.is_valid():
         return _page(request, newcomer=form, status=422)
@@ -53,13 +54,13 @@ def join(request: HttpRequest, practice: str) -> HttpResponse:
 
 @allow("manage_team")
 @require_POST
-def invite_member(request: HttpRequest, practice: str, member: str) -> HttpResponse:
+def invite_member(request: Asked, practice: str, member: str) -> HttpResponse:
     return _invited(request, member)
 
 
 @allow("manage_team")
 @require_POST
-def withdraw_link(request: HttpRequest, practice: str, member: str) -> HttpResponse:
+def withdraw_link(request: Asked, practice: str, member: str) -> HttpResponse:
     def deed() -> str:
         withdraw(request.seat, member, now=timezone.now())
         return gettext("The link no longer works.")
@@ -69,7 +70,7 @@ def withdraw_link(request: HttpRequest, practice: str, member: str) -> HttpRespo
 
 @allow("manage_team")
 @require_POST
-def roles(request: HttpRequest, practice: str, member: str) -> HttpResponse:
+def roles(request: Asked, practice: str, member: str) -> HttpResponse:
     def deed() -> str:
         change_roles(request.seat, member, request.POST.getlist("roles"))
         return gettext("Roles changed: they count from the next click.")
@@ -79,7 +80,7 @@ def roles(request: HttpRequest, practice: str, member: str) -> HttpResponse:
 
 @allow("manage_team")
 @require_POST
-def close(request: HttpRequest, practice: str, member: str) -> HttpResponse:
+def close(request: Asked, practice: str, member: str) -> HttpResponse:
     def deed() -> str:
         close_account(request.seat, member, now=timezone.now())
         return gettext("The account is closed; an invitation opens it again.")
@@ -89,7 +90,7 @@ def close(request: HttpRequest, practice: str, member: str) -> HttpResponse:
 
 @allow("manage_team")
 @require_POST
-def leave(request: HttpRequest, practice: str, member: str) -> HttpResponse:
+def leave(request: Asked, practice: str, member: str) -> HttpResponse:
     def deed() -> str:
         leaves_today(request.seat, member, now=timezone.now())
         return gettext("Done: this person can no longer come in.")
@@ -99,13 +100,13 @@ def leave(request: HttpRequest, practice: str, member: str) -> HttpResponse:
 
 @allow("manage_team")
 @require_POST
-def screen(request: HttpRequest, practice: str) -> HttpResponse:
+def screen(request: Asked, practice: str) -> HttpResponse:
     return _invited(request, None)
 
 
 @allow("manage_team")
 @require_POST
-def close_a_screen(request: HttpRequest, practice: str, seat: int) -> HttpResponse:
+def close_a_screen(request: Asked, practice: str, seat: int) -> HttpResponse:
     def deed() -> str:
         close_screen(request.seat, seat, now=timezone.now())
         return gettext("This screen is closed.")
@@ -113,7 +114,7 @@ def close_a_screen(request: HttpRequest, practice: str, seat: int) -> HttpRespon
     return _done(request, deed)
 
 
-def _invited(request: HttpRequest, member: str | None) -> HttpResponse:
+def _invited(request: Asked, member: str | None) -> HttpResponse:
     """Shown once: only its digest is kept."""
     try:
         secret = invite(request.seat, member, now=timezone.now(), days=settings.BINOME_INVITATION_DAYS)
@@ -123,7 +124,7 @@ def _invited(request: HttpRequest, member: str | None) -> HttpResponse:
     return _page(request, link=link, link_for=member)
 
 
-def _done(request: HttpRequest, deed: Callable[[], str]) -> HttpResponse:
+def _done(request: Asked, deed: Callable[[], str]) -> HttpResponse:
     try:
         messages.success(request, deed())
     except Refused as refusal:
@@ -131,10 +132,10 @@ def _done(request: HttpRequest, deed: Callable[[], str]) -> HttpResponse:
     return redirect("team", practice=request.seat.practice)
 
 
-def _page(request: HttpRequest, *, status: int = 200, newcomer: Newcomer | None = None, **more: Any) -> HttpResponse:
+def _page(request: Asked, *, status: int = 200, newcomer: Newcomer | None = None, **more: Any) -> HttpResponse:
     seat = request.seat
     told = {
-        "lines": [_line(line) for line in team_of(seat.practice_id)],
+        "lines": [_line(line) for line in team_of(seat, timezone.now())],
         "screens": screens_of(seat.practice_id),
         "newcomer": newcomer or Newcomer(),
         "days": settings.BINOME_INVITATION_DAYS,

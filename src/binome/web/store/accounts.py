@@ -37,7 +37,7 @@ def demo_personas() -> list[Persona]:
     """Everybody who may be played: the people of practices that are marked as demonstrations."""
     seats = SeatRow.objects.select_related("member", "practice").filter(practice__is_demo=True, closed_at=None)
     played = seats.filter(member__left_on=None).exclude(member=None).order_by("practice__code", "member__position")
-    return [Persona(s.pk, s.practice.code, s.practice.name, s.member.name, _roles(s.member)) for s in played]
+    return [_persona(seat, seat.member) for seat in played if seat.member]
 
 
 def demo_account(seat: int) -> AccountRow | None:
@@ -46,5 +46,6 @@ def demo_account(seat: int) -> AccountRow | None:
     return found.account if found else None
 
 
-def _roles(member: MemberRow) -> tuple[str, ...]:
-    return tuple(post["role"] for post in member.posts)
+def _persona(seat: SeatRow, member: MemberRow) -> Persona:
+    roles = tuple(post["role"] for post in member.posts)
+    return Persona(seat.pk, seat.practice.code, seat.practice.name, member.name, roles)

@@ -5,8 +5,7 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.contrib.auth import get_user_model
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from binome.practice.refusal import Refused
 from binome.practice.rights import SCREEN
@@ -32,24 +31,31 @@ class Invitation:
 
 def invite(by: Seat, member: str | None, *, now: datetime, days: int) -> str:
     """Make the link's secret; earlier links to the same member stop working. None invites a wall screen."""
-    secret = secrets.token_urlsafe(32)
     with writing():
         row = _member(by, member) if member else None
         if row:
             _waiting(now).filter(member=row).update(withdrawn_at=now)
-        InvitationRow.objects.create(
-            practice_id=by.practice_id, member=row, digest=_digest(secret), made_by=by.member, until=now + timedelta(days=days)
-        )
-    return secret
+        return _link(by.practice_id, row, by.member, now, days)
 
 
 def invite_the_first(practice: str, member: str, *, now: datetime, days: int) -> str:
     """The link for whoever comes in first, made at the command line: nobody is there yet to send it."""
-    row = MemberRow.objects.select_related("practice").filter(practice__code=practice, code=member, left_on=None).first()
+    row = MemberRow.objects.filter(practice__code=practice, code=member, left_on=None).first()
     if row is None:
         raise Refused("member.unknown", member=member)
+    return _link(row.practice_id, row, "", now, days)
+
+
+def _link(practice_id: int, member: MemberRow | None, by: str, now: datetime, days: int) -> str:
     secret = secrets.token_urlsafe(32)
-    InvitationRow.objects.create(practice=row.practice, member=row, digest=_digest(secret), until=now + timedelta(days=days))
+    InvitationRow.objects.create(
+        practice_id=practice_id,
+        member=member,
+        digest=_digest(secret),
+        made_by=by,
+        made_at=now,
+        until=now + timedelta(days=days),
+    )
     return secret
 
 
@@ -95,7 +101,7 @@ def _row(secret: str, now: datetime) -> InvitationRow:
     return found
 
 
-def _waiting(now: datetime):  # type: ignore[no-untyped-def]
+def _waiting(now: datetime) -> QuerySet[InvitationRow]:
     return InvitationRow.objects.filter(used_at=None, withdrawn_at=None, until__gt=now)
 
 
@@ -121,7 +127,7 @@ def _made(row: InvitationRow, login: str, email: str, password: str | None) -> A
         login = f"{SCREEN}-{row.practice.code}-{row.pk}"
     if login_taken(login):
         raise Refused("invitation.login_taken", login=login)
-    return get_user_model().objects.create_user(login, password, email=email)
+    return AccountRow.objects.create_user(login, password, email=email)
 
 
 def _account_of(member: MemberRow) -> AccountRow | None:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from binome.practice.refusal import Refused
@@ -67,7 +68,7 @@ def joins(by: Seat, name: str, roles: Iterable[str]) -> str:
     return code
 
 
-def _close(seats, by: Seat, now: datetime) -> None:  # type: ignore[no-untyped-def]
+def _close(seats: QuerySet[SeatRow], by: Seat, now: datetime) -> None:
     accounts = list(seats.values_list("account", flat=True))
     seats.update(closed_at=now, closed_by=by.member)
     SessionRow.objects.filter(account__in=accounts).delete()

@@ -6,12 +6,9 @@ from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.conf import settings
 from django.db.models import Max, OuterRef, Q, Subquery
-from django.utils import timezone
 
 from binome.practice.rights import SCREEN
-from binome.web.store.sessions import SessionStore
 from binome.web.store.tables.people import InvitationRow, SeatRow
 from binome.web.store.tables.practice import MemberRow
 
@@ -52,78 +49,69 @@ def listener(account_id: int) -> str:
     return f"account-{account_id}"
 
 
-def seat_of(account_id: int, practice: str, **beside: Any) -> tuple[Seat | None, Mapping[str, Any]]:
+def seat_of(account_id: int, practice: str, now: datetime, **beside: Any) -> tuple[Seat | None, Mapping[str, Any]]:
     """The seat, or None when there is none or its member has left; and the values of `beside`, in one query."""
     open_seats = _open_seats().filter(account_id=account_id, practice__code=practice)
     row = open_seats.annotate(**beside).first()
-    if row is None or _has_left(row):
+    if row is None or _has_left(row, now):
         return None, {}
     return _seat(row), {name: getattr(row, name) for name in beside}
 
 
-def seats_of(account_id: int) -> tuple[Seat, ...]:
+def seats_of(account_id: int, now: datetime) -> tuple[Seat, ...]:
     """Everywhere this account may go."""
     rows = _open_seats().filter(account_id=account_id).order_by("practice__name")
-    return tuple(_seat(row) for row in rows if not _has_left(row))
+    return tuple(_seat(row) for row in rows if not _has_left(row, now))
 
 
-def account_of_session(key: str) -> int | None:
-    """Who is behind a session cookie, for a stream, which lives outside Django; None for whoever must sign in."""
-    session = SessionStore(key)
-    person = session.person()
-    if person is None or session.seconds_left() <= 0:
-        return None
-    return person.pk if session.is_strong or not settings.BINOME_SECOND_FACTOR else None
-
-
-def names_of_those_who_may(seat: Seat, roles: Iterable[str]) -> tuple[str, ...]:
+def names_of_those_who_may(seat: Seat, roles: Iterable[str], now: datetime) -> tuple[str, ...]:
     """The people of the same practice to turn to."""
     wanted = set(roles)
-    return tuple(m.name for m in _members(seat.practice_id) if wanted.intersection(_roles(m)))
+    return tuple(m.name for m in _members(seat, now) if wanted.intersection(_roles(m)))
 
 
-def team_of(practice_id: int) -> tuple[TeamLine, ...]:
+def team_of(seat: Seat, now: datetime) -> tuple[TeamLine, ...]:
     """Everybody who has not left, in the practice's own order."""
-    waiting = InvitationRow.objects.filter(
-        member=OuterRef("pk"), used_at=None, withdrawn_at=None, until__gt=timezone.now()
-    ).values("member").annotate(last=Max("until")).values("last")
+    waiting = (
+        InvitationRow.objects.filter(member=OuterRef("pk"), used_at=None, withdrawn_at=None, until__gt=now)
+        .values("member")
+        .annotate(last=Max("until"))
+        .values("last")
+    )
     seats = SeatRow.objects.filter(member=OuterRef("pk"), closed_at=None)
-    rows = _members(practice_id).annotate(
+    rows = _members(seat, now).annotate(
         invited_until=Subquery(waiting),
         login=Subquery(seats.values("account__login")[:1]),
         last_seen=Subquery(seats.values("account__last_login")[:1]),
     )
-    return tuple(
-        TeamLine(m.code, m.name, _roles(m), m.login or "", m.last_seen, m.invited_until) for m in rows
-    )
+    return tuple(TeamLine(m.code, m.name, _roles(m), m.login or "", m.last_seen, m.invited_until) for m in rows)
 
 
-def screens_of(practice_id: int) -> tuple[tuple[int, datetime], ...]:
-    """The wall screens that are let in: (seat, since when they were)."""
+def screens_of(practice_id: int) -> tuple[tuple[int, datetime | None], ...]:
+    """The wall screens that are let in: (seat, since when)."""
     rows = SeatRow.objects.filter(practice_id=practice_id, member=None, closed_at=None)
-    return tuple(rows.order_by("opened_at").values_list("pk", "opened_at"))
+    return tuple(rows.order_by("pk").values_list("pk", "account__last_login"))
 
 
-def dormant(practice_id: int, before: datetime) -> tuple[TeamLine, ...]:
-    """Those whose door is open and who have not come in since."""
-    return tuple(
-        line for line in team_of(practice_id) if line.login and (line.last_seen is None or line.last_seen < before)
-    )
+def dormant(seat: Seat, now: datetime, *, before: datetime) -> tuple[TeamLine, ...]:
+    """Those whose door is open and who have not come in since `before`."""
+    team = [line for line in team_of(seat, now) if line.login]
+    return tuple(line for line in team if line.last_seen is None or line.last_seen < before)
 
 
 def _open_seats() -> Any:
     return SeatRow.objects.select_related("practice", "member").filter(closed_at=None, account__is_active=True)
 
 
-def _members(practice_id: int) -> Any:
-    today = timezone.now().date()
-    return MemberRow.objects.filter(Q(left_on=None) | Q(left_on__gt=today), practice_id=practice_id)
+def _members(seat: Seat, now: datetime) -> Any:
+    today = now.astimezone(ZoneInfo(seat.zone)).date()
+    return MemberRow.objects.filter(Q(left_on=None) | Q(left_on__gt=today), practice_id=seat.practice_id)
 
 
-def _has_left(row: SeatRow) -> bool:
+def _has_left(row: SeatRow, now: datetime) -> bool:
     if row.member is None or row.member.left_on is None:
         return False
-    return row.member.left_on <= timezone.localdate(timezone=ZoneInfo(row.practice.zone))
+    return row.member.left_on <= now.astimezone(ZoneInfo(row.practice.zone)).date()
 
 
 def _roles(member: MemberRow) -> tuple[str, ...]:

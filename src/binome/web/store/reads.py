@@ -13,7 +13,19 @@ from binome.web.store.tables.people import ReadRow
 from binome.web.store.tables.practice import MemberRow, PatientRow
 
 KINDS = frozenset(
-    {"access_log", "agenda", "board", "day_sheet", "export", "import", "journal", "patient", "preparation", "sheet", "visit"}
+    {
+        "access_log",
+        "agenda",
+        "board",
+        "day_sheet",
+        "export",
+        "import",
+        "journal",
+        "patient",
+        "preparation",
+        "sheet",
+        "visit",
+    }
 )
 
 
@@ -48,7 +60,7 @@ def note_read(seat: Seat, kind: str, *, at: datetime, story: str = "", patient: 
     )
 
 
-def reads_of(seat: Seat, sought: Sought) -> QuerySet[ReadRow, dict[str, Any]]:
+def reads_of(seat: Seat, sought: Sought) -> QuerySet[Any, Any]:
     """The latest first, each with the reader's name and, while they are known here, the patient's."""
     people = MemberRow.objects.filter(practice_id=seat.practice_id, code=OuterRef("by")).values("name")[:1]
     patients = PatientRow.objects.filter(practice_id=seat.practice_id, code=OuterRef("patient"))
@@ -57,7 +69,9 @@ def reads_of(seat: Seat, sought: Sought) -> QuerySet[ReadRow, dict[str, Any]]:
         family=Subquery(patients.values("family")[:1]),
         given=Subquery(patients.values("given")[:1]),
     )
-    return rows.order_by("-at", "-pk").values("at", "by", "reader", "kind", "story", "patient", "family", "given", "about")
+    return rows.order_by("-at", "-pk").values(
+        "at", "by", "reader", "kind", "story", "patient", "family", "given", "about"
+    )
 
 
 def people_who_read(practice_id: int) -> list[tuple[str, str]]:
@@ -69,7 +83,9 @@ def patients_called(seat: Seat, words: str) -> list[tuple[str, str, str, date | 
     """Whom these words may mean: code, names, birth date. A forgotten person is found by their code alone."""
     known = PatientRow.objects.filter(practice_id=seat.practice_id)
     for word in words.split():
-        known = known.filter(Q(code=word) | Q(family__icontains=word) | Q(given__icontains=word) | Q(used__icontains=word))
+        known = known.filter(
+            Q(code=word) | Q(family__icontains=word) | Q(given__icontains=word) | Q(used__icontains=word)
+        )
     found = list(known.order_by("family", "given").values_list("code", "family", "given", "birth_date")[:50])
     forgotten = ReadRow.objects.filter(practice_id=seat.practice_id, patient=words.strip())
     return found or ([(words.strip(), "", "", None)] if forgotten.exists() else [])
@@ -90,4 +106,5 @@ def _asked(seat: Seat, sought: Sought) -> Q:
 
 
 def _patient_of(story: str) -> str:
-    return VisitRow.objects.filter(story=story).values_list("patient_id", flat=True).first() or ""
+    visit = VisitRow.objects.filter(story=story).values_list("patient_id", flat=True).first()
+    return str(visit or "")

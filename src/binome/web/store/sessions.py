@@ -37,7 +37,10 @@ class SessionStore(DatabaseSessions):
         if self.get(SCREEN):
             return A_DAY
         now = time.time()
-        idle, whole = self.get(SEEN, now) + settings.BINOME_IDLE_SECONDS, self.get(BEGAN, now) + settings.SESSION_COOKIE_AGE
+        idle, whole = (
+            self.get(SEEN, now) + settings.BINOME_IDLE_SECONDS,
+            self.get(BEGAN, now) + settings.SESSION_COOKIE_AGE,
+        )
         return min(idle, whole) - now
 
     def seen(self) -> None:
@@ -46,6 +49,12 @@ class SessionStore(DatabaseSessions):
         self.setdefault(BEGAN, now)
         if now - self.get(SEEN, 0) >= min(60, settings.BINOME_IDLE_SECONDS / 15):
             self[SEEN] = now
+
+    def admitted(self) -> AccountRow | None:
+        """Whoever may be shown something now; for a stream, which lives outside Django's requests."""
+        person = self.person()
+        proved = self.is_strong or not settings.BINOME_SECOND_FACTOR
+        return person if person and proved and self.seconds_left() > 0 else None
 
     @property
     def is_strong(self) -> bool:
@@ -61,5 +70,6 @@ class SessionStore(DatabaseSessions):
 
     def create_model_instance(self, data: dict[str, Any]) -> SessionRow:
         row = super().create_model_instance(data)
+        assert isinstance(row, SessionRow)
         row.account_id = int(data[SESSION_KEY]) if SESSION_KEY in data else None
         return row

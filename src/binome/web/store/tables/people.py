@@ -1,5 +1,7 @@
 """Who may come in, and what they looked at. Names of the team live in tables.practice, not here."""
 
+from typing import ClassVar
+
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
@@ -24,13 +26,12 @@ class AccountRow(AbstractBaseUser):
     login = models.CharField(max_length=150, unique=True)
     email = models.EmailField(blank=True)
     is_active = models.BooleanField(default=True)
-    made_at = models.DateTimeField(auto_now_add=True)
     language = models.CharField(max_length=5, choices=LANGUAGES, blank=True)
     theme = models.CharField(max_length=5, choices=THEMES, default="auto")
 
     USERNAME_FIELD = "login"
     EMAIL_FIELD = "email"
-    REQUIRED_FIELDS: list[str] = []
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
     objects = Accounts()
 
     def __str__(self) -> str:
@@ -46,7 +47,6 @@ class SeatRow(models.Model):
     account = models.ForeignKey(AccountRow, models.PROTECT, related_name="seats")
     practice = models.ForeignKey("store.PracticeRow", models.CASCADE, related_name="seats")
     member = models.ForeignKey("store.MemberRow", models.PROTECT, null=True, related_name="seats")
-    opened_at = models.DateTimeField(auto_now_add=True)
     closed_at = models.DateTimeField(null=True)
     closed_by = models.CharField(max_length=32, blank=True)
 
@@ -70,7 +70,7 @@ class InvitationRow(models.Model):
     member = models.ForeignKey("store.MemberRow", models.CASCADE, null=True, related_name="invitations")
     digest = models.CharField(max_length=64, unique=True)
     made_by = models.CharField(max_length=32, blank=True)
-    made_at = models.DateTimeField(auto_now_add=True)
+    made_at = models.DateTimeField()
     until = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)

@@ -6,13 +6,17 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 
-class Asked(forms.Form):
+class Filter(forms.Form):
     """In the address: codes and days only."""
 
     patient = forms.SlugField(required=False, max_length=64, widget=forms.HiddenInput)
     by = forms.ChoiceField(label=_("Read by"), required=False)
-    since = forms.DateField(label=_("From"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
-    until = forms.DateField(label=_("Until"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+    since = forms.DateField(
+        label=_("From"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    until = forms.DateField(
+        label=_("Until"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
 
     def __init__(self, *args: Any, people: list[tuple[str, str]], **named: Any) -> None:
         super().__init__(*args, **named)
