@@ -111,6 +111,11 @@ _SENTENCES: Mapping[str, Callable[[Facts], str]] = {
     "booking.clash_warning": lambda f: (
         _("%(doctor)s already has somebody at %(due)s. You may still book on top of it.") % f
     ),
+    "booking.off_duty": lambda f: _("%(doctor)s is not there at %(due)s.") % f,
+    "booking.past_midnight": lambda f: _("An appointment ends on the day it begins."),
+    "booking.no_such_time": lambda f: _("There is no such time on that day: the clock is put forward over it."),
+    "patient.unknown": lambda f: _("This person is not known here any more."),
+    "patient.has_open_visits": lambda f: _("This person has an appointment, or a visit to finish: end or cancel it first."),
     "room.taken": lambda f: _("%(room)s is taken: choose another one, or wait until it is free.") % f,
     "room.none_free": lambda f: (
         _("No room is free for the %(step)s: finish a visit first, or choose a room on the visit's page.") % f

@@ -1,6 +1,6 @@
 """The practice as a value, read from its rows; the names behind its codes."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from functools import lru_cache
@@ -75,7 +75,7 @@ def _practice(row: PracticeRow, members: list[MemberRow], rooms: list[RoomRow]) 
         rooms={r.code: Room(r.code, r.kind, r.doctor or None, r.twin or None) for r in rooms},
         opening=hours_from(said.get("opening", ())),
         holidays=public_holidays(said.get("region", "")),
-        absences=tuple(_absence(a) for a in AbsenceRow.objects.filter(practice=row)),
+        absences=(*(_absence(a) for a in AbsenceRow.objects.filter(practice=row)), *_gone_for_good(members)),
         holds=frozenset(said.get("holds", ())),
         narrowed=frozenset((Role(role), activity) for role, activity in said.get("narrowed", ())),
         thresholds=Thresholds(said.get("amber_min", 10), said.get("red_min", 20)),
@@ -93,6 +93,10 @@ def _member(row: MemberRow) -> Member:
 
 def _absence(row: AbsenceRow) -> Absence:
     return Absence(row.member, row.since, row.until, hours_from([row.weekly])[0] if row.weekly else None)
+
+
+def _gone_for_good(members: list[MemberRow]) -> Iterator[Absence]:
+    return (Absence(m.code, m.left_on, date.max) for m in members if m.left_on)
 
 
 def hours_from(listed: Any) -> tuple[Hours, ...]:

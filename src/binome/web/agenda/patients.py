@@ -1,0 +1,66 @@
+"""The patients' pages: finding somebody, their appointments, forgetting them."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from binome.practice.refusal import MoveRefused
+from binome.web.agenda.found import found_with_visits
+from binome.web.agenda.words import full_name, state_words
+from binome.web.rights import allow, read_about
+from binome.web.store.patients import Appointment, appointments_of, forget, person
+from binome.web.store.practice import House, house_of
+
+
+@allow("see_agenda")
+def patients(request: HttpRequest, practice: str) -> HttpResponse:
+    """What is typed is posted: a name never stands in an address."""
+    said = request.POST.get("who", "")
+    people = found_with_visits(house_of(request.seat), said)
+    told = {"p": practice, "said": said, "people": people, "sought": request.method == "POST"}
+    return render(request, "agenda/patients.html", told)
+
+
+@require_POST
+@allow("book")
+def found(request: HttpRequest, practice: str) -> HttpResponse:
+    """The same answer as choices for a form, while somebody types."""
+    people = found_with_visits(house_of(request.seat), request.POST.get("who", ""))
+    told = {"p": practice, "people": people, "chosen": request.POST.get("patient", ""), "sought": True}
+    return render(request, "agenda/found.html", told)
+
+
+@allow("see_agenda", reads="patient")
+def patient(request: HttpRequest, practice: str, patient: str) -> HttpResponse:
+    """Who they are, and their appointments, past and to come."""
+    house = house_of(request.seat)
+    known = person(house, patient)
+    if known is None:
+        raise MoveRefused("patient.unknown", patient=patient)
+    read_about(request, patient=patient)
+    listed = [_line(house, one) for one in reversed(appointments_of(house, [patient]))]
+    return render(
+        request, "agenda/patient.html", {"p": practice, "known": known, "name": full_name(known), "lines": listed}
+    )
+
+
+@require_POST
+@allow("forget_patient")
+def forget_patient(request: HttpRequest, practice: str, patient: str) -> HttpResponse:
+    """Their names and words are deleted; the visits stay, about nobody."""
+    remains = forget(house_of(request.seat), patient)
+    said = _("This person is forgotten: no name, no word of theirs is left here.")
+    stays = ngettext(
+        "%(n)s line of the journal stays, about nobody.",
+        "%(n)s lines of the journal stay, about nobody.",
+        remains.lines,
+    )
+    messages.success(request, f"{said} {stays % {'n': remains.lines}}")
+    return HttpResponseRedirect(f"/p/{practice}/patients/")
+
+
+def _line(house: House, one: Appointment) -> dict[str, object]:
+    return {"one": one, "doctor": house.people.get(one.doctor, ""), "state": state_words(one.state)}

@@ -1,0 +1,55 @@
+"""The agenda's pages."""
+
+import time
+
+import pytest
+from django.test.utils import CaptureQueriesContext
+from django.db import connection
+
+from tests.web.agenda.building import TODAY, Built, fill_the_week
+
+pytestmark = [pytest.mark.usefixtures("at_ten_twenty")]
+
+PAGES = [
+    "agenda/day/2026-11-24/",
+    "agenda/day/2026-11-24/?who=m1",
+    "agenda/day/2026-11-24/?by=rooms",
+    "agenda/week/2026-11-24/",
+    "agenda/week/2026-11-24/?who=m1",
+    "agenda/week/2026-11-24/?who=m6",
+    "agenda/week/2026-11-24/?by=rooms",
+    "agenda/week/2026-11-24/?by=rooms&who=s1",
+    "agenda/book/?doctor=m1&day=2026-11-24&since=11:00",
+    "agenda/free/?minutes=15",
+    "agenda/waiting/",
+    "agenda/absences/",
+    "patients/",
+    "patients/p1/",
+]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_every_page_opens(built: Built, page: str) -> None:
+    built.book("10:00")
+    answer = built.client().get(built.at(page))
+    assert answer.status_code == 200, answer.content.decode()[:2000]
+
+
+def test_the_rules_are_the_doctors_to_change(built: Built) -> None:
+    assert built.client("m1").get(built.at("agenda/rules/")).status_code == 200
+    assert built.client("m8").get(built.at("agenda/rules/")).status_code == 403
+
+
+@pytest.mark.parametrize("page", ["agenda/week/2026-11-24/", "agenda/week/2026-11-24/?who=m1", "agenda/day/2026-11-24/"])
+def test_a_week_of_five_doctors_takes_few_queries_and_little_time(built: Built, page: str) -> None:
+    """At most fifteen queries, and a hundred milliseconds."""
+    fill_the_week(built)
+    client = built.client()
+    client.get(built.at(page))
+    with CaptureQueriesContext(connection, ) as queries:
+        begun = time.perf_counter()
+        answer = client.get(built.at(page))
+        took = time.perf_counter() - begun
+    assert answer.status_code == 200
+    print(page, len(queries), f"{took*1000:.0f} ms", len(answer.content))
+    assert len(queries) <= 15, [q["sql"][:100] for q in queries]
