@@ -1,4 +1,7 @@
-"""The command line: `binome`. Each command answers 0 (done), 1 (done, and something is wrong) or 2 (not done), with a sentence."""
+"""The command line: `binome`.
+
+Each command answers 0 (done), 1 (done, and something is wrong) or 2 (not done), with a sentence.
+"""
 
 import os
 import sys

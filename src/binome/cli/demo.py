@@ -18,13 +18,21 @@ PARIS = ZoneInfo("Europe/Paris")
 def demo(
     host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="The port to listen on.")] = 8765,
-    data: Annotated[Path | None, typer.Option(help="The folder that holds the demonstration; ./data if not given.")] = None,
+    data: Annotated[
+        Path | None, typer.Option(help="The folder that holds the demonstration; ./data if not given.")
+    ] = None,
     pace: Annotated[int, typer.Option(help="How fast the day goes on: 0 (stopped), 1 or 20.")] = 1,
     seed_only: Annotated[bool, typer.Option("--seed-only", help="Write the data and leave, without serving.")] = False,
-    months: Annotated[bool, typer.Option("--months", help="With --seed-only: write the six months too, and wait for them.")] = False,
+    months: Annotated[
+        bool, typer.Option("--months", help="With --seed-only: write the six months too, and wait for them.")
+    ] = False,
     practices: Annotated[int, typer.Option(help="With --seed-only: how many practices.", min=1)] = 1,
-    visits: Annotated[int | None, typer.Option(help="With --seed-only: how many visits are booked in each practice.")] = None,
-    accounts: Annotated[int | None, typer.Option(help="With --seed-only: how many people can sign in at each practice.")] = None,
+    visits: Annotated[
+        int | None, typer.Option(help="With --seed-only: how many visits are booked in each practice.")
+    ] = None,
+    accounts: Annotated[
+        int | None, typer.Option(help="With --seed-only: how many people can sign in at each practice.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Say what was written as JSON.")] = False,
 ) -> None:
     """Open a demonstration practice in the middle of its day. Nobody in it exists."""
@@ -45,11 +53,12 @@ def _refuse_elsewhere() -> None:
 
 
 def _seed(practices: int, visits: int | None, accounts: int | None, *, months: bool, as_json: bool) -> None:
-    from binome.web.demo.opening import make_many, write_all_round
+    from binome.web.demo.making import CODE, the_house, write_all_round
+    from binome.web.demo.opening import make_many
 
     codes = make_many(_today(), practices=practices, visits=visits, accounts=accounts)
     if months:
-        write_all_round(lambda day: say(f"written: {day}"))
+        write_all_round(the_house(CODE))
     answer({"practices": codes}, as_json=as_json, told=f"Written: {', '.join(codes)}.")
 
 

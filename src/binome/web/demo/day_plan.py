@@ -48,12 +48,19 @@ class DayPlan:
     seed: str
     intents: tuple[Intent, ...]
 
+    @property
+    def words(self) -> dict[str, str]:
+        """Why each of them comes, in their words, by story."""
+        return {intent.story: intent.words for intent in self.intents}
+
     def dice(self, *name: object) -> Random:
         """A stream of chance of its own: what is drawn here moves nothing elsewhere."""
-        return Random("/".join(map(str, (self.seed, *name))))
+        return Random("/".join(map(str, (self.seed, *name))))  # noqa: S311  a play, not a secret
 
 
-def plan_day(practice: Practice, day: date, patients: Sequence[str], *, seed: int, visits: int | None = None) -> DayPlan:
+def plan_day(
+    practice: Practice, day: date, patients: Sequence[str], *, seed: int, visits: int | None = None
+) -> DayPlan:
     """Draw a day. `visits` asks for that many bookings in all, at the same hours; None fills the agendas as usual."""
     drawn = _Draw(practice, day, patients, f"{seed}/{practice.code}/{day}")
     intents = [intent for book in books() if drawn.works(book) for intent in drawn.of_book(book)]
@@ -67,7 +74,7 @@ class _Draw:
 
     def __init__(self, practice: Practice, day: date, patients: Sequence[str], seed: str) -> None:
         self.practice, self.day, self.seed = practice, day, seed
-        self.dice = Random(seed)
+        self.dice = Random(seed)  # noqa: S311  a play, not a secret
         self._waiting = self.dice.sample(patients, len(patients)) if len(patients) < 5000 else list(patients)
         self._number = 0
 
@@ -93,25 +100,27 @@ class _Draw:
         return booked[:visits]
 
     def _uninvited(self, book: Book) -> Iterator[Intent]:
-        """Who comes without an appointment: two or three a day for a doctor, one of them in a hurry."""
-        for _ in range(self.dice.choice((1, 2, 2, 3))):
+        """Who comes without an appointment: two to four a day for a doctor, one of them in a hurry."""
+        for _ in range(self.dice.choice((2, 2, 3, 4))):
             urgent = self.dice.random() < 0.35
             yield self._walk_in(book, "urgent" if urgent else "walk_in")
 
     def _booked(self, book: Book, due: datetime) -> Intent:
         luck = self.dice.random()
         booked_at = self._booked_at(due)
-        comes = due + timedelta(seconds=int(self.dice.gauss(-6 * 60, 6 * 60)))
-        gone = luck < CANCELLED
+        comes = due + timedelta(seconds=int(self.dice.gauss(-11 * 60, 7 * 60)))
         return self._intent(
             book,
             due,
             KINDS.get(book.pathway, "doctor"),
             booked_at=booked_at,
             comes_at=None if luck < CANCELLED + NO_SHOW else comes,
-            cancelled_at=max(booked_at + timedelta(hours=1), due - timedelta(hours=self.dice.randint(20, 50))) if gone else None,
+            cancelled_at=self._cancelled_at(booked_at, due) if luck < CANCELLED else None,
             patience=timedelta(minutes=self.dice.randint(45, 80)) if self.dice.random() < TIRED_OF_WAITING else None,
         )
+
+    def _cancelled_at(self, booked_at: datetime, due: datetime) -> datetime:
+        return max(booked_at + timedelta(hours=1), due - timedelta(hours=self.dice.randint(20, 50)))
 
     def _walk_in(self, book: Book, kind: str) -> Intent:
         since, until = self.dice.choice(book.sessions)
@@ -124,7 +133,9 @@ class _Draw:
         self._number += 1
         story = f"v{blake2b(f'{self.seed}/{self._number}'.encode(), digest_size=6).hexdigest()}"
         minutes = int(book.slot.total_seconds()) // 60
-        return Intent(story, self._patient(), words, book, due, minutes=minutes, lasts=self._lasts(book, length), **more)
+        return Intent(
+            story, self._patient(), words, book, due, minutes=minutes, lasts=self._lasts(book, length), **more
+        )
 
     def _patient(self) -> str:
         return self._waiting[self._number % len(self._waiting)]
@@ -165,12 +176,10 @@ _REASONS = read("reasons.toml")
 
 def improvised(visit: Visit, plan: DayPlan) -> Intent:
     """What becomes of a visit that a person brought into the day: they come on time, and things take as usual."""
-    assert visit.due is not None and visit.doctor is not None
+    assert visit.due is not None
     book = next((book for book in books() if book.member == visit.doctor), books()[0])
     dice = plan.dice(visit.story)
     usual = {step: timedelta(minutes=dice.uniform(3, 6)) for step in Step}
     lasts = usual | {Step.CONSULTATION: timedelta(minutes=dice.uniform(8, 16))}
     comes = visit.due - timedelta(minutes=dice.randint(0, 10))
-    return Intent(
-        visit.story, visit.patient or "", "", book, visit.due, visit.due, comes, visit.minutes, lasts=lasts
-    )
+    return Intent(visit.story, visit.patient or "", "", book, visit.due, visit.due, comes, visit.minutes, lasts=lasts)

@@ -7,6 +7,7 @@ is simply followed.
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import Protocol
 
 from binome.desk import bookings, days, visits
@@ -14,11 +15,12 @@ from binome.desk.bookings import Overlap, Wish
 from binome.desk.hall import Deed, Hall
 from binome.practice.team import Member, Practice
 from binome.practice.visit import Visit
-from binome.practice.words import OPEN_STATES, State
+from binome.practice.words import OPEN_STATES, State, Step
 from binome.web.demo.day_plan import DayPlan, Intent, improvised
 from binome.web.demo.who_is_next import Gesture, next_gestures
 
 Act = Callable[[Hall], object]
+Due = tuple[datetime, Act]
 LOOK_ROUND = timedelta(minutes=2)
 NOT_COMING = timedelta(minutes=25)
 
@@ -52,17 +54,21 @@ class DayWriter:
     def __post_init__(self) -> None:
         self._intents = {intent.story: intent for intent in self.plan.intents}
         self._busy_until: dict[str, datetime] = {}
+        self._known: dict[str, tuple[Visit | None, Due | None]] = {}
 
     def book_everybody(self) -> None:
-        """The bookings, in the order in which people asked for them, and what was cancelled before the day."""
-        asked = [(i.booked_at, i) for i in self.plan.intents if i.kind == "booked"]
-        for at, intent in sorted(asked, key=lambda one: (one[0], one[1].story)):
-            self.stage.do(lambda hall, i=intent, at=at: bookings.book(
-                hall, self._deed(self._at_the_desk(at), at, i.story), _wish(i), overlap=Overlap.WARN, seen=True
-            ))  # fmt: skip
-        for intent in self.plan.intents:
-            if intent.cancelled_at:
-                self._cancel(intent, intent.cancelled_at)
+        """The bookings in the order in which people asked for them, each cancelled or not before the day."""
+        for intent in sorted(self.plan.intents, key=lambda intent: (intent.booked_at, intent.story)):
+            if intent.kind == "booked" and intent.story not in self.stage.visits:
+                deed = Deed(self._at_the_desk(intent.booked_at), intent.booked_at, intent.story)
+                self.stage.do(partial(bookings.book, deed=deed, wish=_wish(intent), overlap=Overlap.WARN, seen=True))
+                if intent.cancelled_at and intent.cancelled_at <= self.at:
+                    self._cancel(intent, intent.cancelled_at)
+
+    def open(self) -> None:
+        """Somebody opens the door."""
+        by, day = self._at_the_desk(self.at), self.plan.day
+        self.stage.do(lambda hall: days.open_day(hall, day, by=by, at=self.at))
 
     def live(self, until: datetime) -> None:
         """Everything that happens up to that moment, that moment included."""
@@ -77,7 +83,9 @@ class DayWriter:
             if visit.state in OPEN_STATES:
                 self._settle(visit)
         by, day = self._at_the_desk(self.at), self.plan.day
-        return self.stage.do(lambda hall: days.close_day(hall, day, tuple(self.stage.visits.values()), by=by, at=self.at))
+        return self.stage.do(
+            lambda hall: days.close_day(hall, day, tuple(self.stage.visits.values()), by=by, at=self.at)
+        )
 
     @property
     def over(self) -> bool:
@@ -88,14 +96,25 @@ class DayWriter:
     # --- what is due
 
     def _what_is_due(self) -> None:
-        for intent in list(self._open_intents()):
-            due = self._due(intent)
-            if due and due[0] <= self.at:
-                self.stage.do(due[1])
+        for at, act in list(self._all_due()):
+            if at <= self.at:
+                self.stage.do(act)
 
-    def _due(self, intent: Intent) -> tuple[datetime, Act] | None:
+    def _all_due(self) -> Iterator[Due]:
+        """The next thing of each visit; asked again only of those that moved, since it depends on nothing else."""
+        seen = self.stage.visits
+        for story in seen.keys() - self._intents.keys():  # somebody else's booking joins the day
+            self._intents[story] = improvised(seen[story], self.plan)
+        for story, intent in self._intents.items():
+            visit = seen.get(story)
+            if story not in self._known or self._known[story][0] is not visit:
+                self._known[story] = visit, self._due(intent, visit)
+            due = self._known[story][1]
+            if due:
+                yield due
+
+    def _due(self, intent: Intent, visit: Visit | None) -> Due | None:
         """The next thing that comes by itself to this visit, and when."""
-        visit = self.stage.visits.get(intent.story)
         if visit is None or visit.state is State.UNBORN:
             return self._door(intent)
         if visit.state is State.EXPECTED:
@@ -104,42 +123,38 @@ class DayWriter:
             return self._end_of_step(intent, visit)
         return self._end_of_patience(intent, visit) if visit.state is State.PRESENT else None
 
-    def _door(self, intent: Intent) -> tuple[datetime, Act] | None:
+    def _door(self, intent: Intent) -> Due | None:
         at = intent.comes_at
         if intent.kind == "booked" or at is None:
             return None
-        by = self._at_the_desk(self.at)
         urgent = intent.kind == "urgent"
-        return at, lambda hall: bookings.walk_in(hall, self._deed(by, self.at, intent.story), _wish(intent), urgent=urgent)
+        return at, lambda hall: bookings.walk_in(hall, self._from_the_desk(intent.story), _wish(intent), urgent=urgent)
 
-    def _arrival(self, intent: Intent, visit: Visit) -> tuple[datetime, Act]:
+    def _arrival(self, intent: Intent, visit: Visit) -> Due:
         assert visit.due is not None
-        by = self._at_the_desk(self.at)
         if intent.comes_at is None:
-            late = visit.due + NOT_COMING
-            return late, lambda hall: visits.miss(hall, self._deed(by, self.at, intent.story))
+            return visit.due + NOT_COMING, lambda hall: visits.miss(hall, self._from_the_desk(intent.story))
         comes = intent.comes_at + (visit.due - intent.due)  # whoever was moved comes at the new hour
-        return comes, lambda hall: visits.arrive(hall, self._deed(by, self.at, intent.story))
+        return comes, lambda hall: visits.arrive(hall, self._from_the_desk(intent.story))
 
-    def _end_of_step(self, intent: Intent, visit: Visit) -> tuple[datetime, Act]:
+    def _end_of_step(self, intent: Intent, visit: Visit) -> Due:
         step = visit.under_way()
-        assert step is not None and visit.holder is not None
+        assert step is not None
+        assert visit.holder is not None
         since, lasts = visit.progress[step].since, intent.lasts[step]
         ends = since + (lasts if self.stage.is_ours(visit) else 2 * lasts)  # what a person started is theirs to end
-        by = self.stage.practice.member(visit.holder)
-        return ends, lambda hall: self._finish(hall, by, intent, step)
+        return ends, partial(self._finish, holder=visit.holder, story=intent.story, step=step)
 
-    def _finish(self, hall: Hall, by: Member, intent: Intent, step: object) -> None:
-        visits.finish(hall, self._deed(by, self.at, intent.story), step=step)  # type: ignore[arg-type]
-        breath = self.plan.dice(intent.story, step, "breath").randint(15, 75)
-        self._busy_until[by.code] = self.at + timedelta(seconds=breath)
+    def _finish(self, hall: Hall, *, holder: str, story: str, step: Step) -> None:
+        visits.finish(hall, Deed(self.stage.practice.member(holder), self.at, story), step=step)
+        breath = self.plan.dice(story, step, "breath").randint(15, 75)
+        self._busy_until[holder] = self.at + timedelta(seconds=breath)
 
-    def _end_of_patience(self, intent: Intent, visit: Visit) -> tuple[datetime, Act] | None:
+    def _end_of_patience(self, intent: Intent, visit: Visit) -> Due | None:
         if intent.patience is None or visit.progress or visit.arrived_at is None:
             return None
-        by = self._at_the_desk(self.at)
         gone = max(visit.arrived_at, visit.due or visit.arrived_at) + intent.patience
-        return gone, lambda hall: visits.leave(hall, self._deed(by, self.at, intent.story), reason="left_waiting")
+        return gone, lambda hall: visits.leave(hall, self._from_the_desk(intent.story), reason="left_waiting")
 
     # --- whoever is free
 
@@ -158,7 +173,7 @@ class DayWriter:
         return next((g for g in found if (g.by, g.story) not in tried), None)
 
     def _act(self, gesture: Gesture) -> Act:
-        deed = self._deed(self.stage.practice.member(gesture.by), self.at, gesture.story)
+        deed = Deed(self.stage.practice.member(gesture.by), self.at, gesture.story)
         return lambda hall: gesture.do(hall, deed)
 
     # --- when
@@ -167,17 +182,9 @@ class DayWriter:
         """The next time anything may happen; a look round now and then, since waiting itself changes what is due."""
         later = [self.at + LOOK_ROUND]
         later += [until for until in self._busy_until.values() if until > self.at]
-        later += [max(due[0], self.at) for intent in self._open_intents() if (due := self._due(intent))]
+        later += [max(at, self.at) for at, _ in self._all_due()]
         soonest = min(later)
         return soonest if soonest > self.at else self.at + timedelta(seconds=1)
-
-    def _open_intents(self) -> Iterator[Intent]:
-        for story in self.stage.visits.keys() - self._intents.keys():  # somebody else's booking joins the day
-            self._intents[story] = improvised(self.stage.visits[story], self.plan)
-        for intent in self._intents.values():
-            visit = self.stage.visits.get(intent.story)
-            if visit is None or visit.state in (State.EXPECTED, State.PRESENT):
-                yield intent
 
     # --- who
 
@@ -190,16 +197,16 @@ class DayWriter:
                     return member
         return next(m for m in practice.members.values() if "secretary" in m.roles)
 
-    def _deed(self, by: Member, at: datetime, story: str) -> Deed:
-        return Deed(by, at, story)
+    def _from_the_desk(self, story: str) -> Deed:
+        return Deed(self._at_the_desk(self.at), self.at, story)
 
     def _cancel(self, intent: Intent, at: datetime) -> None:
-        deed = self._deed(self._at_the_desk(at), at, intent.story)
+        deed = Deed(self._at_the_desk(at), at, intent.story)
         self.stage.do(lambda hall: bookings.cancel(hall, deed, reason="by_patient"))
 
     def _settle(self, visit: Visit) -> None:
         """What the evening finds open: who never came is absent, the rest is put off to the doctor."""
-        deed = self._deed(self._at_the_desk(self.at), self.at, visit.story)
+        deed = self._from_the_desk(visit.story)
         if visit.state is State.EXPECTED:
             self.stage.do(lambda hall: visits.miss(hall, deed))
         else:
@@ -216,5 +223,3 @@ def _doctor_behind(practice: Practice, visit: Visit) -> str:
     if doctor and "physician" in doctor.roles:
         return doctor.code
     return next(m.code for m in practice.members.values() if "physician" in m.roles)
-
-

@@ -1,15 +1,15 @@
 """Making the demonstration: the practice and its present day first, then the days round it, while people look."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from binome.practice.team import Practice
 from binome.web.demo.cast import new_practice, weeks_away
 from binome.web.demo.day_plan import DayPlan, plan_day
-from binome.web.demo.past import day_to_come, day_until, whole_day
+from binome.web.demo.past import day_to_come, open_and_live, whole_day
 from binome.web.demo.people import patients
-from binome.web.store.clock import run_clock
+from binome.web.demo.stage import InTheHouse
+from binome.web.store import clock
 from binome.web.store.holidays import public_holidays
 from binome.web.store.practice import House, house
 from binome.web.store.seeding import (
@@ -20,11 +20,12 @@ from binome.web.store.seeding import (
     days_written,
     found_practice,
     keep_day,
+    keep_words,
 )
 
 CODE = "kermorwen"
 SEED = 20261122
-IN_THE_MIDDLE = time(10, 40)
+EARLY, IN_THE_MIDDLE, NIGHT = time(8, 5), time(10, 40), time(20, 30)
 PANEL = 2400
 DAYS_BEHIND, DAYS_AHEAD = 183, 21
 
@@ -50,19 +51,38 @@ def the_house(code: str) -> House:
     return found
 
 
-def begin_day(place: House, day: date, *, pace: float, visits: int | None = None) -> None:
-    """The day in progress, as it stands in the middle of the morning; the clock starts from there."""
-    at = datetime.combine(day, IN_THE_MIDDLE, place.practice.zone)
-    keep_day(place, day_until(place.practice, the_plan(place, day, visits=visits), at))
-    run_clock(at, pace)
+def begin_day(place: House, day: date, *, pace: float, at: time = IN_THE_MIDDLE, visits: int | None = None) -> None:
+    """The day in progress, lived in the practice's own hall up to that hour; the clock starts from there."""
+    until = datetime.combine(day, at, place.practice.zone)
+    plan = the_plan(place, day, visits=visits)
+    stage = InTheHouse(place, day)
+    stage.look()
+    with stage.at_once():
+        open_and_live(plan, stage, until)
+    keep_words(place, plan.words)
+    clock.run_clock(until, pace)
 
 
-def days_round(place: House, today: date) -> Iterator[date]:
-    """The working days that are still to be written: the coming ones, then the past ones, newest first."""
+def write_all_round(place: House) -> None:
+    """The days round the present one, each a small transaction."""
+    now = clock.now()
     there = days_written(place.id)
+    for day in days_round(place.practice.local(now).date()):
+        if day not in there:
+            write_day(place, day, now)
+
+
+def days_round(today: date) -> list[date]:
+    """The working days of the coming weeks, then those of the past months, newest first."""
     ahead = [today + timedelta(days=n) for n in range(1, DAYS_AHEAD + 1)]
     behind = [today - timedelta(days=n) for n in range(1, DAYS_BEHIND + 1)]
-    return (day for day in ahead + behind if working_day(day) == day and day not in there)
+    return [day for day in ahead + behind if working_day(day) == day]
+
+
+def written_part(place: House) -> int:
+    """How much of the days round the present one is written, in hundredths."""
+    wanted = days_round(place.practice.local(clock.now()).date())
+    return 100 * len(days_written(place.id).intersection(wanted)) // len(wanted)
 
 
 def write_day(place: House, day: date, now: datetime) -> None:
@@ -77,6 +97,14 @@ def the_plan(place: House, day: date, *, visits: int | None = None) -> DayPlan:
     return plan_day(place.practice, day, _panel(place.practice, day), seed=SEED, visits=visits)
 
 
+def next_working_day(day: date) -> date:
+    """The first day after it on which the practice is open."""
+    day += timedelta(days=1)
+    while working_day(day) != day:
+        day += timedelta(days=1)
+    return day
+
+
 def _panel(practice: Practice, day: date) -> list[str]:
     """The codes of the patients, which need not be read back: the same seed gives the same ones."""
     return [patient.code for patient in patients(practice.code, PANEL, born_before=day, seed=SEED)]
@@ -86,5 +114,7 @@ def _with_accounts(new: NewPractice, accounts: int | None) -> NewPractice:
     """Sign-in names are the practice's own; a load test asks for as many hands as it needs."""
     named = [replace(m, login=m.login if new.code == CODE else f"{m.login}@{new.code}") for m in new.members]
     more = range(len(named) + 1, (accounts or 0) + 1)
-    hands = [NewMember(f"m{n}", f"Assistant {n}", [{"role": "assistant", "hours": []}], [], f"m{n}@{new.code}") for n in more]
+    hands = [
+        NewMember(f"m{n}", f"Assistant {n}", [{"role": "assistant", "hours": []}], [], f"m{n}@{new.code}") for n in more
+    ]
     return replace(new, members=(*named, *hands))

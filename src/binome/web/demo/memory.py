@@ -1,55 +1,31 @@
-"""The six months behind the demonstration, written while people already look at its day."""
+"""The six months behind the demonstration, written by a patient process of its own while people look at its day.
 
-import logging
-from dataclasses import dataclass
-from threading import Event, Thread
+    python -m binome.web.demo.memory
 
-from django.db import connection
+A process, because the server's own would be slower for it; one small transaction a day, so that nobody waits for it.
+"""
 
-from binome.web.demo.making import days_round, write_day
-from binome.web.store import clock
-from binome.web.store.practice import House
+import os
+import subprocess
+import sys
 
-_log = logging.getLogger("binome.demo")
+import django
 
-
-@dataclass
-class Progress:
-    """How far the past is written: shown on the page of personas."""
-
-    written: int = 0
-    total: int = 0
-
-    @property
-    def percent(self) -> int:
-        return 100 * self.written // self.total if self.total else 100
+POLITE = 10
 
 
-progress = Progress()
+def write_it_beside() -> subprocess.Popen[bytes]:
+    """Start the process; it ends by itself, and loses nothing when it is ended before."""
+    return subprocess.Popen([sys.executable, "-m", "binome.web.demo.memory"], stdin=subprocess.DEVNULL)
 
 
-class Memory(Thread):
-    """Writes the days round the present one, the coming ones first, then the past, newest first."""
+def main() -> None:
+    os.nice(POLITE)
+    django.setup()
+    from binome.web.demo.making import CODE, the_house, write_all_round
 
-    def __init__(self, house: House) -> None:
-        super().__init__(name="demo-memory", daemon=True)
-        self.house = house
-        self._end = Event()
+    write_all_round(the_house(CODE))
 
-    def end(self) -> None:
-        self._end.set()
 
-    def run(self) -> None:
-        now = clock.now()
-        listed = list(days_round(self.house, self.house.practice.local(now).date()))
-        progress.written, progress.total = 0, len(listed)
-        try:
-            for day in listed:
-                if self._end.is_set():
-                    return
-                write_day(self.house, day, now)
-                progress.written += 1
-        except Exception:
-            _log.exception("the demonstration's past could not be written to its end")
-        finally:
-            connection.close()
+if __name__ == "__main__":
+    main()

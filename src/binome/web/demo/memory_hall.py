@@ -65,5 +65,6 @@ class MemoryHall:
 
 
 def _slot(visit: Visit) -> Slot:
-    assert visit.due is not None and visit.doctor is not None
+    assert visit.due is not None
+    assert visit.doctor is not None
     return Slot(visit.story, visit.doctor, visit.due, visit.due + timedelta(minutes=visit.minutes), visit.patient)

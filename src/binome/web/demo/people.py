@@ -16,7 +16,8 @@ HIDDEN = 0.02
 
 def patients(practice: str, count: int, *, born_before: date, seed: int) -> Iterator[NewPatient]:
     """As many patients as asked, always the same for the same seed."""
-    dice, names = Random(f"{seed}/{practice}/patients"), read("people.toml")
+    dice = Random(f"{seed}/{practice}/patients")  # noqa: S311  a play, not a secret
+    names = read("people.toml")
     aliases = [f"{thing} {colour}" for thing in names["alias_things"] for colour in names["alias_colours"]]
     for place in range(count):
         since, until, _ = dice.choices(AGES, [weight for _, _, weight in AGES])[0]

@@ -17,7 +17,7 @@ NO_TIME = timedelta(0)
 LONG_WAIT = timedelta(minutes=9)
 LONG_CLOSING = timedelta(minutes=6)
 SIGNING = timedelta(seconds=70)
-GETTING_READY = timedelta(minutes=12)
+EARLY_TO_SETTLE, EARLY_TO_CONSULT = timedelta(minutes=8), timedelta(minutes=1)
 """How long before their hour somebody who is early may be taken."""
 
 MAIN = {"education_visit": Step.EDUCATION}
@@ -62,8 +62,8 @@ class _Now:
     def waited(self, visit: Visit) -> timedelta:
         return self.at - max(visit.arrived_at or self.at, visit.due or self.at)
 
-    def their_hour(self, visit: Visit) -> bool:
-        return visit.due is None or self.at >= visit.due - GETTING_READY
+    def hour_come(self, visit: Visit, early: timedelta) -> bool:
+        return visit.due is None or self.at >= visit.due - early
 
 
 def next_gestures(
@@ -89,7 +89,7 @@ def _holder(now: _Now, book: Book) -> Iterator[Gesture]:
         if main in visit.progress:
             yield from _afterwards(now, book, visit)
     for visit in waiting:
-        if main not in visit.progress and now.their_hour(visit) and _ripe(now, book, visit):
+        if main not in visit.progress and now.hour_come(visit, EARLY_TO_CONSULT) and _ripe(now, book, visit):
             room = now.room_for(book, visit)
             if room:
                 yield Gesture(book.member, visit.story, _start(main, room))
@@ -118,7 +118,9 @@ def _afterwards(now: _Now, book: Book, visit: Visit) -> Iterator[Gesture]:
         yield Gesture(book.member, visit.story, _start(awaited.step, room))
     else:
         reason = "not_needed" if helped or not book.assistants else "assistant_away"
-        yield Gesture(book.member, visit.story, lambda hall, deed: visits.skip(hall, deed, step=awaited.step, reason=reason))
+        yield Gesture(
+            book.member, visit.story, lambda hall, deed: visits.skip(hall, deed, step=awaited.step, reason=reason)
+        )
 
 
 def _assistant(now: _Now, book: Book, member: str) -> Iterator[Gesture]:
@@ -128,7 +130,7 @@ def _assistant(now: _Now, book: Book, member: str) -> Iterator[Gesture]:
     for step in (Step.CLOSING, Step.PREPARATION):
         for visit in now.of(book):
             awaited = visit.awaits()
-            if awaited and awaited.step is step and not awaited.signature and now.their_hour(visit):
+            if awaited and awaited.step is step and not awaited.signature and now.hour_come(visit, EARLY_TO_SETTLE):
                 room = now.room_for(book, visit)
                 if room:
                     yield Gesture(member, visit.story, _start(step, room))

@@ -51,15 +51,25 @@ def paces() -> dict[str, object]:
     return {"now": int(pace()), "choices": PACES}
 
 
+def is_set() -> bool:
+    """Has a demonstration begun here?"""
+    return (_course or _resumed()) is not None
+
+
 def run_clock(shown: datetime, pace: float) -> None:
     """Set the demonstration's clock to this moment, at this pace, and remember it."""
     assert settings.BINOME_MODE == "demo", "the clock of a practice that exists is the machine's"
     global _course
     _course = Course(shown, timezone.now(), pace)
+    keep()
+
+
+def keep() -> None:
+    """Remember what the clock shows, for the next start: the time in between will not count."""
     with writing():
         row = _demonstration()
         assert row is not None, "a demonstration's clock is kept with its practice"
-        row.settings[KEPT_IN] = {"shown": shown.isoformat(), "pace": pace}
+        row.settings[KEPT_IN] = {"shown": now().isoformat(), "pace": pace()}
         row.save(update_fields=["settings"])
 
 

@@ -91,14 +91,14 @@ def found_practice(new: NewPractice) -> int:
             RoomRow(practice=row, position=place, **asdict(room)) for place, room in enumerate(new.rooms)
         )
         members = MemberRow.objects.bulk_create(_member(row, place, member) for place, member in enumerate(new.members))
-        _open_seats(row, [(member, made.login) for member, made in zip(members, new.members, strict=True) if made.login])
+        _open_seats(
+            row, [(member, made.login) for member, made in zip(members, new.members, strict=True) if made.login]
+        )
     return row.id
 
 
 def _member(practice: PracticeRow, place: int, new: NewMember) -> MemberRow:
-    return MemberRow(
-        practice=practice, code=new.code, name=new.name, posts=new.posts, holds=new.holds, position=place
-    )
+    return MemberRow(practice=practice, code=new.code, name=new.name, posts=new.posts, holds=new.holds, position=place)
 
 
 def _open_seats(practice: PracticeRow, doors: list[tuple[MemberRow, str]]) -> None:
@@ -148,10 +148,14 @@ def keep_day(house: House, written: WrittenDay) -> None:
             ),
             batch_size=AT_ONCE,
         )
-        SheetRow.objects.bulk_create(
-            (SheetRow(practice_id=house.id, story=s, reason_words=words) for s, words in written.words.items()),
-            batch_size=AT_ONCE,
-        )
+        keep_words(house, written.words)
+
+
+def keep_words(house: House, words: Mapping[str, str]) -> None:
+    """Why the patients of these visits come; what was noted already stays."""
+    rows = (SheetRow(practice_id=house.id, story=story, reason_words=said) for story, said in words.items())
+    with writing():
+        SheetRow.objects.bulk_create(rows, batch_size=AT_ONCE, ignore_conflicts=True)
 
 
 def _refuse_unless_true(written: WrittenDay) -> None:

@@ -1,0 +1,102 @@
+"""The practice itself as a stage, shared with people: what they do is read as soon as the day has a new version."""
+
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date
+from typing import Any
+
+from binome.journal.event import Event
+from binome.practice.refusal import Refused
+from binome.practice.team import Practice
+from binome.practice.visit import Visit
+from binome.web.demo.day_writer import Act
+from binome.web.store.board import version_of
+from binome.web.store.hall import DatabaseHall, hall_of
+from binome.web.store.practice import House
+from binome.web.store.stories import visits_of_day
+
+
+class InTheHouse:
+    """Satisfies day_writer.Stage; each act is a transaction of its own, unless many are done `at_once`."""
+
+    def __init__(self, house: House, day: date) -> None:
+        self.house = house
+        self.day = day
+        self._visits: dict[str, Visit] = {}
+        self._version = -1
+        self._theirs: set[str] = set()
+        self._open: DatabaseHall | None = None
+
+    @property
+    def practice(self) -> Practice:
+        return self.house.practice
+
+    @property
+    def visits(self) -> Mapping[str, Visit]:
+        return self._visits
+
+    def is_ours(self, visit: Visit) -> bool:
+        return visit.story not in self._theirs
+
+    def look(self) -> None:
+        """See what others did since we last looked."""
+        version = version_of(self.house.id, self.day)
+        if version == self._version:
+            return
+        for visit in visits_of_day(self.house, self.day):
+            self._meet(visit)
+        self._version = version
+
+    def do(self, act: Act) -> bool:
+        try:
+            with self._hall() as hall:
+                watched = _Watched(hall)
+                act(watched)
+        except Refused:
+            self._version = -1  # somebody was there first
+            return False
+        self._visits |= watched.written
+        self._theirs -= watched.written.keys()
+        self._version += 1
+        return True
+
+    @contextmanager
+    def at_once(self) -> Iterator[None]:
+        """Many acts in one transaction, for a day that nobody looks at yet."""
+        with hall_of(self.house, self.day) as hall:
+            self._open = hall
+            try:
+                yield
+            finally:
+                self._open, self._version = None, -1
+
+    @contextmanager
+    def _hall(self) -> Iterator[DatabaseHall]:
+        if self._open:
+            yield self._open
+        else:
+            with hall_of(self.house, self.day) as hall:
+                yield hall
+
+    def _meet(self, visit: Visit) -> None:
+        known = self._visits.get(visit.story)
+        if known is not None and known.number == visit.number:
+            return
+        if self._visits:
+            self._theirs.add(visit.story)
+        self._visits[visit.story] = visit
+
+
+class _Watched:
+    """The hall, with the visits that were written in it, so that nothing need be read back."""
+
+    def __init__(self, hall: DatabaseHall) -> None:
+        self._hall = hall
+        self.written: dict[str, Visit] = {}
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._hall, name)
+
+    def keep(self, visit: Visit, event: Event) -> None:
+        self._hall.keep(visit, event)
+        self.written[visit.story] = visit
