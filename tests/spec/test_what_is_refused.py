@@ -1,0 +1,85 @@
+"""What is refused.
+
+Everything the core can say no to. A code names the sentence a screen shows, the facts fill it; *who*, where there is
+one, holds the roles that may help. A `*` stands for what was tried: `visit.arrived_not_now`, `day.closed_not_now`.
+"""
+# ruff: noqa: E501  # a table is read across
+
+from pathlib import Path
+
+import pytest
+
+from tests.spec.refusals import refusals_raised
+from tests.spec.tables import rows
+
+TABLE = """
+| code                                 | what happened                                                                       | facts                              |
+| delegation.no                        | no text in force gives this activity to that role                                   | role, activity, who                |
+| delegation.unsettled                 | the sources leave it open, so the answer is no                                      | role, activity, who, note          |
+| delegation.condition                 | a text gives it under a condition that is not met                                   | role, activity, who, missing       |
+| delegation.narrowed                  | the practice has taken it away from that role                                       | role, activity, who                |
+| delegation.no_role                   | the member holds no post                                                            | member, activity                   |
+| right.missing                        | none of the person's roles may use that part of the product                         | action, who                        |
+| story.number_taken                   | somebody else wrote that line first: who, what, where, when                         | moment, step, at, by, role, room   |
+| story.gap                            | the line is not the story's next                                                    | expected, found                    |
+| story.backwards                      | the line is earlier than the one before it                                          | at, last                           |
+| story.another                        | the line belongs to another story                                                   | expected, found                    |
+| event.not_utc                        | a time is not in UTC                                                                | at                                 |
+| day.closed                           | the day is closed                                                                   | day, who                           |
+| day.visits_open                      | the day cannot close: some of its visits are open                                   | stories, count                     |
+| day.*_not_now                        | the day is already open, or already closed                                          | closed                             |
+| visit.*_not_now                      | in the state it is in, that cannot happen to the visit                              | state                              |
+| visit.unknown                        | there is no such visit, or its booking was undone                                   | story                              |
+| visit.booking_incomplete             | a booking lacks its pathway, its time, its length or whom it is with                |                                    |
+| visit.before_its_day                 | nobody arrives at, or misses, a visit of a day to come                              | day, today                         |
+| visit.present_stays_today            | the patient is there: the visit keeps its day                                       |                                    |
+| visit.under_way                      | somebody is with the patient: which step, who, where, since when                    | step, holder, room, since          |
+| visit.not_its_turn                   | the visit waits for another step, or for none                                       | step, awaits                       |
+| visit.not_on_pathway                 | that kind of visit has no such step                                                 | step, pathway                      |
+| visit.not_under_way                  | nobody holds that step                                                              | step                               |
+| visit.held_by_another                | a colleague holds that step: who, where, since when                                 | step, holder, room, since          |
+| visit.may_not_skip                   | the pathway does not let that step go                                               | step                               |
+| visit.which_step                     | the line does not say which step                                                    | moment                             |
+| visit.hand_over_to_whom              | a step is handed over to somebody else, in a role of theirs                         |                                    |
+| visit.nothing_to_sign                | that step waits for no signature                                                    | step                               |
+| visit.defer_needs_owner_and_reason   | what is put off needs an owner and a reason                                         |                                    |
+| visit.withdraw_needs_reason          | an undo needs a reason                                                              |                                    |
+| visit.only_the_last_can_be_withdrawn | only the last line that stands can be undone                                        | last                               |
+| booking.no_length                    | a visit lasts at least a minute                                                     | minutes                            |
+| booking.no_such_time                 | the clock skips that hour on that day                                               | day, clock                         |
+| booking.clash                        | the time is taken                                                                   | stories, due, doctor, clashes      |
+| booking.clash_warning                | the time is taken; whoever has seen it may go on                                    | stories, due, doctor, clashes      |
+| room.taken                           | another visit is in that room                                                       | room, story                        |
+| room.none_free                       | no suitable room is free                                                            | step, rooms                        |
+| room.unknown                         | the practice has no such room                                                       | room                               |
+| person.busy                          | that person is with another patient                                                 | member, story                      |
+| member.unknown                       | the practice has no such member                                                     | member                             |
+| pathway.unknown                      | there is no such pathway                                                            | pathway                            |
+| hours.nonsense                       | a stretch of the week begins before it ends, on one of seven days                   | weekday, since, until              |
+| activity.unknown                     | there is no such activity                                                           | activity                           |
+| sheet.no_visit_to_prepare            | the visit was undone, cancelled or missed                                           | state                              |
+| sheet.not_a_note                     | a preparation sheet holds what was done or left out, and nothing else               | moment                             |
+| sheet.omitting_needs_reason          | what is left out of a preparation needs a reason                                    | activity                           |
+| measure.unknown                      | there is no such measurement                                                        | kind                               |
+| measure.not_a_number                 | what was typed is no number                                                         | kind, typed                        |
+| measure.out_of_bounds                | what was typed cannot be that measurement                                           | kind, typed, low, high             |
+| measure.crossed                      | two values of a pair were typed the wrong way round                                 | kind, other                        |
+"""
+
+LINES = {row["code"]: set(filter(None, row["facts"].split(", "))) for row in rows(TABLE)}
+
+
+@pytest.fixture(scope="module")
+def raised(repository: Path) -> dict[str, set[str]]:
+    return refusals_raised(repository)
+
+
+def test_every_refusal_is_there(raised: dict[str, set[str]]) -> None:
+    """The core says no to nothing else, and to all of it."""
+    assert set(raised) == set(LINES)
+
+
+@pytest.mark.parametrize("code", list(LINES))
+def test_a_refusal_gives_its_facts(raised: dict[str, set[str]], code: str) -> None:
+    """And none that its line does not name."""
+    assert raised.get(code, set()) <= LINES[code]
