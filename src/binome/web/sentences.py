@@ -151,5 +151,10 @@ _SENTENCES: Mapping[str, Callable[[Facts], str]] = {
     "measure.odd": lambda f: _("A value is unusual: check it, tick the box, and keep the measurements again."),
     "sheet.who_confirmed": lambda f: _("Say who confirmed the identity: the name, and who they are to the patient."),
     "sheet.empty_note": lambda f: _("The note is empty."),
+    "import.unknown": lambda f: _("This import does not exist here."),
+    "import.already_answered": lambda f: _("Somebody already accepted or refused this file."),
+    "import.nothing_to_undo": lambda f: _("This import cannot be taken back: it was already, or never accepted."),
+    "import.who_sees_them": lambda f: _("Say who in the team these names are: %(names)s.") % {"names": ", ".join(n or _("(no name)") for n in f.get("names", ()))},
+    "import.decide_doubles": lambda f: _("Some people may already be known: say for each whether it is the same person."),
     "*now": lambda f: _("The visit is no longer where this page shows it: look again."),
 }

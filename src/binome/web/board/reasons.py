@@ -10,6 +10,7 @@ REASONS = {
         "mistake": pgettext_lazy("reason", "Wrong gesture"),
         "wrong_patient": pgettext_lazy("reason", "Wrong patient"),
         "too_early": pgettext_lazy("reason", "Too early"),
+        "import_undone": pgettext_lazy("reason", "Import taken back"),
     },
     "leave": {
         "left_waiting": pgettext_lazy("reason", "Tired of waiting"),

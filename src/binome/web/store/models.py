@@ -1,12 +1,18 @@
 """Every table, for Django to find. Faces never import this: they ask the store's verbs."""
 
 from binome.web.store.tables.agenda import WaitingRow
+from binome.web.store.tables.imports import BroughtPatientRow, ForeignRow, HabitRow, ImportRow, WroteRow
 from binome.web.store.tables.journal import DayRow, EventRow, VisitRow
 from binome.web.store.tables.people import AccountRow, InvitationRow, ReadRow, SeatRow, SessionRow
 from binome.web.store.tables.practice import AbsenceRow, MemberRow, PatientRow, PracticeRow, RoomRow
 from binome.web.store.tables.sheets import EntryRow, SheetRow
 
 __all__ = [
+    "BroughtPatientRow",
+    "ForeignRow",
+    "HabitRow",
+    "ImportRow",
+    "WroteRow",
     "AbsenceRow",
     "AccountRow",
     "DayRow",

@@ -126,5 +126,6 @@ def _history(house: House, patient: str | None) -> Mapping[str, tuple[Entry, ...
 
 def _entries(rows: object) -> tuple[Entry, ...]:
     return tuple(
-        Entry(*found) for found in rows.values_list("kind", "code", "value", "unit", "by", "at", "story")  # type: ignore[attr-defined]
+        Entry(*found)
+        for found in rows.values_list("kind", "code", "value", "unit", "by", "at", "story")  # type: ignore[attr-defined]
     )

@@ -90,6 +90,8 @@ class VisitRow(models.Model):
                 fields=["practice", "day", "room"], condition=models.Q(room__isnull=False), name="one_visit_per_room"
             ),
             models.UniqueConstraint(
-                fields=["practice", "day", "holder"], condition=models.Q(holder__isnull=False), name="one_visit_per_person"
+                fields=["practice", "day", "holder"],
+                condition=models.Q(holder__isnull=False),
+                name="one_visit_per_person",
             ),
         ]

@@ -1,0 +1,72 @@
+"""Bring a file, look at what it would do. Nothing is written before somebody accepts."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from binome.interop.reading import Unreadable
+from binome.web.imports.shown import agenda_page, patients_page
+from binome.web.imports.why import unreadable
+from binome.web.rights import allow
+from binome.web.store import clock, imports
+from binome.web.store.practice import House, house_of
+
+KINDS = ("agenda", "patients")
+
+
+@allow("import_agenda", reads="import")
+def bring(request: HttpRequest, practice: str) -> HttpResponse:
+    """A file or a pasted text; and the imports of the past, each of which can be undone."""
+    house = house_of(request.seat)
+    if request.method != "POST":
+        return render(request, "imports/bring.html", _bring_page(house, practice))
+    data, name = _brought(request)
+    fault = _fault(data)
+    if fault:
+        return render(request, "imports/bring.html", _bring_page(house, practice, fault=fault), status=422)
+    kind = request.POST.get("kind", "agenda")
+    by = house.practice.member(request.seat.member)
+    code = imports.keep(house, data, name, by=by, at=clock.now(), kind=kind if kind in KINDS else "agenda")
+    return HttpResponseRedirect(f"/p/{practice}/import/{code}/")
+
+
+@allow("import_agenda", reads="import")
+def check(request: HttpRequest, practice: str, code: str) -> HttpResponse:
+    """What the file would do, with the columns and names it was read by, to be corrected by a GET of one's own."""
+    house = house_of(request.seat)
+    pending = imports.waiting(house, code)
+    try:
+        page = (agenda_page if pending.kind == "agenda" else patients_page)(house, pending, request.GET)
+    except Unreadable as refusal:
+        imports.refuse(house, code, at=clock.now())
+        told = _bring_page(house, practice, fault=unreadable(refusal))
+        return render(request, "imports/bring.html", told, status=422)
+    return render(request, f"imports/{pending.kind}.html", {"p": practice, "code": code, "name": pending.name, **page})
+
+
+def _brought(request: HttpRequest) -> tuple[bytes, str]:
+    """The file if there is one, else the pasted text."""
+    given = request.FILES.get("file")
+    if given is not None:
+        too_big = (given.size or 0) > imports.LARGEST_BYTES
+        return (b"\0" * (imports.LARGEST_BYTES + 1) if too_big else given.read()), given.name or ""
+    return request.POST.get("pasted", "").encode(), ""
+
+
+def _fault(data: bytes) -> str:
+    if not data.strip():
+        return _("Choose a file, or paste the text of a day.")
+    if len(data) > imports.LARGEST_BYTES:
+        most = imports.LARGEST_BYTES // 1_000_000
+        return _("This file is too large: at most %(most)s MB. Export a shorter period.") % {"most": most}
+    return ""
+
+
+def _bring_page(house: House, practice: str, *, fault: str = "") -> dict[str, Any]:
+    past = [
+        {"row": row, "by": house.people.get(row.by, ""), "left": len(row.told.get("not_understood", ()))}
+        for row in imports.past(house)
+    ]
+    return {"p": practice, "fault": fault, "past": past}
