@@ -1,0 +1,78 @@
+"""Preparing a visit: what was done, and what was left out, each under a text and in somebody's name."""
+
+import pytest
+
+from binome.desk import bookings, days, sheets, visits
+from binome.journal.sheets import sheet_story
+from binome.practice.words import Moment, Role, State
+from tests.desk.hall import MemoryHall
+from tests.desk.small_practice import TODAY, arrived, at, booked, by, prepared_by_trainee
+from tests.practice.refused import refused
+
+
+def test_what_was_done_is_noted_under_its_text(hall: MemoryHall) -> None:
+    """In the sheet's own story: the visit's numbers do not move."""
+    arrived(hall)
+    sheets.note(hall, by("bob", "9:01"), "measure_weight")
+    (line,) = hall.of_story(sheet_story("v1"))
+    assert (line.moment, line.activity, line.by) == (Moment.NOTED, "measure_weight", "bob")
+    assert line.delegation == "assistant:measure_weight@ameli_missions"
+    assert hall.visits["v1"].number == 2
+
+
+def test_what_was_left_out_says_why(hall: MemoryHall) -> None:
+    """As plainly as what was done."""
+    arrived(hall)
+    sheet = sheets.omit(hall, by("bob", "9:01"), "measure_height", reason="patient_declined")
+    assert [(event.activity, event.reason) for event in sheet.omitted()] == [("measure_height", "patient_declined")]
+
+
+def test_who_may_not_do_it_may_not_note_it(hall: MemoryHall) -> None:
+    """A secretary does not weigh; glucose by an assistant is unsettled."""
+    arrived(hall)
+    with refused("delegation.no", role=Role.SECRETARY, activity="measure_weight"):
+        sheets.note(hall, by("sophie", "9:01"), "measure_weight")
+    with refused("delegation.unsettled", role=Role.ASSISTANT, activity="measure_capillary_glucose"):
+        sheets.note(hall, by("bob", "9:01"), "measure_capillary_glucose")
+    assert hall.of_story(sheet_story("v1")) == ()
+
+
+@pytest.mark.parametrize("deed", [sheets.note, lambda *words: sheets.omit(*words, reason="no_time")])
+def test_only_known_activities_are_noted(hall: MemoryHall, deed: object) -> None:
+    """A slip of the pen is no activity."""
+    arrived(hall)
+    with refused("activity.unknown", activity="fly"):
+        deed(hall, by("bob", "9:01"), "fly")
+
+
+def test_a_visit_may_be_prepared_before_the_patient_comes(hall: MemoryHall) -> None:
+    """Vaccinations are checked the day before."""
+    booked(hall)
+    assert sheets.note(hall, by("bob", "8:30"), "check_vaccinations").number == 1
+
+
+def test_there_is_nothing_to_prepare_for_nobody(hall: MemoryHall) -> None:
+    """Unknown, cancelled, missed."""
+    with refused("sheet.no_visit_to_prepare", state=State.UNBORN):
+        sheets.note(hall, by("bob", "8:30"), "measure_weight")
+    booked(hall)
+    bookings.cancel(hall, by("sophie", "8:31"), reason="patient_asked")
+    with refused("sheet.no_visit_to_prepare", state=State.CANCELLED):
+        sheets.note(hall, by("bob", "8:32"), "measure_weight")
+
+
+def test_a_closed_day_is_prepared_no_more(hall: MemoryHall) -> None:
+    """Its sheets stand still like its visits."""
+    prepared_by_trainee(hall)
+    visits.defer(hall, by("ana", "17:59"), to="martin", reason="no_time")
+    days.close_day(hall, TODAY, hall.of_day(TODAY), by=by("ana", "18:00").by, at=at("18:00"))
+    with refused("day.closed", day=TODAY):
+        sheets.note(hall, by("bob", "18:01"), "measure_weight")
+
+
+def test_two_people_prepare_one_visit_without_hindering_each_other(hall: MemoryHall) -> None:
+    """Neither needs the other's number, and no clock takes the sheet back."""
+    arrived(hall)
+    sheets.note(hall, by("bob", "9:05"), "measure_weight")
+    sheet = sheets.note(hall, by("nora", "9:04"), "measure_temperature")
+    assert [(event.by, event.at) for event in sheet.done()] == [("bob", at("9:05")), ("nora", at("9:05"))]
