@@ -36,7 +36,7 @@ FULL = Load(paced_s=15.0, flat_out_s=8.0)
 
 def live(quick: bool) -> dict[str, dict]:
     """Both databases, then the limit and polling under the same load."""
-    load, size = (QUICK, Size()) if quick else (FULL, Size(people=84))
+    load, size = (QUICK, Size()) if quick else (FULL, Size(screens=1000))
     told: dict[str, dict] = {}
     with ExitStack() as held:
         with ThreadPoolExecutor() as together:
@@ -85,7 +85,7 @@ def _ratio(product: dict, bare: dict) -> float:
 
 def page(quick: bool) -> dict[str, dict]:
     """The board page with 120 visits, and a version poll with nothing new."""
-    return _on_both(lambda made: costs(made, 50 if quick else 200), Size(practices=1, people=1))
+    return _on_both(lambda made: costs(made, 50 if quick else 200), Size(practices=1, screens=1))
 
 
 def race(quick: bool) -> dict[str, dict]:
@@ -95,12 +95,12 @@ def race(quick: bool) -> dict[str, dict]:
         with served(made) as target:
             return asdict(uvloop.run(raced(target, target.practices[0], 20 if quick else 200)))
 
-    return _on_both(run, Size(practices=1, people=2))
+    return _on_both(run, Size(practices=1, screens=20))
 
 
 def kill(quick: bool) -> dict[str, dict]:
     """kill -9 of the server under load, again and again."""
-    return _on_both(lambda made: asdict(killed(made, 3 if quick else 20)), Size(practices=1, people=1))
+    return _on_both(lambda made: asdict(killed(made, 3 if quick else 20)), Size(practices=1, screens=1))
 
 
 def _on_both(run, size: Size) -> dict[str, dict]:  # type: ignore[no-untyped-def]

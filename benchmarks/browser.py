@@ -21,14 +21,13 @@ class Browser:
     host: str
     port: int
     cookies: dict[str, str] = field(default_factory=dict)
-    address: str = "127.0.0.1"
 
     def get(self, path: str) -> str:
         return self._ask("GET", path, None, {})
 
-    def submit(self, path: str, fields: dict[str, str]) -> None:
+    def submit(self, page: str, path: str, fields: dict[str, str]) -> None:
         """Open the page that holds the form, then send it, as a person does; where it leads is not looked at."""
-        self.get(path)
+        self.get(page)
         body = urlencode({"csrfmiddlewaretoken": self.cookies.get("csrftoken", ""), **fields})
         self._ask("POST", path, body, {"Content-Type": "application/x-www-form-urlencoded"})
 
@@ -37,8 +36,7 @@ class Browser:
         return "; ".join(f"{name}={value}" for name, value in self.cookies.items())
 
     def _ask(self, method: str, path: str, body: str | None, headers: dict[str, str]) -> str:
-        # From an address of its own on this machine: sign-ins are counted by address.
-        connection = http.client.HTTPConnection(self.host, self.port, timeout=30, source_address=(self.address, 0))
+        connection = http.client.HTTPConnection(self.host, self.port, timeout=30)
         origin = f"http://{self.host}:{self.port}"
         sent = {"Cookie": self.cookie, "Origin": origin, "Referer": origin + path, **headers}
         connection.request(method, path, body, sent)

@@ -20,16 +20,23 @@ from tests.postgresql import running_postgresql
 DATABASES = ("sqlite", "postgresql")
 PROCESSES = {"sqlite": 1, "postgresql": 2}
 VERSION = re.compile(r'data-version="(\d+)"')
-STREAMS_PER_PERSON = 12
+ROLES = re.compile(r'<body[^>]* data-roles="([^"]*)"')
+DOOR = re.compile(r'action="(/demo/enter/\d+/)"')
+MAY_WELCOME = {"assistant", "secretary"}
+SCREENS_PER_PERSON = 12
 
 
 @dataclass(frozen=True)
 class Size:
-    """`people` of the first practice may open twelve screens each."""
+    """Of a scratch database. Each person may open twelve screens: `screens` is for the first practice."""
 
     practices: int = 20
     visits: int = 120
-    people: int = 17
+    screens: int = 200
+
+    @property
+    def people(self) -> int:
+        return -(-self.screens // SCREENS_PER_PERSON)
 
 
 @dataclass
@@ -39,7 +46,9 @@ class Scratch:
     database: str
     folder: Path
     environment: dict[str, str]
-    made: list[dict]
+    codes: list[str]
+    day: str
+    size: Size
 
     @property
     def log(self) -> Path:
@@ -58,15 +67,15 @@ def scratch(database: str, size: Size) -> Iterator[Scratch]:
         if database == "postgresql":
             url = held.enter_context(running_postgresql(durable=True))
         environment = os.environ | {
-            "BINOME_MODE": "test",
+            "BINOME_MODE": "demo",
             "BINOME_DATA": str(folder),
             "BINOME_DATABASE_URL": url,
             "BINOME_SECRET_KEY": "scratch-" * 8,
             "DJANGO_SETTINGS_MODULE": "binome.web.settings",
         }
-        run_python(["-m", "django", "migrate", "-v0"], environment)
         asked = ["-m", "benchmarks.seeding", str(size.practices), str(size.visits), str(size.people)]
-        yield Scratch(database, folder, environment, json.loads(run_python(asked, environment)))
+        told = json.loads(run_python(asked, environment))
+        yield Scratch(database, folder, environment, told["codes"], told["day"], size)
 
 
 def run_python(arguments: list[str], environment: dict[str, str], said: str = "") -> str:
@@ -108,32 +117,44 @@ def started(made: Scratch, port: int) -> subprocess.Popen:
 
 
 def signed_in(made: Scratch, port: int) -> list[Practice]:
+    """Somebody at every practice; at the first, as many as its screens need."""
+    doors = _doors(Browser(HOST, port).get("/demo/"))
     with ThreadPoolExecutor(4) as four:
-        return list(four.map(lambda place: _practice(made.made[place], port, place), range(len(made.made))))
+        return list(
+            four.map(
+                lambda code: _practice(made, port, code, doors[code], made.size.people if code == made.codes[0] else 1),
+                made.codes,
+            )
+        )
 
 
-def _practice(told: dict, port: int, place: int) -> Practice:
-    browsers = [
-        _sign_in(Browser(HOST, port, address=f"127.0.{place}.{n + 1}"), login, told["password"])
-        for n, login in enumerate(told["logins"])
-    ]
-    first = browsers[0]
-    page = first.get(f"/p/{told['code']}/board/{told['day']}/")
+def _doors(page: str) -> dict[str, list[str]]:
+    """The entrances of each practice's people, by its name, which is its code here."""
+    sections = re.findall(r"<section.*?</section>", page, re.DOTALL)
+    return {re.search(r"<h2[^>]*>([^<]*)", section)[1]: DOOR.findall(section) for section in sections}
+
+
+def _practice(made: Scratch, port: int, code: str, doors: list[str], people: int) -> Practice:
+    board = f"/p/{code}/board/{made.day}/"
+    entered: list[Browser] = []
+    hand, page = None, ""
+    for door in doors:
+        if hand and len(entered) >= people:
+            break
+        browser = Browser(HOST, port)
+        browser.submit("/demo/", door, {})
+        entered.append(browser)
+        if hand is None:
+            page = browser.get(board)
+            hand = browser if MAY_WELCOME & set(ROLES.search(page)[1].split()) else None
     return Practice(
-        code=told["code"],
-        hand=Hand(first.cookie, first.cookies["csrftoken"]),
-        visits=_visits(told["code"], page),
-        cookies=[browser.cookie for browser in browsers],
-        day=told["day"],
+        code=code,
+        hand=Hand(hand.cookie, hand.cookies["csrftoken"]),
+        visits=_visits(code, page),
+        cookies=[browser.cookie for browser in entered],
+        day=made.day,
         version=int(VERSION.search(page)[1]),
     )
-
-
-def _sign_in(browser: Browser, login: str, password: str) -> Browser:
-    browser.submit("/account/login/", {"login": login, "password": password})
-    if "sessionid" not in browser.cookies:
-        raise RuntimeError(f"{login} could not sign in")
-    return browser
 
 
 def _visits(practice: str, page: str) -> list[Visit]:

@@ -1,100 +1,94 @@
-"""Scratch practices for a run, made in the database named by the environment.
+"""Scratch practices for a run, in the middle of their day, in the database named by the environment.
 
     python -m benchmarks.seeding PRACTICES VISITS PEOPLE
 
-The first practice has VISITS and PEOPLE, the others a tenth.
-
-Practices and people are rows, as an import or a form would leave them; every visit is booked through the
-desk. Prints, as JSON, what a browser needs to know: codes, the day, and who may sign in with what.
+The first practice has VISITS and PEOPLE who may sign in, the others a tenth of the visits and two people.
+Everything that happens in them goes through the desk. Prints codes and day as JSON.
 """
 
 import json
 import sys
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
-import django
+from binome.web.waking import migrate, set_up
 
-django.setup()
+set_up()
 
 from binome.desk import bookings, visits  # noqa: E402
 from binome.desk.bookings import Overlap, Wish  # noqa: E402
 from binome.desk.hall import Deed  # noqa: E402
+from binome.practice.words import Step  # noqa: E402
+from binome.web.store.clock import run_clock  # noqa: E402
 from binome.web.store.hall import hall_of  # noqa: E402
 from binome.web.store.practice import House, house, today  # noqa: E402
-from binome.web.store.pseudonyms import new_patient, new_story, sought_form  # noqa: E402
-from binome.web.store.tables.people import AccountRow, SeatRow  # noqa: E402
-from binome.web.store.tables.practice import MemberRow, PatientRow, PracticeRow, RoomRow  # noqa: E402
+from binome.web.store.pseudonyms import new_story  # noqa: E402
+from binome.web.store.seeding import (  # noqa: E402
+    NewMember,
+    NewPatient,
+    NewPractice,
+    NewRoom,
+    add_patients,
+    found_practice,
+)
 from binome.web.store.writing import writing  # noqa: E402
 
-PASSWORD = "pas-un-secret-de-banc-d-essai"
-WEEK = [[day, "00:01", "23:59"] for day in range(7)]
-DOCTORS = 4
+DOCTORS, ROOMS = 4, 8
+EVERY_DAY = [[day, "00:01", "23:59"] for day in range(7)]
 GIVEN = ("Léa", "Noé", "Zoé", "Marc", "Inès", "Yann", "Rose", "Paul", "Anna", "Loïc")
 FAMILY = ("Le Gall", "Martin", "Nguyen", "Kowalczyk", "Morvan", "Haddad", "Riou", "Da Silva", "Guéguen", "Petit")
 
 
-def practice(code: str, people: int, visits_count: int) -> dict[str, object]:
-    with writing():
-        row = PracticeRow.objects.create(code=code, name=f"Cabinet {code}", settings={"opening": WEEK, "region": ""})
-        _team(row, people)
-        _rooms(row)
-    found = house(code)
-    assert found is not None
-    day = today(found.practice, datetime.now(UTC))
-    _book(found, day, visits_count)
-    logins = [f"{code}-clerk{n}" for n in range(people)]
-    return {"code": code, "day": day.isoformat(), "logins": logins, "password": PASSWORD}
-
-
-def _team(row: PracticeRow, people: int) -> None:
-    for n in range(DOCTORS):
-        _member(row, f"doctor{n}", f"Dr {FAMILY[n]}", "physician", n)
-    for n in range(people):
-        # An assistant who is also at the desk: sees what is clinical, and may welcome.
-        member = _member(row, f"clerk{n}", f"{GIVEN[n % 10]} {n}", "assistant", DOCTORS + n)
-        account = AccountRow.objects.create_user(f"{row.code}-clerk{n}", PASSWORD)
-        SeatRow.objects.create(account=account, practice=row, member=member)
-
-
-def _member(row: PracticeRow, code: str, name: str, role: str, position: int) -> MemberRow:
-    posts = [{"role": role, "hours": WEEK}]
-    return MemberRow.objects.create(practice=row, code=code, name=name, posts=posts, position=position)
-
-
-def _rooms(row: PracticeRow) -> None:
-    for n in range(7):
-        RoomRow.objects.create(practice=row, code=f"room{n}", name=f"Salle {n + 1}", kind="consultation", position=n)
-
-
-def _book(found: House, day, count: int) -> None:  # type: ignore[no-untyped-def]
-    clerk = found.practice.member("clerk0")
-    morning = datetime.combine(day, time(8), found.practice.zone)
+def practice(code: str, count: int, people: int) -> date:
+    practice_id = found_practice(_new(code, people))
+    add_patients(practice_id, (_patient(code, n) for n in range(count)))
+    place = house(code)
+    assert place is not None, "it was just founded"
+    now = datetime.now(UTC)
+    day = today(place.practice, now)
     with writing():
         for n in range(count):
-            patient = _patient(found, n)
-            wish = Wish(
-                patient, f"doctor{n % DOCTORS}", morning + timedelta(minutes=15 * (n // DOCTORS)), 15, "twin_rooms"
-            )
-            story, now = new_story(), datetime.now(UTC)
-            with hall_of(found, day) as hall:
-                bookings.book(hall, Deed(clerk, now, story), wish, overlap=Overlap.SILENT)
-            if n % 10 == 0:
-                with hall_of(found, day) as hall:
-                    visits.arrive(hall, Deed(clerk, now, story))
+            _visit(place, day, now, n)
+    return day
 
 
-def _patient(found: House, n: int) -> str:
-    family, given = FAMILY[n // 10 % 10], GIVEN[n % 10]
-    row = PatientRow.objects.create(
-        practice_id=found.id, code=new_patient(), family=family, given=given, sought=sought_form(family, given)
-    )
-    return row.code
+def _new(code: str, people: int) -> NewPractice:
+    doctors = [_member(f"d{n}", f"Dr {FAMILY[n]}", "physician") for n in range(DOCTORS)]
+    # Assistants: they see what is clinical, and may welcome.
+    others = [_member(f"a{n}", f"{GIVEN[n % 10]} {n}", "assistant", login=f"a{n}-{code}") for n in range(people)]
+    rooms = tuple(NewRoom(f"room{n}", f"Salle {n + 1}", "consultation") for n in range(ROOMS))
+    settings = {"opening": EVERY_DAY, "region": ""}
+    return NewPractice(code, code, "Europe/Paris", settings, (*doctors, *others), rooms, is_demo=True)
 
 
-def main(practices: int, visits_count: int, people: int) -> None:
-    made = [practice("p0", people, visits_count)]
-    made += [practice(f"p{n}", max(1, people // 10), visits_count // 10) for n in range(1, practices)]
-    json.dump(made, sys.stdout)
+def _member(code: str, name: str, role: str, *, login: str = "") -> NewMember:
+    return NewMember(code, name, [{"role": role, "hours": EVERY_DAY}], [], login)
+
+
+def _patient(code: str, n: int) -> NewPatient:
+    return NewPatient(f"{code}-{n}", FAMILY[n // 10 % 10], GIVEN[n % 10], date(1950 + n % 60, 1 + n % 12, 3), "")
+
+
+def _visit(place: House, day: date, now: datetime, n: int) -> None:
+    """Booked; one in eight is already there, and the first of those is being prepared."""
+    by, story = place.practice.member("a0"), new_story()
+    due = datetime.combine(day, time(8), place.practice.zone) + timedelta(minutes=15 * (n // DOCTORS))
+    wish = Wish(f"{place.practice.code}-{n}", f"d{n % DOCTORS}", due, 15, "twin_rooms")
+    with hall_of(place, day) as hall:
+        bookings.book(hall, Deed(by, now, story), wish, overlap=Overlap.SILENT)
+        if n % 8 == 0:
+            visits.arrive(hall, Deed(by, now, story))
+        if n == 0:
+            visits.start(hall, Deed(by, now, story), step=Step.PREPARATION)
+
+
+def main(practices: int, count: int, people: int) -> None:
+    migrate()
+    codes = [f"p{n}" for n in range(practices)]
+    days = [
+        practice(code, count, people) if code == codes[0] else practice(code, max(12, count // 10), 2) for code in codes
+    ]
+    run_clock(datetime.now(UTC), pace=1)
+    json.dump({"codes": codes, "day": days[0].isoformat()}, sys.stdout)
 
 
 if __name__ == "__main__":
