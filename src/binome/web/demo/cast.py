@@ -11,6 +11,7 @@ from typing import Any
 from binome.web.store.seeding import NewMember, NewPractice, NewRoom
 
 WEEKDAYS = range(5)
+FOUNDED = "founded"
 Span = tuple[time, time]
 
 
@@ -57,18 +58,30 @@ def weeks_away() -> tuple[Away, ...]:
     return tuple(Away(**words) for words in read("practice.toml")["away"])
 
 
-def new_practice(code: str, name: str = "") -> NewPractice:
+def new_practice(code: str, name: str, founded: date) -> NewPractice:
     """The practice to be written, under this code."""
     told = read("practice.toml")
     return NewPractice(
         code=code,
         name=name or told["name"],
         zone=told["zone"],
-        settings={"opening": _hours(told["opening"]), "holds": told["holds"]},
+        settings=_settings(told, founded),
         members=tuple(_member(words) for words in told["members"]),
         rooms=tuple(NewRoom(**words) for words in told["rooms"]),
         is_demo=True,
     )
+
+
+def _settings(told: Mapping[str, Any], founded: date) -> dict[str, Any]:
+    """`founded` stays: the ages of the patients are counted from that day."""
+    return {
+        "opening": _hours(told["opening"]),
+        "holds": told["holds"],
+        "step_minutes": told["step_minutes"],
+        "pathways": {book.member: book.pathway for book in books()},
+        "slot_minutes": {book.member: book.slot // timedelta(minutes=1) for book in books()},
+        FOUNDED: founded.isoformat(),
+    }
 
 
 def _member(words: Mapping[str, Any]) -> NewMember:

@@ -15,8 +15,10 @@ from binome.practice.team import Practice
 from binome.practice.visit import Visit
 from binome.practice.words import Step
 from binome.web.demo.cast import Book, books, read
+from binome.web.demo.sheet_plan import SheetPlan, draw_sheet
+from binome.web.store.seeding import NewPatient
 
-NO_SHOW, CANCELLED, TIRED_OF_WAITING = 0.035, 0.03, 0.25
+NO_SHOW, CANCELLED, TIRED_OF_WAITING, SLIP = 0.035, 0.03, 0.25, 0.012
 FILLED = 0.97
 KINDS = {"education_visit": "education", "nurse_visit": "follow_up"}
 FIRST_BOOKING = timedelta(days=45)
@@ -24,7 +26,10 @@ FIRST_BOOKING = timedelta(days=45)
 
 @dataclass(frozen=True, slots=True)
 class Intent:
-    """One visit as it would go if nothing stood in its way. `comes_at` is None for who will not come."""
+    """One visit as it would go if nothing stood in its way. `comes_at` is None for who will not come.
+
+    `slip`: somebody will first note the arrival by mistake, and take it back.
+    """
 
     story: str
     patient: str
@@ -37,6 +42,8 @@ class Intent:
     kind: str = "booked"
     cancelled_at: datetime | None = None
     patience: timedelta | None = None
+    slip: bool = False
+    sheet: SheetPlan | None = None
     lasts: dict[Step, timedelta] = field(default_factory=dict)
 
 
@@ -59,7 +66,7 @@ class DayPlan:
 
 
 def plan_day(
-    practice: Practice, day: date, patients: Sequence[str], *, seed: int, visits: int | None = None
+    practice: Practice, day: date, patients: Sequence[NewPatient], *, seed: int, visits: int | None = None
 ) -> DayPlan:
     """Draw a day. `visits` asks for that many bookings in all, at the same hours; None fills the agendas as usual."""
     drawn = _Draw(practice, day, patients, f"{seed}/{practice.code}/{day}")
@@ -72,10 +79,10 @@ def plan_day(
 class _Draw:
     """The day's own luck, and who has already been given a place in it."""
 
-    def __init__(self, practice: Practice, day: date, patients: Sequence[str], seed: str) -> None:
+    def __init__(self, practice: Practice, day: date, patients: Sequence[NewPatient], seed: str) -> None:
         self.practice, self.day, self.seed = practice, day, seed
         self.dice = Random(seed)  # noqa: S311  a play, not a secret
-        self._waiting = self.dice.sample(patients, len(patients)) if len(patients) < 5000 else list(patients)
+        self._panel = self.dice.sample(patients, len(patients))
         self._number = 0
 
     def works(self, book: Book) -> bool:
@@ -116,6 +123,7 @@ class _Draw:
             booked_at=booked_at,
             comes_at=None if luck < CANCELLED + NO_SHOW else comes,
             cancelled_at=self._cancelled_at(booked_at, due) if luck < CANCELLED else None,
+            slip=self.dice.random() < SLIP,
             patience=timedelta(minutes=self.dice.randint(45, 80)) if self.dice.random() < TIRED_OF_WAITING else None,
         )
 
@@ -129,21 +137,21 @@ class _Draw:
         return self._intent(book, comes, kind, booked_at=comes, comes_at=comes, kind=kind)
 
     def _intent(self, book: Book, due: datetime, reason: str, **more: Any) -> Intent:
-        words, length = self._reason(reason)
         self._number += 1
+        patient = self._panel[self._number % len(self._panel)]
+        age = (self.day - patient.birth_date).days / 365.25
+        told = self._reason(reason, age)
         story = f"v{blake2b(f'{self.seed}/{self._number}'.encode(), digest_size=6).hexdigest()}"
-        minutes = int(book.slot.total_seconds()) // 60
-        return Intent(
-            story, self._patient(), words, book, due, minutes=minutes, lasts=self._lasts(book, length), **more
-        )
+        more |= {"lasts": self._lasts(book, told["length"]), "minutes": book.slot // timedelta(minutes=1)}
+        if book.assistants:
+            own = Random(patient.code)  # noqa: S311  a play, not a secret
+            more["sheet"] = draw_sheet(age, told.get("takes", ()), _REASONS["notes"], own=own, today=self.dice)
+        return Intent(story, patient.code, self.dice.choice(told["words"]), book, due, **more)
 
-    def _patient(self) -> str:
-        return self._waiting[self._number % len(self._waiting)]
-
-    def _reason(self, kind: str) -> tuple[str, float]:
-        listed = _REASONS[kind]
-        chosen = self.dice.choices(listed, [reason["weight"] for reason in listed])[0]
-        return self.dice.choice(chosen["words"]), chosen["length"]
+    def _reason(self, kind: str, age: float) -> dict[str, Any]:
+        """Why somebody of that age comes; what everybody may say, when nothing else suits."""
+        listed = [r for r in _REASONS[kind] if r["ages"][0] <= age < r["ages"][1]] or _REASONS["walk_in"]
+        return self.dice.choices(listed, [reason["weight"] for reason in listed])[0]
 
     def _lasts(self, book: Book, length: float) -> dict[Step, timedelta]:
         talk = book.talk_min * length

@@ -4,25 +4,30 @@ It decides from where the visits stand, never from what it did before, so that s
 is simply followed.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Protocol
 
-from binome.desk import bookings, days, visits
+from binome.desk import bookings, days, sheets, visits
 from binome.desk.bookings import Overlap, Wish
 from binome.desk.hall import Deed, Hall
+from binome.journal.event import utc
+from binome.practice.measurement import measurement_kinds
 from binome.practice.team import Member, Practice
 from binome.practice.visit import Visit
 from binome.practice.words import OPEN_STATES, State, Step
 from binome.web.demo.day_plan import DayPlan, Intent, improvised
+from binome.web.demo.sheet_plan import SheetPlan
 from binome.web.demo.who_is_next import Gesture, next_gestures
+from binome.web.store.sheets import Entry
 
 Act = Callable[[Hall], object]
 Due = tuple[datetime, Act]
 LOOK_ROUND = timedelta(minutes=2)
 NOT_COMING = timedelta(minutes=25)
+TOO_EARLY, NOTICED = timedelta(minutes=12), timedelta(seconds=40)
 
 
 class Stage(Protocol):
@@ -36,6 +41,10 @@ class Stage(Protocol):
 
     def do(self, act: Act) -> bool:
         """Ask the desk; False when it refused, because somebody else was there first."""
+        ...
+
+    def write_down(self, entries: Sequence[Entry]) -> None:
+        """What was written on a preparation sheet, beside its lines in the journal."""
         ...
 
     def is_ours(self, visit: Visit) -> bool:
@@ -135,6 +144,8 @@ class DayWriter:
         if intent.comes_at is None:
             return visit.due + NOT_COMING, lambda hall: visits.miss(hall, self._from_the_desk(intent.story))
         comes = intent.comes_at + (visit.due - intent.due)  # whoever was moved comes at the new hour
+        if intent.slip and visit.number == 1:
+            comes -= TOO_EARLY
         return comes, lambda hall: visits.arrive(hall, self._from_the_desk(intent.story))
 
     def _end_of_step(self, intent: Intent, visit: Visit) -> Due:
@@ -143,18 +154,28 @@ class DayWriter:
         assert visit.holder is not None
         since, lasts = visit.progress[step].since, intent.lasts[step]
         ends = since + (lasts if self.stage.is_ours(visit) else 2 * lasts)  # what a person started is theirs to end
-        return ends, partial(self._finish, holder=visit.holder, story=intent.story, step=step)
+        return ends, partial(self._finish, holder=visit.holder, intent=intent, step=step)
 
-    def _finish(self, hall: Hall, *, holder: str, story: str, step: Step) -> None:
-        visits.finish(hall, Deed(self.stage.practice.member(holder), self.at, story), step=step)
-        breath = self.plan.dice(story, step, "breath").randint(15, 75)
+    def _finish(self, hall: Hall, *, holder: str, intent: Intent, step: Step) -> None:
+        deed = Deed(self.stage.practice.member(holder), self.at, intent.story)
+        if step is Step.PREPARATION and intent.sheet and self.stage.is_ours(self.stage.visits[intent.story]):
+            self.stage.write_down(prepare(hall, deed, intent.sheet))
+        visits.finish(hall, deed, step=step)
+        breath = self.plan.dice(intent.story, step, "breath").randint(15, 75)
         self._busy_until[holder] = self.at + timedelta(seconds=breath)
 
     def _end_of_patience(self, intent: Intent, visit: Visit) -> Due | None:
+        if intent.slip and visit.number == 2:
+            return self._taken_back(intent, visit)
         if intent.patience is None or visit.progress or visit.arrived_at is None:
             return None
         gone = max(visit.arrived_at, visit.due or visit.arrived_at) + intent.patience
         return gone, lambda hall: visits.leave(hall, self._from_the_desk(intent.story), reason="left_waiting")
+
+    def _taken_back(self, intent: Intent, visit: Visit) -> Due:
+        """The wrong patient was noted as arrived: whoever did it sees it within the minute."""
+        noticed = (visit.since or self.at) + NOTICED
+        return noticed, lambda hall: visits.withdraw(hall, self._from_the_desk(intent.story), reason="mistake")
 
     # --- whoever is free
 
@@ -212,6 +233,18 @@ class DayWriter:
         else:
             owner = _doctor_behind(self.stage.practice, visit)
             self.stage.do(lambda hall: visits.defer(hall, deed, to=owner, reason="ran_out_of_time"))
+
+
+def prepare(hall: Hall, deed: Deed, sheet: SheetPlan) -> list[Entry]:
+    """Each thing done is a line of the sheet's story; the values go beside it, where they can be forgotten."""
+    for activity in sheet.activities:
+        sheets.note(hall, deed, activity)
+    if sheet.left_out:
+        sheets.omit(hall, deed, sheet.left_out[0], reason=sheet.left_out[1])
+    written = [("identity", sheet.identity, "", "")]
+    written += [("measure", kind, value, measurement_kinds()[kind].ucum) for kind, value in sheet.measures]
+    written += [("note", "alert" if sheet.alert else "note", sheet.note, "")] if sheet.note else []
+    return [Entry(*words, deed.by.code, utc(deed.at), deed.story) for words in written]
 
 
 def _wish(intent: Intent) -> Wish:

@@ -3,8 +3,7 @@
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
-from binome.practice.team import Practice
-from binome.web.demo.cast import new_practice, weeks_away
+from binome.web.demo.cast import FOUNDED, new_practice, weeks_away
 from binome.web.demo.day_plan import DayPlan, plan_day
 from binome.web.demo.past import day_to_come, open_and_live, whole_day
 from binome.web.demo.people import patients
@@ -14,6 +13,7 @@ from binome.web.store.holidays import public_holidays
 from binome.web.store.practice import House, house
 from binome.web.store.seeding import (
     NewMember,
+    NewPatient,
     NewPractice,
     add_absences,
     add_patients,
@@ -37,10 +37,10 @@ def working_day(today: date) -> date:
     return today
 
 
-def found(code: str, today: date, *, name: str = "", panel: int = PANEL, accounts: int | None = None) -> House:
+def found(code: str, today: date, *, name: str = "", accounts: int | None = None) -> House:
     """The practice, its team with accounts, its patients; nothing has happened in it yet."""
-    practice_id = found_practice(_with_accounts(new_practice(code, name), accounts))
-    add_patients(practice_id, patients(code, panel, born_before=today, seed=SEED))
+    practice_id = found_practice(_with_accounts(new_practice(code, name, today), accounts))
+    add_patients(practice_id, patients(code, PANEL, born_before=today, seed=SEED))
     add_absences(practice_id, ((away.member, *away.days_before(today)) for away in weeks_away()))
     return the_house(code)
 
@@ -94,7 +94,7 @@ def write_day(place: House, day: date, now: datetime) -> None:
 
 def the_plan(place: House, day: date, *, visits: int | None = None) -> DayPlan:
     """The same day is always drawn the same."""
-    return plan_day(place.practice, day, _panel(place.practice, day), seed=SEED, visits=visits)
+    return plan_day(place.practice, day, the_patients(place), seed=SEED, visits=visits)
 
 
 def next_working_day(day: date) -> date:
@@ -105,9 +105,10 @@ def next_working_day(day: date) -> date:
     return day
 
 
-def _panel(practice: Practice, day: date) -> list[str]:
-    """The codes of the patients, which need not be read back: the same seed gives the same ones."""
-    return [patient.code for patient in patients(practice.code, PANEL, born_before=day, seed=SEED)]
+def the_patients(place: House) -> tuple[NewPatient, ...]:
+    """They need not be read back: the same seed gives the same ones."""
+    founded = date.fromisoformat(place.settings[FOUNDED])
+    return patients(place.practice.code, PANEL, born_before=founded, seed=SEED)
 
 
 def _with_accounts(new: NewPractice, accounts: int | None) -> NewPractice:

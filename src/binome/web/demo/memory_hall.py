@@ -9,6 +9,7 @@ from binome.practice.team import Practice
 from binome.practice.visit import Visit
 from binome.practice.words import OPEN_STATES, Moment, State
 from binome.web.store.seeding import WrittenDay
+from binome.web.store.sheets import Entry
 
 HOLDING = OPEN_STATES | {State.DONE}
 
@@ -21,6 +22,7 @@ class MemoryHall:
         self.day = day
         self.visits: dict[str, Visit] = {}
         self.events: list[Event] = []
+        self.entries: list[Entry] = []
         self._journal = MemoryJournal()
         self._present: dict[str, Visit] = {}
         self._closed = False
@@ -54,10 +56,13 @@ class MemoryHall:
         self._append(event)
         self._closed = event.moment is Moment.CLOSED
 
+    def keep_note(self, event: Event) -> None:
+        self._append(event)
+
     def written(self, words: dict[str, str]) -> WrittenDay:
         """All that happened here, ready to be kept; `words` of visits that were never booked are left out."""
         said = {story: told for story, told in words.items() if story in self.visits}
-        return WrittenDay(self.day, tuple(self.events), dict(self.visits), self._closed, said)
+        return WrittenDay(self.day, tuple(self.events), dict(self.visits), self._closed, said, self.entries)
 
     def _append(self, event: Event) -> None:
         self._journal.append(event)
@@ -67,4 +72,5 @@ class MemoryHall:
 def _slot(visit: Visit) -> Slot:
     assert visit.due is not None
     assert visit.doctor is not None
-    return Slot(visit.story, visit.doctor, visit.due, visit.due + timedelta(minutes=visit.minutes), visit.patient)
+    way = visit.pathway.code if visit.pathway else ""
+    return Slot(visit.story, visit.doctor, visit.due, visit.due + timedelta(minutes=visit.minutes), visit.patient, way)

@@ -1,6 +1,6 @@
 """Days that are over, and days to come: lived in memory, then kept."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 
@@ -11,6 +11,7 @@ from binome.web.demo.day_plan import DayPlan
 from binome.web.demo.day_writer import Act, DayWriter, Stage
 from binome.web.demo.memory_hall import MemoryHall
 from binome.web.store.seeding import WrittenDay
+from binome.web.store.sheets import Entry
 
 DAWN, EVENING = time(7, 50), time(18, 45)
 LATE_AT_MOST = timedelta(hours=2)
@@ -36,6 +37,9 @@ class InMemory:
         except Refused:
             return False
         return True
+
+    def write_down(self, entries: Sequence[Entry]) -> None:
+        self.hall.entries += entries
 
     def is_ours(self, visit: Visit) -> bool:
         return True

@@ -1,11 +1,11 @@
 """The demonstration's server: the product's own, with the day living beside it."""
 
+from collections.abc import Callable
+
 from binome.web.demo.opening import living
-from binome.web.live.launch import serve
-from binome.web.wiring import wiring
 
 
-def serve_and_live(host: str, port: int) -> int:
-    """Serve until told to stop; answers the exit code."""
+def serve_and_live(serve: Callable[[], int]) -> int:
+    """Serve until told to stop, while the day goes on; answers the exit code."""
     with living():
-        return serve(wiring, host, port)
+        return serve()

@@ -1,6 +1,6 @@
 """The practice itself as a stage, shared with people: what they do is read as soon as the day has a new version."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date
 from typing import Any
@@ -13,6 +13,8 @@ from binome.web.demo.day_writer import Act
 from binome.web.store.board import version_of
 from binome.web.store.hall import DatabaseHall, hall_of
 from binome.web.store.practice import House
+from binome.web.store.seeding import keep_entries
+from binome.web.store.sheets import Entry
 from binome.web.store.stories import visits_of_day
 
 
@@ -37,6 +39,9 @@ class InTheHouse:
 
     def is_ours(self, visit: Visit) -> bool:
         return visit.story not in self._theirs
+
+    def write_down(self, entries: Sequence[Entry]) -> None:
+        keep_entries(self.house, entries, {entry.story: self._visits[entry.story].patient for entry in entries})
 
     def look(self) -> None:
         """See what others did since we last looked."""

@@ -12,16 +12,18 @@ from typing import Any
 from django.contrib.auth.hashers import make_password
 
 from binome.journal.event import Event
-from binome.journal.replay import is_visit, visits_from
+from binome.journal.replay import DAY_PREFIX, day_from, is_visit, visit_from
+from binome.journal.sheets import sheet_from
 from binome.practice.refusal import MoveRefused
 from binome.practice.visit import Visit
 from binome.web.store.lines import line_of
 from binome.web.store.practice import House
 from binome.web.store.pseudonyms import sought_form
+from binome.web.store.sheets import Entry
 from binome.web.store.tables.journal import DayRow, EventRow, VisitRow
 from binome.web.store.tables.people import AccountRow, SeatRow
 from binome.web.store.tables.practice import AbsenceRow, MemberRow, PatientRow, PracticeRow, RoomRow
-from binome.web.store.tables.sheets import SheetRow
+from binome.web.store.tables.sheets import EntryRow, SheetRow
 from binome.web.store.writing import writing
 
 AT_ONCE = 400
@@ -79,6 +81,7 @@ class WrittenDay:
     visits: Mapping[str, Visit]
     closed: bool
     words: Mapping[str, str]
+    entries: Sequence[Entry] = ()
 
 
 def found_practice(new: NewPractice) -> int:
@@ -149,6 +152,7 @@ def keep_day(house: House, written: WrittenDay) -> None:
             batch_size=AT_ONCE,
         )
         keep_words(house, written.words)
+        keep_entries(house, written.entries, {story: visit.patient for story, visit in written.visits.items()})
 
 
 def keep_words(house: House, words: Mapping[str, str]) -> None:
@@ -158,8 +162,23 @@ def keep_words(house: House, words: Mapping[str, str]) -> None:
         SheetRow.objects.bulk_create(rows, batch_size=AT_ONCE, ignore_conflicts=True)
 
 
+def keep_entries(house: House, entries: Sequence[Entry], patients: Mapping[str, str | None]) -> None:
+    """What was written on the sheets of these visits; `patients` by story."""
+    rows = (EntryRow(practice_id=house.id, patient=patients[entry.story], **asdict(entry)) for entry in entries)
+    with writing():
+        EntryRow.objects.bulk_create(rows, batch_size=AT_ONCE)
+
+
 def _refuse_unless_true(written: WrittenDay) -> None:
-    told = visits_from(written.events)
-    stories = {event.story for event in written.events if is_visit(event.story)}
-    if dict(told) != dict(written.visits) or stories != set(written.visits):
+    by_story: dict[str, list[Event]] = {}
+    for event in written.events:
+        by_story.setdefault(event.story, []).append(event)
+    told = {story: _retold(story, events) for story, events in by_story.items()}
+    if {story: visit for story, visit in told.items() if is_visit(story)} != dict(written.visits):
         raise MoveRefused("day.not_as_told", day=written.day)
+
+
+def _retold(story: str, events: Sequence[Event]) -> object:
+    if is_visit(story):
+        return visit_from(story, events)
+    return day_from(story, events) if story.startswith(DAY_PREFIX) else sheet_from(story, events)
