@@ -16,13 +16,6 @@ from benchmarks.product import Scratch, log_told, run_python, signed_in, started
 from benchmarks.screens import Clicks
 from benchmarks.target import HOST, Target, free_port, wait_until_it_answers
 
-READ = """
-import json, sys, django; django.setup()
-from binome.web.store.tables.journal import EventRow
-kept = set(EventRow.objects.values_list("story", "number"))
-print(json.dumps(sum((story, number) not in kept for story, number in json.load(sys.stdin))))
-"""
-
 
 @dataclass(frozen=True)
 class Killed:
@@ -69,4 +62,4 @@ def _kill(pids: Iterable[int]) -> None:
 
 
 def _missing(made: Scratch, acknowledged: list[tuple[str, int]]) -> int:
-    return int(run_python(["-c", READ], made.environment, said=json.dumps(acknowledged)))
+    return int(run_python(["-m", "benchmarks.inside", "missing"], made.environment, said=json.dumps(acknowledged)))

@@ -6,35 +6,6 @@ from dataclasses import asdict, dataclass
 from benchmarks.figures import percentile
 from benchmarks.product import Scratch, run_python
 
-MEASURE = """
-import json, re, sys, time, django; django.setup()
-from django.db import connection
-from django.test import Client
-from django.test.utils import CaptureQueriesContext
-code, day, times = json.load(sys.stdin)
-client = Client()
-door = re.search(r'action="(/demo/enter/\\d+/)"', client.get("/demo/").content.decode())[1]
-client.post(door)
-board = f"/p/{code}/board/{day}/"
-
-def measured(path, **headers):
-    answer = client.get(path, headers=headers)  # the first one warms up
-    with CaptureQueriesContext(connection) as asked:
-        answer = client.get(path, headers=headers)
-    queries, took = len(asked), []
-    for _ in range(times):
-        at = time.perf_counter()
-        client.get(path, headers=headers)
-        took.append(time.perf_counter() - at)
-    head = sum(len(name) + len(value) + 4 for name, value in answer.items())
-    told = {"status": answer.status_code, "queries": queries, "body_bytes": len(answer.content), "head_bytes": head}
-    return {**told, "took": took}
-
-page = measured(board)
-etag = client.get(board + "version").headers["ETag"]
-print(json.dumps({"page": page, "poll": measured(board + "version", if_none_match=etag)}))
-"""
-
 
 @dataclass(frozen=True)
 class Cost:
@@ -50,8 +21,8 @@ class Cost:
 
 def costs(made: Scratch, times: int) -> dict[str, dict]:
     """The board page of the first practice, and a version poll with nothing new."""
-    told = json.loads(run_python(["-c", MEASURE], made.environment, said=json.dumps([made.codes[0], made.day, times])))
-    return {name: asdict(_cost(found)) for name, found in told.items()}
+    told = run_python(["-m", "benchmarks.inside", "costs", made.codes[0], made.day, str(times)], made.environment)
+    return {name: asdict(_cost(found)) for name, found in json.loads(told).items()}
 
 
 def _cost(found: dict) -> Cost:
