@@ -65,10 +65,12 @@ def _seed(practices: int, visits: int | None, accounts: int | None, *, months: b
 def _open(host: str, port: int, pace: int) -> None:
     from binome.web.demo.opening import make
     from binome.web.demo.serving import serve_and_live
+    from binome.web.live.launch import serve
+    from binome.web.wiring import wiring
 
     make(_today(), pace=pace)
     say(f"Binôme, demonstration: http://{host}:{port}/demo/  (Ctrl+C stops it)")
-    raise typer.Exit(serve_and_live(host, port))
+    raise typer.Exit(serve_and_live(lambda: serve(wiring, host, port)))
 
 
 def _today():  # type: ignore[no-untyped-def]

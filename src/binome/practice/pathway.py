@@ -57,7 +57,11 @@ def _pathway(code: str, words: Mapping[str, object]) -> Pathway:
     assert isinstance(listed, list)
     steps = tuple(
         PathwayStep(
-            Step(s["step"]), s["activity"], s["in"], may_skip=s.get("may_skip", False), overlaps=s.get("overlaps", False)
+            Step(s["step"]),
+            s["activity"],
+            s["in"],
+            may_skip=s.get("may_skip", False),
+            overlaps=s.get("overlaps", False),
         )
         for s in listed
     )

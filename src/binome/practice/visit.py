@@ -210,7 +210,9 @@ def _booked(visit: Visit, event: Told) -> Visit:
 
 def _moved(visit: Visit, event: Told) -> Visit:
     if visit.under_way():
-        raise MoveRefused("visit.under_way", step=visit.under_way(), holder=visit.holder, room=visit.room, since=visit.since)
+        raise MoveRefused(
+            "visit.under_way", step=visit.under_way(), holder=visit.holder, room=visit.room, since=visit.since
+        )
     if event.minutes is not None and event.minutes <= 0:
         raise MoveRefused("booking.no_length", minutes=event.minutes)
     return replace(

@@ -5,9 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
-from django.utils.translation import get_language
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from binome.practice.activities import activities
 from binome.practice.refusal import Refused
@@ -90,7 +89,7 @@ _SENTENCES: Mapping[str, Callable[[Facts], str]] = {
     "visit.not_under_way": lambda f: _("The %(step)s is not under way.") % f,
     "visit.held_by_another": lambda f: (
         _(
-            "%(holder)s holds the %(step)s since %(since)s: ask for a hand-over, or finish it for them from the visit's page."
+            "%(holder)s holds the %(step)s since %(since)s: ask them, or finish it for them on the visit's page."
         )
         % f
     ),
@@ -115,7 +114,9 @@ _SENTENCES: Mapping[str, Callable[[Facts], str]] = {
     "booking.past_midnight": lambda f: _("An appointment ends on the day it begins."),
     "booking.no_such_time": lambda f: _("There is no such time on that day: the clock is put forward over it."),
     "patient.unknown": lambda f: _("This person is not known here any more."),
-    "patient.has_open_visits": lambda f: _("This person has an appointment, or a visit to finish: end or cancel it first."),
+    "patient.has_open_visits": lambda f: _(
+        "This person has an appointment, or a visit to finish: end or cancel it first."
+    ),
     "room.taken": lambda f: _("%(room)s is taken: choose another one, or wait until it is free.") % f,
     "room.none_free": lambda f: (
         _("No room is free for the %(step)s: finish a visit first, or choose a room on the visit's page.") % f
@@ -140,7 +141,9 @@ _SENTENCES: Mapping[str, Callable[[Facts], str]] = {
     "form.unknown_reason": lambda f: _("Choose a reason from the list."),
     "form.unknown_step": lambda f: _("This step does not exist."),
     "form.unknown_gesture": lambda f: _("This gesture does not exist."),
-    "sheet.no_visit_to_prepare": lambda f: _("There is no visit to prepare any more: it was cancelled, or the patient did not come."),
+    "sheet.no_visit_to_prepare": lambda f: _(
+        "There is no visit to prepare any more: it was cancelled, or the patient did not come."
+    ),
     "sheet.omitting_needs_reason": lambda f: _("Say why it was left out."),
     "activity.unknown": lambda f: _("This activity does not exist."),
     "measure.unknown": lambda f: _("This measurement does not exist."),
@@ -154,7 +157,12 @@ _SENTENCES: Mapping[str, Callable[[Facts], str]] = {
     "import.unknown": lambda f: _("This import does not exist here."),
     "import.already_answered": lambda f: _("Somebody already accepted or refused this file."),
     "import.nothing_to_undo": lambda f: _("This import cannot be taken back: it was already, or never accepted."),
-    "import.who_sees_them": lambda f: _("Say who in the team these names are: %(names)s.") % {"names": ", ".join(n or _("(no name)") for n in f.get("names", ()))},
-    "import.decide_doubles": lambda f: _("Some people may already be known: say for each whether it is the same person."),
+    "import.who_sees_them": lambda f: (
+        _("Say who in the team these names are: %(names)s.")
+        % {"names": ", ".join(n or _("(no name)") for n in f.get("names", ()))}
+    ),
+    "import.decide_doubles": lambda f: _(
+        "Some people may already be known: say for each whether it is the same person."
+    ),
     "*now": lambda f: _("The visit is no longer where this page shows it: look again."),
 }

@@ -42,16 +42,25 @@ class Small:
 
 
 def build() -> Small:
-    practice = PracticeRow.objects.create(code="brehan", name="Cabinet de Bréhan", settings={"holds": ["automatic_device"]})
+    practice = PracticeRow.objects.create(
+        code="brehan", name="Cabinet de Bréhan", settings={"holds": ["automatic_device"]}
+    )
     accounts = {}
     for code, (name, role) in TEAM.items():
-        row = MemberRow.objects.create(practice=practice, code=code, name=name, posts=[{"role": role, "hours": EVERY_DAY}])
+        row = MemberRow.objects.create(
+            practice=practice, code=code, name=name, posts=[{"role": role, "hours": EVERY_DAY}]
+        )
         accounts[code] = AccountRow.objects.create_user(f"{code}-login", "unused")
         SeatRow.objects.create(account=accounts[code], practice=practice, member=row)
     for number in range(1, 5):
         doctor = "m1" if number <= 2 else "m2"
         RoomRow.objects.create(
-            practice=practice, code=f"r{number}", name=f"Salle {number}", kind="consultation", doctor=doctor, position=number
+            practice=practice,
+            code=f"r{number}",
+            name=f"Salle {number}",
+            kind="consultation",
+            doctor=doctor,
+            position=number,
         )
     return Small(accounts, datetime.now(UTC).date())
 
@@ -60,7 +69,9 @@ def book(small: Small, story: str, *, doctor: str = "m1", pathway: str = "twin_r
     """A visit booked for now, by the secretary; the patient is made up."""
     found = small.house
     at = datetime.now(UTC) - timedelta(minutes=1)
-    patient = PatientRow.objects.create(practice_id=found.id, code=f"p-{story}", family=family, given="Rémi", sought=family)
+    patient = PatientRow.objects.create(
+        practice_id=found.id, code=f"p-{story}", family=family, given="Rémi", sought=family
+    )
     with hall_of(found, found.practice.local(at).date()) as hall:
         deed = Deed(found.practice.member("m4"), at, story)
         bookings.book(hall, deed, Wish(patient.code, doctor, at, 15, pathway), overlap=Overlap.SILENT)

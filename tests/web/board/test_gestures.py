@@ -94,7 +94,7 @@ def test_undo_gives_back_what_was_before(small: Small) -> None:
 
 
 @pytest.mark.parametrize(
-    "deed, fields",
+    ("deed", "fields"),
     [
         ("dance", {}),
         ("start", {"step": "waltz"}),

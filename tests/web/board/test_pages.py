@@ -1,8 +1,8 @@
 """The board's pages: what they cost, what they carry, what they never carry."""
 
 import pytest
-from django.test.utils import CaptureQueriesContext
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from tests.web.board.small import Small, book
 from tests.web.board.test_gestures import press

@@ -27,7 +27,8 @@ def test_a_pasted_day_is_compared_accepted_and_taken_back(small: Small) -> None:
     kept = secretary.post("/p/brehan/import/", {"kind": "agenda", "pasted": TABLE})
 
     page = secretary.get(kept.url)
-    assert page.status_code == 200 and "MOISAN" in page.content.decode()
+    assert page.status_code == 200
+    assert "MOISAN" in page.content.decode()
     assert secretary.post(f"{kept.url}accept").status_code == 302
     assert VisitRow.objects.count() == 3
     assert secretary.post(f"{kept.url}undo").status_code == 302

@@ -1,6 +1,6 @@
 """The board's pieces as HTML, drawn once per audience whatever the number of screens.
 
-A piece holds neither a form token nor a form key: the page puts them in (fill), a script puts them into what is streamed.
+A piece holds neither a form token nor a form key: the page puts them in (fill); a script does for what is streamed.
 """
 
 from collections import Counter, OrderedDict

@@ -15,15 +15,14 @@ from binome.web.imports.why import why_of
 from binome.web.store import imports
 from binome.web.store.imports_patients import preview_patients
 from binome.web.store.practice import House
-from binome.web.store.tables.imports import ImportRow
 
 MOST = 500
 """Lines shown of each kind; the counts tell all."""
 
 
-def agenda_page(house: House, pending: ImportRow, form: QueryDict) -> dict[str, Any]:
+def agenda_page(house: House, pending: imports.Pending, form: QueryDict) -> dict[str, Any]:
     choices = agenda_choices(form)
-    shown = imports.preview(house, bytes(pending.data or b""), pending.name, choices)
+    shown = imports.preview(house, pending.data, pending.name, choices)
     plan = shown.plan
     return {
         "counts": _counts(plan.as_json()),
@@ -38,8 +37,8 @@ def agenda_page(house: House, pending: ImportRow, form: QueryDict) -> dict[str, 
     }
 
 
-def patients_page(house: House, pending: ImportRow, form: QueryDict) -> dict[str, Any]:
-    shown = preview_patients(house, bytes(pending.data or b""), pending.name, columns_in(form))
+def patients_page(house: House, pending: imports.Pending, form: QueryDict) -> dict[str, Any]:
+    shown = preview_patients(house, pending.data, pending.name, columns_in(form))
     plan = shown.plan
     return {
         "counts": {**_counts(plan.as_json()), "doubtful": len(plan.doubtful)},

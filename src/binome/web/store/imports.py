@@ -41,6 +41,16 @@ NO_CHOICES = Choices({}, {})
 
 
 @dataclass(frozen=True, slots=True)
+class Pending:
+    """A file that waits for an answer."""
+
+    code: str
+    kind: str
+    name: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Preview:
     """What an import would do. `practitioners`: each name of the file with the member it was taken for, or ""."""
 
@@ -81,9 +91,9 @@ def keep(house: House, data: bytes, name: str, *, by: Member, at: datetime, kind
 
 
 def accept(house: House, code: str, choices: Choices, *, by: Member, at: datetime) -> Mapping[str, int]:
-    """Do what the preview said, whole or not at all. The plan is made again under the lock: what changed since counts."""
-    pending = waiting(house, code)
-    days = _days(house, preview(house, bytes(pending.data), pending.name, choices))
+    """Do what the preview said, whole or not at all. The plan is made again under the lock, on what is known then."""
+    pending = _waiting(house, code)
+    days = _days(house, preview(house, bytes(pending.data or b""), pending.name, choices))
     with hall_of(house, *days) as hall:
         imported = ImportRow.objects.select_for_update().get(pk=pending.pk)
         if imported.state != "pending" or imported.data is None:
@@ -101,11 +111,16 @@ def accept(house: House, code: str, choices: Choices, *, by: Member, at: datetim
 def refuse(house: House, code: str, *, at: datetime) -> None:
     """The file goes, and nothing was done."""
     with writing():
-        _end(waiting(house, code), "refused", at, {})
+        _end(_waiting(house, code), "refused", at, {})
 
 
-def waiting(house: House, code: str) -> ImportRow:
-    """The import that waits for an answer; refused when there is none, or when it was answered."""
+def waiting(house: House, code: str) -> Pending:
+    """The file that waits for an answer; refused when there is none, or when it was answered."""
+    row = _waiting(house, code)
+    return Pending(row.code, row.kind, row.name, bytes(row.data or b""))
+
+
+def _waiting(house: House, code: str) -> ImportRow:
     row = ImportRow.objects.filter(practice_id=house.id, code=code).first()
     if row is None:
         raise MoveRefused("import.unknown")
@@ -193,7 +208,8 @@ class _Scribe:
         story, visit = changed.known.code, changed.visit
         names = {change.name for change in changed.fields}
         if names & {"family", "given", "birth_name", "birth_date"}:
-            return self._replace(changed)
+            self._replace(changed)
+            return
         if names & {"starts", "minutes", "practitioner"}:
             moved = bookings.move(
                 self.hall,

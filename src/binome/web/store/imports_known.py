@@ -28,7 +28,7 @@ _TRAITS = ("all_given", "birth_place", "trust")
 
 
 def known_visits(house: House, source: str, window: Window | None) -> list[KnownVisit]:
-    """Every visit that source ever spoke of and that is not over for good, and those of the window, whoever booked them."""
+    """Every visit that source ever spoke of, and those of the window, whoever booked them."""
     said = dict(ForeignRow.objects.filter(practice_id=house.id).values_list("story", "said"))
     sources = dict(ForeignRow.objects.filter(practice_id=house.id).values_list("story", "source"))
     near = Q(story__in=[s for s, its in sources.items() if its == source]) if len(sources) < 20_000 else Q()

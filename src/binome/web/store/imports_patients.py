@@ -41,7 +41,7 @@ def preview_patients(house: House, data: bytes, name: str, columns: Mapping[str,
 
 
 def _without_the_obvious(plan: PatientPlan) -> PatientPlan:
-    """Somebody of whom the file says nothing but what is known already asks for no decision: there is nothing to merge."""
+    """Somebody of whom the file says only what is known already asks for no decision: nothing would be merged."""
     same = [(d, _the_very_same(d)) for d in plan.doubtful]
     plan.doubtful = [doubtful for doubtful, known in same if known is None]
     plan.unchanged += [UnchangedPatient(known, d.patient, "names") for d, known in same if known is not None]

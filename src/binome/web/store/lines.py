@@ -8,7 +8,8 @@ from binome.practice.visit import Visit
 
 def line_of(visit: Visit) -> dict[str, Any]:
     """The columns of VisitRow that the story determines; `day` and `version` come from the day it is written in."""
-    assert visit.due is not None and visit.pathway is not None
+    assert visit.due is not None
+    assert visit.pathway is not None
     awaited = visit.awaits()
     return {
         "number": visit.number,

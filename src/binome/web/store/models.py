@@ -8,16 +8,15 @@ from binome.web.store.tables.practice import AbsenceRow, MemberRow, PatientRow, 
 from binome.web.store.tables.sheets import EntryRow, SheetRow
 
 __all__ = [
-    "BroughtPatientRow",
-    "ForeignRow",
-    "HabitRow",
-    "ImportRow",
-    "WroteRow",
     "AbsenceRow",
     "AccountRow",
+    "BroughtPatientRow",
     "DayRow",
     "EntryRow",
     "EventRow",
+    "ForeignRow",
+    "HabitRow",
+    "ImportRow",
     "InvitationRow",
     "MemberRow",
     "PatientRow",
@@ -29,4 +28,5 @@ __all__ = [
     "SheetRow",
     "VisitRow",
     "WaitingRow",
+    "WroteRow",
 ]
