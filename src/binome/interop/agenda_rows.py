@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from binome.interop.letters import excerpt
 from binome.interop.moments import (
     from_serial,
+    is_plausible,
     read_birth_date,
     read_date,
     read_minutes,
@@ -83,7 +84,7 @@ def visit_of(row: Row, frame: Frame) -> tuple[ForeignVisit | None, list[NotUnder
     said: list[NotUnderstood] = []
     person, title, cancelled = _person(row, frame)
     if is_block(title) or (not title and is_block(frame.words(row, "reason"))):
-        return None, [_said(row, "not_a_visit", title=excerpt(title or frame.words(row, "reason")))]
+        return None, [_said(row, "event.not_a_visit", title=excerpt(title or frame.words(row, "reason")))]
     starts, minutes, doubts = _when(row, frame)
     said += doubts
     if starts is None:
@@ -145,7 +146,7 @@ def _wall(row: Row, frame: Frame) -> tuple[date | None, tuple[time, ...], NotUnd
     days = [day for cell in cells if (day := _day(cell, frame)) is not None]
     times = [found for cell in (cells[2], cells[0], cells[1]) if (found := _times(cell))]
     day = days[0] if days else (None if cells[1] else frame.day)
-    if day is None:
+    if day is None or not is_plausible(day):
         return None, (), _said(row, "row.bad_date", text=excerpt(cells[1])) if cells[1] else _said(row, "row.no_date")
     if not times:
         text = cells[2] or cells[0]

@@ -8,7 +8,7 @@ from binome.interop.fhir_people import name_of, patient_of
 from binome.interop.fhir_shelf import Entry, Json, Shelf, objects, resources, word
 from binome.interop.fhir_valid import broken
 from binome.interop.letters import decode, excerpt, within_size
-from binome.interop.moments import settle
+from binome.interop.moments import is_plausible, settle
 from binome.interop.names import split_name
 from binome.interop.reading import ForeignPatient, ForeignVisit, NotUnderstood, Reading, Standing, Tongue
 from binome.interop.together import by_line, covered, in_order, told_apart
@@ -149,6 +149,8 @@ def _instant(text: str, zone: tzinfo) -> tuple[datetime | None, str | None]:
         return None, "event.no_start"
     try:
         at = datetime.fromisoformat(text)
+        if not is_plausible(at):
+            return None, "event.bad_start"
         return settle(at, zone) if at.tzinfo is None else (at.astimezone(UTC), None)
     except (ValueError, OverflowError):
         return None, "event.bad_start"

@@ -22,7 +22,7 @@ _NEWS_ONLY = ("REQUEST", "CANCEL", "REPLY", "COUNTER", "ADD", "REFRESH", "DECLIN
 
 def read_ical(data: bytes, zone: tzinfo, window: Window | None = None, usual: int = USUAL_MINUTES) -> Reading:
     """The visits of an iCalendar file. Single events are all read; repeated ones inside the window (without one:
-    to a year after the last event). Times without a zone are the practice's."""
+    a year before and after the last event). Times without a zone are the practice's."""
     text, encoding = decode(within_size(data))
     parts = take_apart(text)
     if not parts.events and "BEGIN:VCALENDAR" not in text.upper():
@@ -30,7 +30,7 @@ def read_ical(data: bytes, zone: tzinfo, window: Window | None = None, usual: in
     events, said = _events(parts, Zones(parts.zones, zone), usual)
     kept, older = _one_of_each(events)
     purse = Purse()
-    visits, more = _visits(kept, window or _to_a_year_after(kept), purse)
+    visits, more = _visits(kept, window or _a_year_around(kept), purse)
     return Reading(
         Tongue.ICAL,
         _source(parts),
@@ -60,7 +60,7 @@ def _not_a_visit(event: Event) -> NotUnderstood | None:
     if not described:
         return NotUnderstood(event.line, "event.no_title")
     if is_block(event.title):
-        return NotUnderstood(event.line, "not_a_visit", {"title": excerpt(event.title)})
+        return NotUnderstood(event.line, "event.not_a_visit", {"title": excerpt(event.title)})
     return None
 
 
@@ -112,10 +112,9 @@ def _series(events: list[Event]) -> list[list[Event]]:
     return groups
 
 
-def _to_a_year_after(events: list[Event]) -> Window:
+def _a_year_around(events: list[Event]) -> Window:
     starts = [event.starts.astimezone(UTC) for event in events] or [datetime(2000, 1, 1, tzinfo=UTC)]
-    last = max(starts)
-    return min(starts), last + 366 * _DAY if last.year < 9998 else last
+    return max(starts) - 366 * _DAY, max(starts) + 366 * _DAY
 
 
 def _others(parts: Parts) -> list[NotUnderstood]:

@@ -9,7 +9,7 @@ from icalendar import vDuration
 from binome.interop.ical_lines import Block, Line
 from binome.interop.ical_zones import Zones
 from binome.interop.letters import excerpt
-from binome.interop.moments import settle
+from binome.interop.moments import is_plausible, settle
 from binome.interop.reading import NotUnderstood, Standing
 from binome.interop.titles import without_cancelled
 
@@ -96,8 +96,10 @@ def moment_of(line: Line, value: str, zones: Zones, doubts: Doubts) -> datetime 
         return None
     year, month, day, hour, minute, second = (int(part) if part else 0 for part in found.groups()[:6])
     try:
+        if not is_plausible(on := date(year, month, day)):
+            return None
         if found.group(4) is None:
-            return date(year, month, day)
+            return on
         wall = datetime(year, month, day, hour, minute, min(second, 59))  # noqa: DTZ001
     except ValueError:
         return None

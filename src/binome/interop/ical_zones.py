@@ -68,5 +68,6 @@ def _defined(lines: list[str]) -> list[tuple[str, tzinfo]]:
 def _is_sober(lines: list[str]) -> bool:
     """Clocks change once or twice a year: a definition that says otherwise would cost hours to follow."""
     rules = [_FREQUENCY.search(line) for line in lines if line.upper().startswith("RRULE")]
-    yearly = all(rule is not None and rule.group(1).upper() == "YEARLY" for rule in rules)
+    named = any(line.upper().startswith("DTSTART;TZID") for line in lines)
+    yearly = not named and all(rule is not None and rule.group(1).upper() == "YEARLY" for rule in rules)
     return yearly and len(lines) <= _MOST_CHANGES * 10 and not any("INTERVAL" in line.upper() for line in lines)

@@ -14,10 +14,10 @@ OIDS = (NIR, NIA, NIR_TEST, NIR_DEMO)
 _NUMBER = re.compile(r"(\d{5})(\d[\dAB])(\d{6})(\d{2})?")
 _BIRTH_PLACE = re.compile(r"\d[\dAB]\d{3}")
 _TRUST = {
-    Trust.PROVISIONAL: "prov provisoire identite provisoire provisional vide",
-    Trust.RECOVERED: "recup recuperee identite recuperee recovered",
-    Trust.VALIDATED: "vali validee identite validee validated",
-    Trust.QUALIFIED: "qual qualifiee identite qualifiee qualified ins qualifiee",
+    Trust.PROVISIONAL: "prov provisoire provisional vide",
+    Trust.RECOVERED: "recup recuperee recovered",
+    Trust.VALIDATED: "vali validee validated",
+    Trust.QUALIFIED: "qual qualifiee qualified",
 }
 
 
@@ -39,8 +39,8 @@ def read_ins(number: str, oid: str = "") -> tuple[Ins | None, str | None]:
 
 def read_trust(text: str) -> Trust | None:
     """The status of the identity, None when the words name none of the four."""
-    said = fold(text)
-    return next((trust for trust, words in _TRUST.items() if said and (said in words.split() or said == trust)), None)
+    said = fold(text).removeprefix("identite ").removeprefix("ins ")
+    return next((trust for trust, words in _TRUST.items() if said in words.split()), None)
 
 
 def read_birth_place(text: str) -> str | None:

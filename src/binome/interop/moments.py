@@ -46,6 +46,11 @@ _EXCEL_DAYS = range(20_000, 80_000)
 _EXCEL_ZERO = datetime(1899, 12, 30)  # noqa: DTZ001  (a spreadsheet knows no zone)
 
 
+def is_plausible(day: date) -> bool:
+    """No agenda speaks of other centuries, and the arithmetic of dates ends where the year 9999 does."""
+    return 1900 <= day.year < 2200
+
+
 def settle(local: datetime, zone: tzinfo) -> tuple[datetime | None, str | None]:
     """A wall-clock time in UTC, and why it is doubtful: "time.never" (skipped: no moment at all) or "time.twice"."""
     try:

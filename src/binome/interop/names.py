@@ -13,8 +13,8 @@ CIVILITIES = frozenset(
 
 def fold(text: str) -> str:
     """Letters only, without accents, case, hyphens or apostrophes: what two spellings of one name share."""
-    flat = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("Œ", "oe").replace("ß", "ss"))
-    bare = "".join(c for c in flat.casefold() if not unicodedata.combining(c))
+    flat = unicodedata.normalize("NFKD", text.casefold().replace("œ", "oe").replace("æ", "ae"))
+    bare = "".join(c for c in flat if not unicodedata.combining(c))
     return " ".join("".join(c if c.isalnum() else " " for c in bare).split())
 
 

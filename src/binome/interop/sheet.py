@@ -70,6 +70,8 @@ def _text(data: bytes) -> Sheet:
                 break
     except csv.Error as error:
         raise Unreadable(reader.line_num, "file.table", excerpt(str(error))) from error
+    if not rows:
+        raise Unreadable(None, "file.not_empty", "")
     return _bounded(rows, f"{encoding}, {_NAMES[delimiter]}")
 
 

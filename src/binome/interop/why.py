@@ -28,7 +28,7 @@ SENTENCES = {
     "event.too_long": "this event lasts {minutes} minutes: not a visit",
     "event.all_day": "this event lasts whole days: not a visit ({title})",
     "event.no_title": "this event has no words: not a visit",
-    "not_a_visit": "this is not a visit but a block of the agenda ({title})",
+    "event.not_a_visit": "this is not a visit but a block of the agenda ({title})",
     "event.older": "an older version of the same event was left aside",
     "event.same_uid": "two events bear the same identifier; both were kept",
     "events.too_many": "only the first {count} events were read",
