@@ -3,11 +3,13 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 
 from binome.practice.refusal import MoveRefused, NumberTaken
 from binome.practice.visit import Visit
+from binome.web.store.asked import Asked
 from binome.web.store.hall import DatabaseHall, hall_of
 from binome.web.store.practice import House
 from binome.web.store.tables.journal import DayRow, VisitRow
@@ -56,13 +58,32 @@ _OF_PATIENT = ("family", "used", "given", "sex", "birth_date", "alias", "hidden"
 
 def lines(house: House, day: date, *, since: int = 0, stories: Iterable[str] | None = None) -> list[Line]:
     """The day's visits changed after version `since`, in the order of the agenda: one query."""
-    rows = VisitRow.objects.filter(practice_id=house.id, day=day, version__gt=since)
-    if stories is not None:
-        rows = rows.filter(story__in=list(stories))
+    if stories is None:
+        return [_line(*found) for found in _since(house=house.id, day=day, version=since)]
+    named = _named(VisitRow.objects.filter(practice_id=house.id, day=day, story__in=list(stories), version__gt=since))
+    return [_line(*found) for found in named]
+
+
+def line(house: House, day: date, story: str) -> Line | None:
+    """One visit of that day."""
+    found = _alone.one(house=house.id, day=day, story=story)
+    return _line(*found) if found else None
+
+
+def _named(rows: QuerySet[VisitRow]) -> QuerySet[VisitRow, tuple[Any, ...]]:
     words = SheetRow.objects.filter(story=OuterRef("story")).values("reason_words")[:1]
-    named = rows.annotate(words=Subquery(words)).order_by("due", "story")
     of_patient = [f"patient__{name}" for name in _OF_PATIENT]
-    return [_line(*found) for found in named.values_list(*_OWN, *of_patient, "words")]
+    return rows.annotate(words=Subquery(words)).order_by("due", "story").values_list(*_OWN, *of_patient, "words")
+
+
+_since = Asked(
+    lambda house, day, version: _named(VisitRow.objects.filter(practice_id=house, day=day, version__gt=version)),
+    house=int, day=date, version=int,
+)  # fmt: skip
+_alone = Asked(
+    lambda house, day, story: _named(VisitRow.objects.filter(practice_id=house, day=day, story=story)),
+    house=int, day=date, story=str,
+)  # fmt: skip
 
 
 def _line(*found: object) -> Line:
@@ -87,14 +108,26 @@ class Standing:
 
 def standings(house: House, day: date) -> list[Standing]:
     """Every visit of the day, for the counters: one light query."""
-    rows = VisitRow.objects.filter(practice_id=house.id, day=day)
-    columns = ("story", "doctor", "state", "under_way", "awaits", "room", "to_sign", "progress")
-    return [Standing(*found) for found in rows.values_list(*columns)]
+    return [Standing(*found) for found in _standings(house=house.id, day=day)]
+
+
+_standings = Asked(
+    lambda house, day: VisitRow.objects.filter(practice_id=house, day=day).values_list(
+        "story", "doctor", "state", "under_way", "awaits", "room", "to_sign", "progress"
+    ),
+    house=int,
+    day=date,
+)
 
 
 def version_of(house_id: int, day: date) -> int:
-    found = DayRow.objects.filter(practice_id=house_id, day=day).values_list("version", flat=True).first()
-    return found or 0
+    found = _version.one(house=house_id, day=day)
+    return found[0] if found else 0
+
+
+_version = Asked(
+    lambda house, day: DayRow.objects.filter(practice_id=house, day=day).values_list("version"), house=int, day=date
+)
 
 
 def version_beside(day: date, practice_id: OuterRef) -> Subquery:
@@ -108,10 +141,17 @@ def is_closed(house: House, day: date) -> bool:
 
 def day_of_story(house: House, story: str) -> date:
     """The day a visit stands on now; refused when this practice has no such visit."""
-    found = VisitRow.objects.filter(practice_id=house.id, story=story).values_list("day", flat=True).first()
+    found = _day.one(house=house.id, story=story)
     if found is None:
         raise MoveRefused("visit.unknown", story=story)
-    return found
+    return found[0]
+
+
+_day = Asked(
+    lambda house, story: VisitRow.objects.filter(practice_id=house, story=story).values_list("day"),
+    house=int,
+    story=str,
+)
 
 
 def perform(

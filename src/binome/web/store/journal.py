@@ -11,9 +11,18 @@ from binome.journal.event import Event
 from binome.journal.port import number_taken
 from binome.practice.refusal import MoveRefused
 from binome.practice.words import Moment, Role, Step
+from binome.web.store.asked import Asked
 from binome.web.store.tables.journal import EventRow
 
 _FIELDS = tuple(f.name for f in fields(Event))
+
+_of_story = Asked(
+    lambda practice, story: EventRow.objects.filter(practice_id=practice, story=story)
+    .order_by("number")
+    .values_list(*_FIELDS),
+    practice=int,
+    story=str,
+)
 
 
 class DatabaseJournal:
@@ -33,7 +42,8 @@ class DatabaseJournal:
             raise number_taken(_event(taken)) from None
 
     def of_story(self, story: str) -> tuple[Event, ...]:
-        return events(EventRow.objects.filter(practice_id=self._practice_id, story=story).order_by("number"))
+        rows = _of_story(practice=self._practice_id, story=story)
+        return tuple(_event(dict(zip(_FIELDS, row, strict=True))) for row in rows)
 
     def between(self, since: datetime, until: datetime) -> Iterator[Event]:
         rows = EventRow.objects.filter(practice_id=self._practice_id, at__gte=since, at__lt=until)
@@ -45,6 +55,12 @@ class DatabaseJournal:
         for row in (
             EventRow.objects.filter(practice_id=self._practice_id).order_by("id").values(*_FIELDS).iterator(5000)
         ):
+            yield _event(row)
+
+    def by_story(self) -> Iterator[Event]:
+        """The whole journal, one story after the other."""
+        rows = EventRow.objects.filter(practice_id=self._practice_id).order_by("story", "number")
+        for row in rows.values(*_FIELDS).iterator(5000):
             yield _event(row)
 
     def wrote(self, story: str, number: int, key: str) -> bool:
