@@ -1,0 +1,68 @@
+"""Every page passes axe (WCAG 2.2 AA) in light and dark, in French and English; none needs sideways scrolling."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page
+
+from tests.stories.conftest import Enter
+
+RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
+PAGES = [
+    "/p/kermorwen/board/",
+    "/p/kermorwen/board/{day}/walk-in",
+    "/p/kermorwen/board/{day}/round",
+    "/p/kermorwen/visits/{story}/",
+    "/p/kermorwen/prepare/{story}/",
+    "/p/kermorwen/agenda/",
+    "/p/kermorwen/import/",
+    "/p/kermorwen/team/",
+    "/p/kermorwen/trust/",
+    "/p/kermorwen/wall/",
+    "/p/kermorwen/keys/",
+    "/account/",
+    "/demo/",
+]
+
+
+def faults(page: Page) -> list[str]:
+    found = Axe().run(page, options=RULES).response["violations"]
+    return [f"{one['id']}: {node['target']}" for one in found for node in one["nodes"]]
+
+
+def address(page: Page, path: str) -> str:
+    """The path with a real day and a real visit of the board the page shows."""
+    story = page.locator("tr.line").first.get_attribute("id") or ""
+    day = (page.locator("#board").get_attribute("data-stream") or "").rpartition("/")[2]
+    return path.format(day=day, story=story.removeprefix("visit-"))
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_is_readable(enter: Enter, path: str, theme: str) -> None:
+    page = enter("Dr Anne Kerbrat", color_scheme=theme)
+    opened = page.goto(address(page, path))
+
+    assert opened is not None
+    assert opened.status == 200
+    assert faults(page) == []
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_page_at_200_percent_does_not_scroll_sideways(enter: Enter, path: str) -> None:
+    page = enter("Dr Anne Kerbrat", viewport={"width": 640, "height": 512})  # 1280 px wide, zoomed twice
+    page.goto(address(page, path))
+
+    wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+
+    assert wider <= 1
+
+
+@pytest.mark.parametrize("path", ["/p/kermorwen/board/", "/p/kermorwen/agenda/", "/p/kermorwen/import/"])
+def test_a_page_is_readable_in_english(enter: Enter, path: str) -> None:
+    page = enter("Dr Anne Kerbrat")
+    page.locator("button[name=language][value=en]").click()
+    page.wait_for_load_state()
+    page.goto(path)
+
+    assert page.locator("html").get_attribute("lang") == "en"
+    assert faults(page) == []
