@@ -75,3 +75,11 @@ def _attempts_forgotten(request: pytest.FixtureRequest) -> Iterator[None]:
 
     cache.clear()
     yield
+
+
+@pytest.fixture(autouse=True)
+def _practices_read_anew() -> None:
+    """A practice is remembered by its row's number and revision, which every test's database counts from one again."""
+    from binome.web.store.practice import _house
+
+    _house.cache_clear()
