@@ -12,7 +12,7 @@ from binome.desk.free import gaps
 from binome.desk.stretches import before_main
 from binome.practice.refusal import Refused
 from binome.practice.rights import may_use
-from binome.web.agenda.words import day_words, full_name
+from binome.web.agenda.words import WAITING_NOTES, day_words, full_name
 from binome.web.store.agenda import Entry, Freed, booked_slots, entry_of, freed_by, undone_how
 from binome.web.store.practice import House
 from binome.web.store.waiting import Waiting, who_would_take
@@ -29,7 +29,7 @@ class Done:
     key: str
     freed: Freed | None
     freed_words: str
-    people: list[Waiting]
+    people: list[tuple[Waiting, str]]
 
 
 def what_was_done(request: HttpRequest, house: House, now: datetime) -> Done | None:
@@ -70,10 +70,11 @@ def back_to(request: HttpRequest, otherwise: str, story: str) -> str:
     return f"{here.partition('?')[0]}?{kept}{'&' if kept else ''}done={story}"
 
 
-def _people(house: House, freed: Freed | None) -> list[Waiting]:
+def _people(house: House, freed: Freed | None) -> list[tuple[Waiting, str]]:
     if freed is None:
         return []
-    return who_would_take(house, doctor=freed.doctor, day=freed.day, minutes=freed.span.minutes)
+    found = who_would_take(house, doctor=freed.doctor, day=freed.day, minutes=freed.span.minutes)
+    return [(one, str(WAITING_NOTES.get(one.asked.note, ""))) for one in found]
 
 
 def _sentence(house: House, entry: Entry, how: str) -> str:

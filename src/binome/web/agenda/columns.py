@@ -14,7 +14,7 @@ from binome.desk.free import Span, absent, at_work, free_places, gaps, merged, w
 from binome.desk.stretches import Stretch, arranged, outline
 from binome.journal.event import utc
 from binome.web.agenda.picture import Block, Column, Frame, in_lanes
-from binome.web.agenda.words import called, full_name, off_words, state_words
+from binome.web.agenda.words import called, civility, full_name, off_words, state_words
 from binome.web.store.agenda import Entry
 from binome.web.store.booking_rules import booking_rules, holders
 from binome.web.store.practice import House
@@ -64,6 +64,18 @@ class Sheet:
         mains = sorted((part for part in self.stretches if part.main), key=lambda part: part.since)
         meeting = (pair for pair in combinations(mains, 2) if pair[0].who == pair[1].who and pair[0].meets(pair[1]))
         return frozenset(part.story for pair in meeting for part in pair)
+
+    @cached_property
+    def misplaced(self) -> frozenset[str]:
+        """The visits that somebody is to come to while their doctor is away."""
+        practice = self.house.practice
+        gone = {member: absent(practice, member, self.day) for member in {entry.doctor for entry in self.entries}}
+        expected = [part for part in self.stretches if part.main and self.by_story[part.story].state == "expected"]
+        return frozenset(
+            part.story
+            for part in expected
+            if any(away.since < part.until and part.since < away.until for away in gone[part.who or ""])
+        )
 
 
 def person_column(sheet: Sheet, member: str, *, title: str, href: str = "") -> Column:
@@ -156,15 +168,22 @@ def _part(sheet: Sheet, part: Stretch, kind: str) -> list[Block]:
         kind,
         part.since,
         part.until,
-        label=called(entry),
+        civility=civility(entry.sex) if entry.family else "",
+        label=entry.family or called(entry),
         told=_told(sheet, entry, part),
         entry=entry,
         area="main" if part.main else "prep",
         hue=sheet.hues.get(entry.doctor, 0),
         href=f"/p/{practice.code}/agenda/visits/{entry.story}/",
-        clash=part.main and part.story in sheet.clashing,
+        clash=_trouble(sheet, part) if part.main else "",
         main=practice.local(main),
     )
+
+
+def _trouble(sheet: Sheet, part: Stretch) -> str:
+    if part.story in sheet.misplaced:
+        return _("nobody is there then: to be moved")
+    return _("overlaps another") if part.story in sheet.clashing else ""
 
 
 def _told(sheet: Sheet, entry: Entry, part: Stretch) -> str:
@@ -193,7 +212,7 @@ def _stays(sheet: Sheet, room: str | None) -> list[list[Block]]:
 
 def _stay(sheet: Sheet, parts: list[Stretch]) -> list[Block]:
     whole = replace(max(parts, key=lambda part: part.main), since=parts[0].since, until=parts[-1].until, main=True)
-    return [replace(block, area="", clash=False) for block in _part(sheet, whole, "visit")]
+    return [replace(block, area="", clash="") for block in _part(sheet, whole, "visit")]
 
 
 def _counted(visits: int, free: int) -> str:

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from django.utils.translation import gettext as _
 
-from binome.desk.free import free_places, gaps
+from binome.desk.free import absent, at_work, free_places, gaps
 from binome.desk.stretches import PREPARERS, is_coupled
 from binome.practice.pathway import pathways
 from binome.web.agenda.columns import (
@@ -59,6 +59,8 @@ class Cell:
     minutes: int
     book: str
     off: bool
+    away: bool = False
+    full: bool = False
 
 
 def shown_days(house: House, asked: Asked) -> list[date]:
@@ -169,6 +171,8 @@ def _cell(house: House, asked: Asked, sheet: Sheet, member: str) -> Cell:
     column = gaps(house.practice, house.practice.member(member), sheet.day, [entry.as_slot() for entry in held])
     free = [place for gap in column for place in free_places(gap, minutes) if place.since > sheet.now]
     theirs = sum(entry.doctor == member for entry in held)
+    there = at_work(house.practice, house.practice.member(member), sheet.day)
+    here = house.practice.local(sheet.now).date()
     first = house.practice.local(free[0].since) if free else None
     said = {"doctor": member, "day": sheet.day.isoformat(), "since": f"{first:%H:%M}" if first else ""}
     return Cell(
@@ -179,7 +183,9 @@ def _cell(house: House, asked: Asked, sheet: Sheet, member: str) -> Cell:
         first=first,
         minutes=minutes,
         book=f"/p/{asked.p}/agenda/book/?{urlencode(said)}" if first and sheet.may_book and not sheet.closed else "",
-        off=not column and not theirs,
+        off=not there and not theirs,
+        away=not there and sheet.day >= here and bool(absent(house.practice, member, sheet.day)),
+        full=bool(there) and sheet.day >= here and not free,
     )
 
 

@@ -21,13 +21,14 @@ class Block:
     until: datetime
     row: int
     span: int
+    civility: str = ""
     label: str = ""
     told: str = ""
     entry: Entry | None = None
     area: str = ""
     hue: int = 0
     href: str = ""
-    clash: bool = False
+    clash: str = ""
     lane: int = 1
     lanes: int = 1
     main: datetime | None = None
@@ -63,7 +64,8 @@ class Frame:
     @property
     def hours(self) -> list[tuple[int, int]]:
         """The row where each hour begins."""
-        return [((at - self.first) // 5 + 1, at // 60) for at in range(self.first, self.last, 60)]
+        begins = -(-self.first // 60) * 60
+        return [((at - self.first) // 5 + 1, at // 60) for at in range(begins, self.last, 60)]
 
     def place(self, since: datetime, until: datetime) -> tuple[int, int] | None:
         """Row and span of a stretch, cut to the frame; None when it lies outside."""
@@ -102,11 +104,11 @@ class Grid:
 
 
 def framed(practice: Practice, minutes: Iterable[tuple[int, int]]) -> Frame:
-    """Whole hours round all of these, and round the practice's opening; sixteen hours at most."""
+    """Whole half hours round all of these, and round the practice's opening; sixteen hours at most."""
     opening = [(_minute(h.since), _minute(h.until)) for h in practice.opening]
     listed = [*opening, *minutes] or [(8 * 60, 19 * 60)]
-    first = min(begin for begin, _ in listed) // 60 * 60
-    last = -(-max(end for _, end in listed) // 60) * 60
+    first = min(begin for begin, _ in listed) // 30 * 30
+    last = -(-max(end for _, end in listed) // 30) * 30
     return Frame(practice, first, min(max(last, first + 60), first + MOST_ROWS * 5))
 
 
