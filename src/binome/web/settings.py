@@ -108,6 +108,11 @@ ACCOUNT_ADAPTER = "binome.web.people.doors.ClosedDoor"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = "login"
 ACCOUNT_LOGIN_METHODS = {"username", "email"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_FORMS = {
+    "login": "binome.web.people.library_forms.SignIn",
+    "reauthenticate": "binome.web.people.library_forms.SignInAgain",
+    "change_password": "binome.web.people.library_forms.NewPassword",
+}
 ACCOUNT_PRESERVE_USERNAME_CASING = False
 ACCOUNT_EMAIL_VERIFICATION = "none"
 ACCOUNT_SESSION_REMEMBER = False
@@ -117,7 +122,7 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 MFA_ADAPTER = "binome.web.people.doors.SealedMeans"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_FORMS = {"add_webauthn": "binome.web.people.passkey.AddPasskey"}
+MFA_FORMS = {"add_webauthn": "binome.web.people.library_forms.AddPasskey"}
 MFA_TOTP_ISSUER = "Binôme"
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # nobody signs up by e-mail: an account is born of an invitation
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = BINOME_MODE != "production"  # http://localhost

@@ -12,6 +12,8 @@ from binome.web.store.models import AccountRow, InvitationRow, MemberRow, SeatRo
 from binome.web.store.people import Seat, seat_of
 from tests.web.people.building import PASSWORD, Built, build
 
+pytestmark = pytest.mark.both_databases
+
 ARRIVAL = {"login": "abgrall", "means": "password", "password": PASSWORD, "again": PASSWORD}
 
 

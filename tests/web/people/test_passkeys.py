@@ -44,6 +44,12 @@ def invited(house: Built) -> str:
     return f"/account/welcome/{invite(seat, 'm4', now=timezone.now(), days=7)}/"
 
 
+def add_a_passkey(page: Page) -> None:
+    page.wait_for_url("**/webauthn/add/")  # and for its scripts
+    page.locator("#mfa_webauthn_add").click()
+    page.wait_for_url("**/recovery-codes/**")
+
+
 @override_settings(BINOME_SECOND_FACTOR=True)
 def test_a_newcomer_comes_in_with_a_passkey_and_nothing_else(
     live_server: Any, page: Page, house: Built, finger: Any
@@ -54,8 +60,7 @@ def test_a_newcomer_comes_in_with_a_passkey_and_nothing_else(
     page.locator("input[value=passkey]").check()
     page.locator("main form button.btn-main").last.click()
 
-    page.locator("#mfa_webauthn_add").click()
-    page.wait_for_url("**/recovery-codes/**")
+    add_a_passkey(page)
     assert Authenticator.objects.get(type="webauthn").wrap().is_passwordless
     assert not AccountRow.objects.get(login="abgrall").has_usable_password()
 
@@ -76,8 +81,7 @@ def test_a_finger_the_device_does_not_know_opens_nothing(
     page.locator("input[name=login]").fill("abgrall")
     page.locator("input[value=passkey]").check()
     page.locator("main form button.btn-main").last.click()
-    page.locator("#mfa_webauthn_add").click()
-    page.wait_for_url("**/recovery-codes/**")
+    add_a_passkey(page)
     page.context.clear_cookies()
     finger(False)
     page.goto(f"{live_server.url}/account/login/")
@@ -101,10 +105,9 @@ def test_a_passkey_is_a_second_means_beside_a_password(live_server: Any, page: P
     enter_password()
     page.wait_for_url("**/account/second-factor/")
     page.locator("main a.btn-main").click()
-    page.locator("#mfa_webauthn_add").click()
-    page.wait_for_url("**/recovery-codes/**")
+    add_a_passkey(page)
     page.context.clear_cookies()
     enter_password()
-    page.wait_for_url("**/2fa/authenticate/**")
+    page.wait_for_url("**/2fa/authenticate/**")  # and for its scripts
     page.locator("#mfa_webauthn_authenticate").click()
     page.wait_for_url("**/p/brehan/team/")

@@ -13,6 +13,8 @@ from binome.web.store.models import MemberRow, SeatRow
 from binome.web.urls import urlpatterns as real_pages
 from tests.web.people.building import Built, build
 
+pytestmark = pytest.mark.both_databases
+
 
 def test_a_stranger_is_led_to_the_sign_in_page_and_back(built: Built) -> None:
     """Nothing tells whether the practice exists."""

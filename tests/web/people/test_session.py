@@ -1,10 +1,13 @@
 """A session left alone ends on the server, whatever the page believes."""
 
+import pytest
 import time_machine
 from django.test import Client, override_settings
 
 from binome.web.store.sessions import SessionStore
 from tests.web.people.building import Built
+
+pytestmark = pytest.mark.both_databases
 
 
 def at(time: str) -> time_machine.travel:

@@ -13,6 +13,8 @@ from binome.web.store.models import AccountRow, PatientRow, ReadRow
 from binome.web.urls import urlpatterns as real_pages
 from tests.web.people.building import Built, build
 
+pytestmark = pytest.mark.both_databases
+
 
 @pytest.fixture
 def built(db: None) -> Built:

@@ -14,6 +14,7 @@ from django.utils.translation import gettext, override
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from binome.web.asked import Asked
 from binome.web.rights import public, signed_in
 from binome.web.store.accounts import like
 from binome.web.store.people import seats_of
@@ -39,7 +40,10 @@ def home(request: HttpRequest) -> HttpResponse:
 
 @signed_in("one's own account")
 @require_GET
-def mine(request: HttpRequest) -> HttpResponse:
+def mine(request: Asked) -> HttpResponse:
+    seats = seats_of(int(request.user.pk or 0), timezone.now())
+    if len(seats) == 1:
+        request.seat = seats[0]  # for the frame of the page: its navigation stays
     return render(request, "people/account.html", {"means": _means(request.user), "taste": _taste(request)})
 
 

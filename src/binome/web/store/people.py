@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import Max, OuterRef, Q, Subquery
 
 from binome.practice.rights import SCREEN
+from binome.web.store.asked import Asked
 from binome.web.store.tables.people import InvitationRow, SeatRow
 from binome.web.store.tables.practice import MemberRow
 
@@ -51,17 +52,19 @@ def listener(account_id: int) -> str:
 
 def seat_of(account_id: int, practice: str, now: datetime, **beside: Any) -> tuple[Seat | None, Mapping[str, Any]]:
     """The seat, or None when there is none or its member has left; and the values of `beside`, in one query."""
-    open_seats = _open_seats().filter(account_id=account_id, practice__code=practice)
-    row = open_seats.annotate(**beside).first()
-    if row is None or _has_left(row, now):
-        return None, {}
-    return _seat(row), {name: getattr(row, name) for name in beside}
+    if not beside:
+        seat = _seated(_seat_here.one(account=account_id, practice=practice), now)
+        return seat, {}
+    there = _open_seats().filter(account_id=account_id, practice__code=practice).annotate(**beside)
+    row = there.values_list(*_SEAT, *beside).first()
+    seat = _seated(row[: len(_SEAT)] if row else None, now)
+    return seat, dict(zip(beside, row[len(_SEAT) :], strict=True)) if seat and row else {}
 
 
 def seats_of(account_id: int, now: datetime) -> tuple[Seat, ...]:
     """Everywhere this account may go."""
-    rows = _open_seats().filter(account_id=account_id).order_by("practice__name")
-    return tuple(_seat(row) for row in rows if not _has_left(row, now))
+    rows = _open_seats().filter(account_id=account_id).order_by("practice__name").values_list(*_SEAT)
+    return tuple(seat for row in rows if (seat := _seated(row, now)))
 
 
 def names_of_those_who_may(seat: Seat, roles: Iterable[str], now: datetime) -> tuple[str, ...]:
@@ -100,7 +103,7 @@ def dormant(seat: Seat, now: datetime, *, before: datetime) -> tuple[TeamLine, .
 
 
 def _open_seats() -> Any:
-    return SeatRow.objects.select_related("practice", "member").filter(closed_at=None, account__is_active=True)
+    return SeatRow.objects.filter(closed_at=None, account__is_active=True)
 
 
 def _members(seat: Seat, now: datetime) -> Any:
@@ -108,25 +111,27 @@ def _members(seat: Seat, now: datetime) -> Any:
     return MemberRow.objects.filter(Q(left_on=None) | Q(left_on__gt=today), practice_id=seat.practice_id)
 
 
-def _has_left(row: SeatRow, now: datetime) -> bool:
-    if row.member is None or row.member.left_on is None:
-        return False
-    return row.member.left_on <= now.astimezone(ZoneInfo(row.practice.zone)).date()
-
-
 def _roles(member: MemberRow) -> tuple[str, ...]:
     return tuple(post["role"] for post in member.posts)
 
 
-def _seat(row: SeatRow) -> Seat:
-    return Seat(
-        account_id=row.account_id,
-        practice_id=row.practice_id,
-        practice=row.practice.code,
-        practice_name=row.practice.name,
-        zone=row.practice.zone,
-        revision=row.practice.revision,
-        member=row.member.code if row.member else "",
-        name=row.member.name if row.member else "",
-        roles=_roles(row.member) if row.member else (SCREEN,),
-    )
+def _seated(found: tuple[Any, ...] | None, now: datetime) -> Seat | None:
+    """The seat that a row tells; None when there is no row, or its member has left."""
+    if found is None:
+        return None
+    account, practice_id, code, called, zone, revision, member, name, posts, left_on = found
+    if left_on is not None and left_on <= now.astimezone(ZoneInfo(zone)).date():
+        return None
+    roles = tuple(post["role"] for post in posts) if member else (SCREEN,)
+    return Seat(account, practice_id, code, called, zone, revision, member or "", name or "", roles)
+
+
+_SEAT = (
+    "account_id", "practice_id", "practice__code", "practice__name", "practice__zone", "practice__revision",
+    "member__code", "member__name", "member__posts", "member__left_on",
+)  # fmt: skip
+_seat_here = Asked(
+    lambda account, practice: _open_seats().filter(account_id=account, practice__code=practice).values_list(*_SEAT),
+    account=int,
+    practice=str,
+)

@@ -9,10 +9,20 @@ from django.contrib.sessions.backends.db import SessionStore as DatabaseSessions
 from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
+from binome.web.store.asked import Asked
 from binome.web.store.tables.people import AccountRow, SessionRow
 
 BEGAN, SEEN, STRONG, SCREEN = "binome_began", "binome_seen", "binome_strong", "binome_screen"
 A_DAY = 86_400
+
+_OF_SESSION = tuple(field.attname for field in SessionRow._meta.concrete_fields)
+_OF_ACCOUNT = tuple(field.attname for field in AccountRow._meta.concrete_fields)
+_kept = Asked(
+    lambda key: SessionRow.objects.filter(session_key=key).values_list(
+        *_OF_SESSION, *(f"account__{name}" for name in _OF_ACCOUNT)
+    ),
+    key=str,
+)
 
 
 class SessionStore(DatabaseSessions):
@@ -61,9 +71,13 @@ class SessionStore(DatabaseSessions):
         return bool(self.get(STRONG) or self.get(SCREEN))
 
     def _get_session_from_db(self) -> SessionRow | None:
-        alive = SessionRow.objects.select_related("account").filter(expire_date__gt=timezone.now())
-        row = alive.filter(session_key=self.session_key).first()
-        self._account = row.account if row else None
+        found = _kept.one(key=self.session_key or "")
+        row = SessionRow.from_db("default", _OF_SESSION, found[: len(_OF_SESSION)]) if found else None
+        if row is not None and row.expire_date <= timezone.now():
+            row = None
+        self._account = (
+            AccountRow.from_db("default", _OF_ACCOUNT, found[len(_OF_SESSION) :]) if row and row.account_id else None
+        )
         if row is None:
             self._session_key = None
         return row
