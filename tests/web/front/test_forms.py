@@ -1,5 +1,6 @@
 """A gesture is sent in place: done once, refused with its sentence where the hand is, never lost."""
 
+import threading
 from urllib.parse import quote
 
 import pytest
@@ -147,3 +148,20 @@ def test_without_script_the_form_is_an_ordinary_form(stage: Stage, browser: obje
 
 def _landed(asked: Asked) -> Answer:
     return Answer("<!doctype html><body>fait") if asked.form["number"] == "2" else Answer(status=500)
+
+
+def test_a_slow_answer_is_told_to_be_on_its_way(stage: Stage, screen: Page) -> None:
+    """And the word goes away when the answer comes."""
+    answered = threading.Event()
+
+    def slowly(asked: Asked) -> Answer:
+        answered.wait(20)
+        return Answer(line("1", state="preparation", deed="Prêt"))
+
+    stage.answer("/visits/1/start", slowly)
+    _open(stage, screen)
+    screen.click("#visit-1 [data-next]")
+    expect(screen.locator(".said-row .said-info")).to_be_visible()
+    answered.set()
+    expect(screen.locator("#visit-1")).to_have_attribute("data-state", "preparation")
+    expect(screen.locator(".said-row")).to_have_count(0)

@@ -6,6 +6,7 @@
 import { apply, untouch } from "./morph.js";
 import { say } from "./words.js";
 
+const SLOW = 2000;
 const TOO_LONG = 15000;
 
 function token() {
@@ -20,7 +21,9 @@ async function send(form, button) {
   if (form.dataset.busy) return;
   busy(form, button, true);
   form.dataset.key ||= newKey();
+  const slow = setTimeout(() => tell(placeOf(form), say("sending"), "info"), SLOW);
   const outcome = await exchange(form, button);
+  clearTimeout(slow);
   busy(form, button, false);
   outcome();
 }

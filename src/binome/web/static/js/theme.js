@@ -1,5 +1,7 @@
 /* Light, dark, or as the device: form[data-theme-form] keeps the choice on the server; here it is shown at once. */
 
+import { say } from "./words.js";
+
 const NEXT = { auto: "light", light: "dark", dark: "auto" };
 const ICONS = { auto: "device-desktop", light: "sun", dark: "moon" };
 
@@ -18,6 +20,8 @@ function turn(form, theme) {
   form.querySelector("button").value = NEXT[theme];
   const use = form.querySelector("use");
   use?.setAttribute("href", use.getAttribute("href").replace(/#.*/, `#${ICONS[theme]}`));
+  const name = form.querySelector(".vh");
+  if (name) name.textContent = say(`theme-${theme}`);
 }
 
 function change(event) {
