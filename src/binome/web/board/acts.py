@@ -1,6 +1,7 @@
 """The gestures on a visit: one address each, one call into the desk each."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 from types import MappingProxyType
 from urllib.parse import quote
 
@@ -18,7 +19,7 @@ from binome.web.board.views import audience_of
 from binome.web.rights import allow
 from binome.web.sentences import sentence_of
 from binome.web.store import clock
-from binome.web.store.board import day_of_story, lines, perform
+from binome.web.store.board import day_of_story, line, perform
 from binome.web.store.practice import House, house_of
 
 Gesture = Callable[[Hall, Deed, QueryDict], Visit]
@@ -68,32 +69,36 @@ def act(request: HttpRequest, practice: str, story: str, deed: str) -> HttpRespo
     if deed not in GESTURES:
         raise MoveRefused("form.unknown_gesture", gesture=deed)
     try:
-        _do(request, house, story, deed)
+        day = _do(request, house, story, deed)
     except Refused as refusal:
         if not _in_place(request):
             raise
-        return _answer(request, house, story, status=409, sentence=sentence_of(refusal, house))
+        day = day_of_story(house, story)
+        return _answer(request, house, day, story, status=409, sentence=sentence_of(refusal, house))
     if _in_place(request):
-        return _answer(request, house, story)
+        return _answer(request, house, day, story)
     return HttpResponseRedirect(f"/p/{practice}/board/")
 
 
-def _do(request: HttpRequest, house: House, story: str, name: str) -> None:
+def _do(request: HttpRequest, house: House, story: str, name: str) -> date:
     form = request.POST
     number = int(form["number"]) if form.get("number", "").isdecimal() else None
     who = house.practice.member(request.seat.member)
     done = Deed(who, clock.now(), story, number)
-    perform(house, story, lambda hall: GESTURES[name](hall, done, form), number=number, key=form.get("key", "")[:64])
+    return perform(
+        house, story, lambda hall: GESTURES[name](hall, done, form), number=number, key=form.get("key", "")[:64]
+    )
 
 
 def _in_place(request: HttpRequest) -> bool:
     return request.headers.get("X-In-Place") == "1"
 
 
-def _answer(request: HttpRequest, house: House, story: str, *, status: int = 200, sentence: str = "") -> HttpResponse:
-    day = day_of_story(house, story)
-    pieces = "".join(line_piece(house, line, day, audience_of(request)) for line in lines(house, day, stories=[story]))
-    response = HttpResponse(pieces, status=status)
+def _answer(
+    request: HttpRequest, house: House, day: date, story: str, *, status: int = 200, sentence: str = ""
+) -> HttpResponse:
+    fresh = line(house, day, story) or line(house, day_of_story(house, story), story)  # a gesture may change its day
+    response = HttpResponse(line_piece(house, fresh, day, audience_of(request)) if fresh else "", status=status)
     if sentence:
         response["X-Sentence"] = _header(sentence)
     return response
