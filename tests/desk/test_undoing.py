@@ -77,6 +77,13 @@ def test_undoing_the_arrival_of_a_booked_patient_keeps_the_booking(hall: MemoryH
     assert undo(hall, "sophie", "9:01").state is State.EXPECTED
 
 
+def test_an_urgent_booking_made_ahead_is_a_click_of_its_own(hall: MemoryHall) -> None:
+    """Whatever its reason: it was written at another moment than the arrival."""
+    bookings.book(hall, by("sophie", "8:00"), wish(), reason="urgent")
+    visits.arrive(hall, by("sophie", "9:00"))
+    assert undo(hall, "sophie", "9:01").state is State.EXPECTED
+
+
 def test_undoing_again_goes_further_back(hall: MemoryHall) -> None:
     """One click at a time, to the beginning and no further."""
     ready(hall)
