@@ -3,12 +3,19 @@
 Each command answers 0 (done), 1 (done, and something is wrong) or 2 (not done), with a sentence.
 """
 
-import os
 import sys
 
 import typer
 
+from binome.cli import backup, check, demo, importing, journal, practice, serve, user
 from binome.cli.saying import NotDone, say
+
+GROUPS = {
+    "import": (importing.commands, "Bring what a practice has elsewhere: its agenda, its patients."),
+    "journal": (journal.commands, "What happened: take it out, or forget somebody."),
+    "practice": (practice.commands, "Found a practice."),
+    "user": (user.commands, "Let people in."),
+}
 
 app = typer.Typer(
     name="binome",
@@ -19,20 +26,16 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-
-@app.callback()
-def binome() -> None:
-    """A callback, so that a command is named even while there is only one."""
+for command in (demo.demo, serve.serve, serve.migrate, check.check, backup.backup):
+    app.command()(command)
+for name, (commands, words) in GROUPS.items():
+    app.add_typer(commands, name=name, help=words, no_args_is_help=True)
 
 
 def main() -> None:
     """Run a command; what cannot be done is said in a sentence, without a traceback."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "binome.web.settings")
     try:
         app()
     except NotDone as sentence:
         say(f"binome: {sentence}")
         sys.exit(2)
-
-
-from binome.cli import demo  # noqa: E402, F401  each module adds its commands

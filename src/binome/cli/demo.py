@@ -1,20 +1,19 @@
 """`binome demo`: a practice in the middle of its day, in a few seconds."""
 
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
 import typer
 
-from binome.cli.app import app
-from binome.cli.house import migrate, wake
+from binome.cli.house import refuse_a_taken_door, wake
 from binome.cli.saying import NotDone, answer, say
 
 PARIS = ZoneInfo("Europe/Paris")
+PACES = (0, 1, 20)
 
 
-@app.command()
 def demo(
     host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="The port to listen on.")] = 8765,
@@ -38,6 +37,12 @@ def demo(
     """Open a demonstration practice in the middle of its day. Nobody in it exists."""
     wake(mode="demo", data=data)
     _refuse_elsewhere()
+    if pace not in PACES:
+        raise NotDone(f"--pace is one of {', '.join(map(str, PACES))}, not {pace}.")
+    if not seed_only:
+        refuse_a_taken_door(host, port)
+    from binome.web.waking import migrate
+
     migrate()
     if seed_only:
         _seed(practices, visits, accounts, months=months, as_json=as_json)
@@ -73,5 +78,5 @@ def _open(host: str, port: int, pace: int) -> None:
     raise typer.Exit(serve_and_live(lambda: serve(wiring, host, port)))
 
 
-def _today():  # type: ignore[no-untyped-def]
+def _today() -> date:
     return datetime.now(PARIS).date()

@@ -54,11 +54,16 @@ def events_of(table: pl.DataFrame) -> list[Event]:
 def write(events: Iterable[Event], out: Path) -> int:
     """Write Parquet or CSV, by the file's ending; answers how many lines."""
     table = columns(events)
-    if out.suffix == ".csv":
+    write_columns(table, out, "csv" if out.suffix == ".csv" else "parquet")
+    return table.height
+
+
+def write_columns(table: pl.DataFrame, out: Path, kind: str) -> None:
+    """Write such a table as "csv" or "parquet", whatever the file is called."""
+    if kind == "csv":
         table.write_csv(out, datetime_format="%Y-%m-%dT%H:%M:%S%.6fZ")
     else:
         table.write_parquet(out)
-    return table.height
 
 
 def _plain(value: object) -> object:

@@ -1,11 +1,16 @@
 """Django, for the command line: the only door through which it is reached."""
 
+from pathlib import Path
+
 import django
 from django.conf import settings
+from django.core.checks import WARNING, Tags, run_checks
 from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
+from django.db import OperationalError, connection
+from django.db.migrations.executor import MigrationExecutor
 
-__all__ = ["ImproperlyConfigured", "migrate", "mode", "set_up"]
+__all__ = ["ImproperlyConfigured", "OperationalError"]
 
 
 def set_up() -> None:
@@ -17,5 +22,51 @@ def mode() -> str:
     return str(settings.BINOME_MODE)
 
 
+def database() -> str:
+    """sqlite or postgresql."""
+    return connection.vendor
+
+
+def first_host() -> str:
+    """How the practice's own machines call this one, as far as the surroundings say."""
+    scheme = "https" if settings.SECURE_SSL_REDIRECT else "http"
+    return f"{scheme}://{settings.ALLOWED_HOSTS[0]}"
+
+
+def tables_to_bring() -> bool:
+    """Are the tables of another version than the code?"""
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
 def migrate() -> None:
     call_command("migrate", verbosity=0, interactive=False)
+
+
+def worries() -> list[str]:
+    """What a production server should not be started with, in Django's own words."""
+    found = run_checks(tags=[Tags.security, Tags.caches, Tags.database], include_deployment_checks=True)
+    return [f"{one.msg} ({one.id})" for one in found if one.level >= WARNING]
+
+
+def copy_sqlite(out: Path) -> None:
+    """The whole database at one instant, while people go on writing; then the copy is looked through."""
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM INTO %s", [str(out)])
+        cursor.execute("ATTACH DATABASE %s AS copied", [str(out)])
+        try:
+            cursor.execute("PRAGMA copied.integrity_check")
+            found = cursor.fetchone()
+        finally:
+            cursor.execute("DETACH DATABASE copied")
+    if found is None or found[0] != "ok":
+        raise OperationalError(f"the copy is not sound: {found}")
+
+
+def pg_dump_command(out: Path) -> str:
+    """What an administrator types; the password stays where it is."""
+    said = connection.settings_dict
+    place = [f"-h {said['HOST']}"] if said["HOST"] else []
+    place += [f"-p {said['PORT']}"] if said["PORT"] else []
+    place += [f"-U {said['USER']}"] if said["USER"] else []
+    return " ".join(["pg_dump", "-Fc", *place, f"-f {out}", str(said["NAME"])])

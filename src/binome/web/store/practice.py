@@ -39,6 +39,11 @@ def house(code: str) -> House | None:
     return _house(*row) if row else None
 
 
+def codes() -> list[str]:
+    """The codes of every practice of this machine, the oldest first."""
+    return list(PracticeRow.objects.order_by("id").values_list("code", flat=True))
+
+
 def house_of(seat: Seat) -> House:
     """The practice of a seat, at the revision the seat's own query just read: no query when nothing changed."""
     return _house(seat.practice_id, seat.revision)

@@ -1,0 +1,129 @@
+"""`binome import`: an agenda or a list of patients from elsewhere, shown before anything is written."""
+
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from binome.cli.house import the_house, wake_with_tables, who_acts
+from binome.cli.saying import NotDone, answer, say
+
+if TYPE_CHECKING:
+    from binome.web.store.practice import House
+
+commands = typer.Typer()
+
+File = Annotated[Path, typer.Argument(help="The file, as the other program wrote it.")]
+OfPractice = Annotated[str, typer.Option(help="The practice's code, when there are several.")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and write nothing.")]
+By = Annotated[str, typer.Option(help="The code of the member in whose name it is done.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Say the counts as JSON.")]
+
+
+@commands.command()
+def agenda(
+    file: File,
+    practice: OfPractice = "",
+    dry_run: DryRun = False,
+    by: By = "",
+    with_member: Annotated[
+        list[str] | None, typer.Option("--with", help="Who a name of the file is: 'Dr Martin=m1'. May be repeated.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Bring appointments: iCalendar, CSV or XLSX of a booking site, FHIR R4. The same file twice changes nothing."""
+    house, data = _house_and(file, practice)
+    from binome.interop.names import fold
+    from binome.web.store.imports import Choices, accept, keep, preview
+
+    people = {fold(said): code for said, code in map(_pair, with_member or [])}
+    choices = Choices({}, people)
+    shown = _reading(lambda: preview(house, data, file.name, choices))
+    told = shown.as_json()
+    if not dry_run:
+        _refuse_strangers(shown)
+        member = who_acts(house, by, "import_agenda")
+        now = datetime.now(UTC)
+        code = keep(house, data, file.name, by=member, at=now)
+        told |= _doing(house, code, now, lambda: accept(house, code, choices, by=member, at=now))
+    _answer(told, dry_run=dry_run, as_json=as_json)
+
+
+@commands.command()
+def patients(
+    file: File,
+    practice: OfPractice = "",
+    dry_run: DryRun = False,
+    by: By = "",
+    as_json: AsJson = False,
+) -> None:
+    """Bring a list of patients: CSV, XLSX or FHIR R4. People who may be known already are left to the screen."""
+    house, data = _house_and(file, practice)
+    from binome.web.store.imports import keep
+    from binome.web.store.imports_patients import accept_patients, preview_patients
+
+    shown = _reading(lambda: preview_patients(house, data, file.name))
+    told = shown.as_json()
+    if not dry_run:
+        member = who_acts(house, by, "import_patients")
+        now = datetime.now(UTC)
+        code = keep(house, data, file.name, by=member, at=now, kind="patients")
+        told |= _doing(house, code, now, lambda: accept_patients(house, code, {}, {}, at=now))
+    _answer(told, dry_run=dry_run, as_json=as_json)
+
+
+def _house_and(file: Path, practice: str) -> tuple["House", bytes]:
+    try:
+        data = file.read_bytes()
+    except OSError as problem:
+        raise NotDone(f"{file} cannot be read ({problem.strerror}).") from None
+    wake_with_tables()
+    return the_house(practice), data
+
+
+def _reading(read: Any) -> Any:
+    """A file that cannot be read at all is said with its line, and what was expected there."""
+    from binome.interop.reading import Unreadable
+
+    try:
+        return read()
+    except Unreadable as problem:
+        raise NotDone(f"the file cannot be read: {problem}") from None
+
+
+def _doing(house: "House", code: str, now: datetime, do: Any) -> Mapping[str, Any]:
+    """Write it, whole or not at all; a file that was refused does not wait on the screen."""
+    from binome.practice.refusal import Refused
+    from binome.web.store.imports import refuse
+
+    try:
+        done: Mapping[str, Any] = do()
+    except Refused as refusal:
+        refuse(house, code, at=now)
+        raise NotDone(f"nothing was written: {refusal}.") from None
+    return done
+
+
+def _refuse_strangers(shown: Any) -> None:
+    if shown.unmatched:
+        names = ", ".join(shown.names[said] or "no name" for said in shown.unmatched)
+        raise NotDone(f"who sees these patients: {names}? Say it with --with 'NAME=m1' (a member's code).")
+
+
+def _pair(said: str) -> tuple[str, str]:
+    name, found, code = said.rpartition("=")
+    if not found:
+        raise NotDone(f"--with wants 'NAME=CODE', not {said!r}.")
+    return name.strip(), code.strip()
+
+
+def _answer(told: dict[str, Any], *, dry_run: bool, as_json: bool) -> None:
+    missed = told.get("not_understood", [])
+    if not as_json:
+        for one in missed:
+            say(f"line {one['line']}: {one['why']}" if one["line"] else str(one["why"]))
+    counts = ", ".join(f"{told.get(name, 0)} {name}" for name in ("created", "changed", "unchanged", "cancelled"))
+    did = "Would be" if dry_run else "Done"
+    answer(told, as_json=as_json, told=f"{did}: {counts}; {len(missed)} not understood.")
