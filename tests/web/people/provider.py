@@ -57,6 +57,8 @@ settings.configure(
         "OIDC_RSA_PRIVATE_KEY": rsa.generate_private_key(public_exponent=65537, key_size=2048)
         .private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
         .decode(),
+        "OIDC_RP_INITIATED_LOGOUT_ENABLED": True,
+        "OIDC_RP_INITIATED_LOGOUT_ALWAYS_PROMPT": False,
         "PKCE_REQUIRED": True,
         "SCOPES": {"openid": "who you are", "scope_all": "your professional identity"},
         "OAUTH2_VALIDATOR_CLASS": f"{__name__}.NationalClaims",
@@ -101,6 +103,7 @@ def main() -> None:
         client_id="binome",
         client_secret="s3cret",
         redirect_uris=CALLBACK,
+        post_logout_redirect_uris=CALLBACK.replace("psc/back/", "login/"),
         client_type=Application.CLIENT_CONFIDENTIAL,
         authorization_grant_type=Application.GRANT_AUTHORIZATION_CODE,
         algorithm=Application.RS256_ALGORITHM,

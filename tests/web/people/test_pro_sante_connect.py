@@ -109,6 +109,17 @@ def test_the_request_is_the_one_the_national_rules_ask_for(
     assert len(sent["state"][0]) >= 16
 
 
+def test_signing_out_here_signs_out_there(live_server: Any, page: Page, house: Built, provider: str) -> None:
+    """Otherwise the next person at this machine would come in with the last one's card."""
+    page.goto(f"{live_server.url}{link(house, 'm4')}")
+    sign_in_there(page, "legoff")
+    page.goto(f"{live_server.url}/account/logout/")
+    page.locator("main form button").click()
+    page.wait_for_url(f"{live_server.url}/account/login/")
+    page.locator(BUTTON).click()
+    expect(page.locator("input[name=username]")).to_be_visible()
+
+
 def test_a_known_identity_without_an_invitation_opens_nothing(
     live_server: Any, page: Page, house: Built, provider: str
 ) -> None:

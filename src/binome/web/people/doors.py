@@ -18,6 +18,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from binome.practice.refusal import Refused
+from binome.web.people.psc.leaving import sign_out_there
 from binome.web.store.invitations import accept, invitation, name_for
 
 RECENT_S = 300
@@ -30,6 +31,9 @@ class ClosedDoor(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def get_logout_redirect_url(self, request: HttpRequest) -> str:
+        return sign_out_there(request) or str(super().get_logout_redirect_url(request))
 
     def is_reauthentication_required(self, *, app: str, **named: Any) -> bool:
         """Whoever came in a moment ago is not asked again, so that a newcomer sets everything up in one go."""

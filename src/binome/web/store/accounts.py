@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from binome.web.store.tables.people import AccountRow, SeatRow
 from binome.web.store.tables.practice import MemberRow
-from binome.web.store.writing import writing
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,15 +21,6 @@ def like(account: AccountRow, *, language: str, theme: str) -> None:
     """Their language, and light or dark."""
     account.language, account.theme = language, theme
     account.save(update_fields=["language", "theme"])
-
-
-def open_account(practice: str, member: str, *, login: str, password: str | None = None) -> int:
-    """An account with its seat, without an invitation: for a demonstration and for a load test."""
-    with writing():
-        row = MemberRow.objects.select_related("practice").get(practice__code=practice, code=member)
-        account = AccountRow.objects.create_user(login, password)
-        SeatRow.objects.create(account=account, practice=row.practice, member=row)
-    return account.pk
 
 
 def demo_personas() -> list[Persona]:

@@ -35,24 +35,16 @@ def invite(by: Seat, member: str | None, *, now: datetime, days: int) -> str:
         row = _member(by, member) if member else None
         if row:
             _waiting(now).filter(member=row).update(withdrawn_at=now)
-        return _link(by.practice_id, row, by.member, now, days)
+        return _link(by, row, now, days)
 
 
-def invite_the_first(practice: str, member: str, *, now: datetime, days: int) -> str:
-    """The link for whoever comes in first, made at the command line: nobody is there yet to send it."""
-    row = MemberRow.objects.filter(practice__code=practice, code=member, left_on=None).first()
-    if row is None:
-        raise Refused("member.unknown", member=member)
-    return _link(row.practice_id, row, "", now, days)
-
-
-def _link(practice_id: int, member: MemberRow | None, by: str, now: datetime, days: int) -> str:
+def _link(by: Seat, member: MemberRow | None, now: datetime, days: int) -> str:
     secret = secrets.token_urlsafe(32)
     InvitationRow.objects.create(
-        practice_id=practice_id,
+        practice_id=by.practice_id,
         member=member,
         digest=_digest(secret),
-        made_by=by,
+        made_by=by.member,
         made_at=now,
         until=now + timedelta(days=days),
     )

@@ -4,7 +4,7 @@ import secrets
 from typing import Any
 
 from allauth.socialaccount.internal import jwtkit
-from allauth.socialaccount.models import SocialApp
+from allauth.socialaccount.models import SocialApp, SocialLogin, SocialToken
 from allauth.socialaccount.providers.oauth2.client import OAuth2Error
 from allauth.socialaccount.providers.openid_connect.provider import OpenIDConnectProvider
 from allauth.socialaccount.providers.openid_connect.views import OpenIDConnectOAuth2Adapter
@@ -15,7 +15,8 @@ from django.utils.http import urlencode
 
 from binome.web.pro_sante_connect import NATIONAL_ID, PROVIDER
 
-NONCE = "psc_nonce"
+NONCE, PROOF = "psc_nonce", "psc_id_token"
+"""In the session: what our request bore, and what they answered, which signing out there asks for."""
 Claims = dict[str, Any]
 
 
@@ -28,6 +29,11 @@ class Dialogue(OpenIDConnectOAuth2Adapter):
     def get_callback_url(self, request: HttpRequest, app: SocialApp) -> str:
         return request.build_absolute_uri(reverse("psc_callback"))
 
+    def complete_login(self, request: HttpRequest, app: SocialApp, token: SocialToken, **answer: Any) -> SocialLogin:
+        if not answer["response"].get("id_token"):
+            raise OAuth2Error("without an identity token nothing ties the answer to our request")
+        return super().complete_login(request, app, token, **answer)
+
     def _decode_id_token(self, app: SocialApp, id_token: str) -> Claims:
         claims: Claims = jwtkit.verify_and_decode(
             credential=id_token,
@@ -39,6 +45,7 @@ class Dialogue(OpenIDConnectOAuth2Adapter):
         sent = self.request.session.pop(NONCE, "")
         if not sent or not constant_time_compare(str(claims.get("nonce", "")), sent):
             raise OAuth2Error("the answer belongs to another request")
+        self.request.session[PROOF] = id_token
         return claims
 
 
