@@ -84,6 +84,7 @@ def test_a_slip_of_the_pen_in_a_family_name() -> None:
 names = st.sampled_from(["Paul", "Paule", "Jean", "Jeanne", "Léa", "Léo", "Marie-Anne", "Marie-Laure", "Luc"])
 
 
+@pytest.mark.random_cases
 @given(names, names)
 def test_twins_are_never_one_person(one: str, other: str) -> None:
     if one != other:
@@ -103,6 +104,7 @@ def test_every_pair_is_found_without_comparing_everybody() -> None:
     ]
 
 
+@pytest.mark.random_cases
 @given(
     st.lists(
         st.builds(

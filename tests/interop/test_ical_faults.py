@@ -19,6 +19,11 @@ def test_folded_lines_are_put_back_together_even_inside_a_letter() -> None:
     assert read_ical(calendar(folded), PARIS, AUTUMN).visits[0].title == "DUPONT Marie-Laure"
 
 
+def test_empty_lines_do_not_cut_a_folded_line() -> None:
+    spaced = event().replace("SUMMARY:DUPONT Marie", "SUMMARY\n\n :DUPONT Marie")
+    assert read_ical(calendar(spaced), PARIS, AUTUMN).visits[0].title == "DUPONT Marie"
+
+
 @pytest.mark.parametrize("end", ["\r\n", "\n", "\r"])
 def test_lines_may_end_in_any_way(end: str) -> None:
     assert starts(read_ical(calendar(event(), end=end), PARIS, AUTUMN)) == ["23/11 09:00"]

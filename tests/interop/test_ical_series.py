@@ -26,6 +26,7 @@ def test_each_occurrence_has_a_name_of_its_own() -> None:
         ("FREQ=DAILY;UNTIL=20261016", 4),
         ("FREQ=DAILY;UNTIL=20261016T235959Z", 5),
         ("FREQ=WEEKLY;BYDAY=MO,TH;COUNT=5", 5),
+        ("FREQ=DAILY;BYDAY=MO, TU, WE, TH, FR ;COUNT=7;INTERVAL=1", 7),
         ("FREQ=WEEKLY;INTERVAL=2;COUNT=4", 4),
         ("FREQ=MONTHLY;BYDAY=2MO;COUNT=3", 3),
         ("FREQ=MONTHLY;BYDAY=MO,TU,WE,TH,FR;BYSETPOS=-1;COUNT=2", 3),

@@ -73,6 +73,7 @@ def test_one_number_however_it_is_written(phone: str) -> None:
     assert digits(phone) == "0612345678"
 
 
+@pytest.mark.random_cases
 @given(st.text(max_size=80))
 def test_any_title_is_read_without_a_fall(title: str) -> None:
     who(title)

@@ -52,7 +52,16 @@ def _events(parts: Parts, zones: Zones, usual: int) -> tuple[list[Event], list[N
         said += [*doubts, *([why] if why else [])]
     if len(parts.events) > MOST_EVENTS:
         said.append(NotUnderstood(parts.events[MOST_EVENTS].number, "events.too_many", {"count": str(MOST_EVENTS)}))
-    return events, said
+    return events, _zones_once(said)
+
+
+def _zones_once(said: list[NotUnderstood]) -> list[NotUnderstood]:
+    """An unknown zone is said the first time: a whole agenda may be written by it."""
+    first: dict[str, NotUnderstood] = {}
+    for one in said:
+        if one.why == "zone.unknown":
+            first.setdefault(one.facts["zone"], one)
+    return [one for one in said if one.why != "zone.unknown" or first[one.facts["zone"]] is one]
 
 
 def _not_a_visit(event: Event) -> NotUnderstood | None:

@@ -198,7 +198,7 @@ def _with_repetition(event: Event, zones: Zones, doubts: Doubts) -> Event:
         occurrence = datetime.combine(occurrence, event.starts.timetz())
     return replace(
         event,
-        rules=tuple(line.value.strip() for line in block.all("RRULE")),
+        rules=tuple("".join(line.value.split()) for line in block.all("RRULE")),
         also=tuple(at for at in _moments(block, "RDATE", zones, doubts) if isinstance(at, datetime)),
         never=tuple(_moments(block, "EXDATE", zones, doubts)),
         occurrence=occurrence,

@@ -50,12 +50,15 @@ class Parts:
 
 
 def unfold(text: str) -> Iterator[tuple[int, str]]:
-    """Whole lines with the number of their first physical line. A line that opens with a blank goes on."""
+    """Whole lines with the number of their first physical line. A line that opens with a blank goes on;
+    empty lines, which some programs put between the two, are nothing."""
     kept: list[str] = []
     at = 0
     for number, line in enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), start=1):
         if line[:1] in (" ", "\t") and kept:
             kept.append(line[1:])
+            continue
+        if not line:
             continue
         if any(kept):
             yield at, "".join(kept)

@@ -11,6 +11,7 @@ from icalendar import Timezone
 from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
 
 _FREQUENCY = re.compile(r"FREQ=(\w+)", re.I)
+_SKIPS_YEARS = re.compile(r"INTERVAL=(?!1\b)", re.I)
 _MOST_CHANGES = 60
 
 
@@ -70,4 +71,4 @@ def _is_sober(lines: list[str]) -> bool:
     rules = [_FREQUENCY.search(line) for line in lines if line.upper().startswith("RRULE")]
     named = any(line.upper().startswith("DTSTART;TZID") for line in lines)
     yearly = not named and all(rule is not None and rule.group(1).upper() == "YEARLY" for rule in rules)
-    return yearly and len(lines) <= _MOST_CHANGES * 10 and not any("INTERVAL" in line.upper() for line in lines)
+    return yearly and len(lines) <= _MOST_CHANGES * 10 and not any(map(_SKIPS_YEARS.search, lines))

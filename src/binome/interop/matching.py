@@ -83,9 +83,14 @@ def _who(visit: AnyVisit) -> frozenset[str]:
 
 
 def _same_person(known: KnownVisit, visit: ForeignVisit) -> bool:
-    """An entry whose patient was replaced is another visit, even under the same identifier."""
+    """An entry whose patient was replaced is another visit, even under the same identifier: by a stranger, or by a
+    brother or sister (one family name, two given names)."""
     mine, theirs = _who(known), _who(visit)
-    return not mine or not theirs or bool(mine & theirs)
+    if not mine or not theirs or mine == theirs:
+        return True
+    given, other = fold(known.given).split(), fold(visit.given).split()
+    siblings = fold(known.family) == fold(visit.family) and any(a != b for a, b in zip(given, other, strict=False))
+    return bool(mine & theirs) and not siblings
 
 
 def _apart(known: KnownVisit, visit: ForeignVisit) -> tuple[float, bool, bool]:
