@@ -81,7 +81,9 @@ class Built:
         day, minutes, way = more.get("day", TODAY), more.get("minutes", 15), more.get("pathway", "single_room")
         return Wish(patient, doctor, local(clock, day), minutes, way)
 
-    def book(self, clock: str = "10:00", doctor: str = "m1", patient: str = "p1", *, seen: bool = False, **more: Any) -> str:
+    def book(
+        self, clock: str = "10:00", doctor: str = "m1", patient: str = "p1", *, seen: bool = False, **more: Any
+    ) -> str:
         """A visit booked by the secretary; its story."""
         story = new_story()
         by = self.house.practice.member("m8")
@@ -119,7 +121,13 @@ def build(code: str = "kermorwen") -> Built:
 
 def add_patient(practice: PracticeRow, code: str, family: str, given: str, born: date | None, sex: str = "") -> None:
     PatientRow.objects.create(
-        practice=practice, code=code, family=family, given=given, birth_date=born, sex=sex, sought=sought_form(family, given)
+        practice=practice,
+        code=code,
+        family=family,
+        given=given,
+        birth_date=born,
+        sex=sex,
+        sought=sought_form(family, given),
     )
 
 

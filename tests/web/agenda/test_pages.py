@@ -3,10 +3,10 @@
 import time
 
 import pytest
-from django.test.utils import CaptureQueriesContext
 from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
-from tests.web.agenda.building import TODAY, Built, fill_the_week
+from tests.web.agenda.building import Built, fill_the_week
 
 pytestmark = [pytest.mark.usefixtures("at_ten_twenty")]
 
@@ -40,16 +40,20 @@ def test_the_rules_are_the_doctors_to_change(built: Built) -> None:
     assert built.client("m8").get(built.at("agenda/rules/")).status_code == 403
 
 
-@pytest.mark.parametrize("page", ["agenda/week/2026-11-24/", "agenda/week/2026-11-24/?who=m1", "agenda/day/2026-11-24/"])
+@pytest.mark.parametrize(
+    "page", ["agenda/week/2026-11-24/", "agenda/week/2026-11-24/?who=m1", "agenda/day/2026-11-24/"]
+)
 def test_a_week_of_five_doctors_takes_few_queries_and_little_time(built: Built, page: str) -> None:
     """At most fifteen queries, and a hundred milliseconds."""
     fill_the_week(built)
     client = built.client()
     client.get(built.at(page))
-    with CaptureQueriesContext(connection, ) as queries:
+    with CaptureQueriesContext(
+        connection,
+    ) as queries:
         begun = time.perf_counter()
         answer = client.get(built.at(page))
         took = time.perf_counter() - begun
     assert answer.status_code == 200
-    print(page, len(queries), f"{took*1000:.0f} ms", len(answer.content))
+    print(page, len(queries), f"{took * 1000:.0f} ms", len(answer.content))
     assert len(queries) <= 15, [q["sql"][:100] for q in queries]

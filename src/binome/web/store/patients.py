@@ -18,7 +18,7 @@ from binome.web.store.pseudonyms import sought_form
 from binome.web.store.tables.agenda import WaitingRow
 from binome.web.store.tables.journal import EventRow, VisitRow
 from binome.web.store.tables.practice import PatientRow
-from binome.web.store.tables.sheets import SheetRow
+from binome.web.store.tables.sheets import EntryRow, SheetRow
 
 FEWEST_LETTERS = 2
 _DATES = (re.compile(r"^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$"), re.compile(r"^(\d{2})(\d{2})(\d{4})$"))
@@ -83,15 +83,19 @@ def forget(house: House, code: str) -> Remains:
     Refused while a visit of theirs is open: nobody could be called in under no name.
     """
     days = set(VisitRow.objects.filter(practice_id=house.id, patient_id=code).values_list("day", flat=True))
-    with hall_of(house, *days):
+    with hall_of(house, *days) as hall:
         if appointments_of(house, [code], since=date.min):
             raise MoveRefused("patient.has_open_visits", patient=code)
         stories = _stories_of(house, code)
-        SheetRow.objects.filter(practice_id=house.id, story__in=stories).delete()
+        for words in (SheetRow, EntryRow):
+            words.objects.filter(practice_id=house.id, story__in=stories).delete()
+        EntryRow.objects.filter(practice_id=house.id, patient=code).delete()
         WaitingRow.objects.filter(practice_id=house.id, patient_id=code).delete()
         rows = PatientRow.objects.filter(practice_id=house.id, code=code)
         if not rows._raw_delete(rows.db):  # a plain delete would take the pseudonym off the day's lines
             raise MoveRefused("patient.unknown", patient=code)
+        for story in stories:
+            hall.redraw(story)
     told = EventRow.objects.filter(Q(story__in=stories) | Q(by=code) | Q(to=code), practice_id=house.id)
     return remains_of(code, events(told.order_by("id")))
 
