@@ -3,22 +3,14 @@
 ./run pictures
 """
 
-import os
-import subprocess
 import sys
-import tempfile
-import time
-import urllib.error
-import urllib.request
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.conftest import QUIET_BROWSER, chromium
-from tests.postgresql import free_port
+from tests.stories.demonstration import demonstration
 
 ROOT = Path(__file__).parent.parent.parent
 FULL_HOUSE = """() => ['waiting', 'preparation', 'ready', 'consultation']
@@ -50,7 +42,7 @@ PICTURES = [
 
 def take_all(folder: Path, wanted: set[str]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    with _demonstration() as base, sync_playwright() as driver:
+    with demonstration(pace=20) as base, sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=chromium(), args=QUIET_BROWSER)
         _wait_for_a_full_house(browser, base)
         for picture in PICTURES:
@@ -101,42 +93,6 @@ def _go(page: Page, picture: Picture) -> None:
     answer = page.goto(address)
     if answer is None or not answer.ok:
         raise RuntimeError(f"{address} answered {answer and answer.status}: no picture of that")
-
-
-@contextmanager
-def _demonstration() -> Iterator[str]:
-    """A demonstration of its own, going on fast from the middle of its morning."""
-    port = free_port()
-    with tempfile.TemporaryDirectory(prefix="binome-pictures-") as folder:
-        command = [
-            Path(sys.executable).parent / "binome",
-            "demo",
-            "--port",
-            str(port),
-            "--data",
-            folder,
-            "--pace",
-            "20",
-        ]
-        server = subprocess.Popen(command, env={**os.environ, "BINOME_MODE": "demo"})
-        try:
-            _wait_for(f"http://127.0.0.1:{port}/demo/", server)
-            yield f"http://127.0.0.1:{port}"
-        finally:
-            server.terminate()
-            server.wait(timeout=20)
-
-
-def _wait_for(address: str, server: subprocess.Popen) -> None:
-    for _ in range(1200):
-        try:
-            urllib.request.urlopen(address, timeout=5).close()
-            return
-        except (urllib.error.URLError, ConnectionError):
-            if server.poll() is not None:
-                raise RuntimeError(f"the demonstration stopped with exit code {server.returncode}") from None
-            time.sleep(0.1)
-    raise RuntimeError("the demonstration did not open within two minutes")
 
 
 if __name__ == "__main__":
