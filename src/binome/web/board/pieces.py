@@ -7,7 +7,7 @@ from typing import Any
 
 from binome.web.board.places import PLACES, place_of
 from binome.web.board.rows import Audience, counts_piece, line_piece, rooms_piece
-from binome.web.store.board import Line, lines, standings, version_of
+from binome.web.store.board import Line, lines, seated, standings, version_of
 from binome.web.store.practice import House
 
 
@@ -51,8 +51,7 @@ def since(house: House, day: date, version: int, audience: Audience) -> Update:
         return Update(now, "")
     stands = standings(house, day)
     rows = "".join(line_piece(house, line, day, audience) for line in lines(house, day, since=version))
-    seated = lines(house, day, stories=[s.story for s in stands if s.room])
-    return Update(now, rows + rooms_piece(house, seated, audience) + counts_piece(house, stands, audience))
+    return Update(now, rows + rooms_piece(house, seated(house, day), audience) + counts_piece(house, stands, audience))
 
 
 def _by_doctor(house: House, listed: list[Line], drawn: dict[str, tuple[str, str]]) -> list[dict[str, Any]]:

@@ -70,6 +70,11 @@ def line(house: House, day: date, story: str) -> Line | None:
     return _line(*found) if found else None
 
 
+def seated(house: House, day: date) -> list[Line]:
+    """The visits that are in a room now."""
+    return [_line(*found) for found in _in_a_room(house=house.id, day=day)]
+
+
 def _named(rows: QuerySet[VisitRow]) -> QuerySet[VisitRow, tuple[Any, ...]]:
     words = SheetRow.objects.filter(story=OuterRef("story")).values("reason_words")[:1]
     of_patient = [f"patient__{name}" for name in _OF_PATIENT]
@@ -79,6 +84,10 @@ def _named(rows: QuerySet[VisitRow]) -> QuerySet[VisitRow, tuple[Any, ...]]:
 _since = Asked(
     lambda house, day, version: _named(VisitRow.objects.filter(practice_id=house, day=day, version__gt=version)),
     house=int, day=date, version=int,
+)  # fmt: skip
+_in_a_room = Asked(
+    lambda house, day: _named(VisitRow.objects.filter(practice_id=house, day=day, room__gt="")),
+    house=int, day=date,
 )  # fmt: skip
 _alone = Asked(
     lambda house, day, story: _named(VisitRow.objects.filter(practice_id=house, day=day, story=story)),
