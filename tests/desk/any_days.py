@@ -12,7 +12,7 @@ from binome.desk.hall import Deed
 from binome.practice.refusal import NotDelegated, Refused
 from binome.practice.team import Member
 from binome.practice.visit import Visit
-from binome.practice.words import State, Step
+from binome.practice.words import OPEN_STATES, State, Step
 from tests.desk.hall import MemoryHall
 from tests.desk.laws import CLOCKS_DISAGREE, LAWS
 from tests.desk.small_practice import MEMBERS, PRACTICE, ROOMS, TODAY, at, wish
@@ -76,6 +76,17 @@ class AnyDays(RuleBasedStateMachine):
     @rule(data=st.data(), who=secretaries, tick=ticks, due=clocks, day=days_of_these, minutes=lengths, doctor=doctors)
     def move(self, data: st.DataObject, who: Member, tick: int, due: str, day: date, **words: object) -> None:
         self.do(bookings.move, who, self.any_story(data), tick, due=at(due, day), **words)
+
+    @rule(data=st.data(), who=secretaries, tick=ticks, ending=st.sampled_from([bookings.cancel, visits.miss]))
+    @precondition(lambda self: self.expected())
+    def give_a_place_to_another(
+        self, data: st.DataObject, who: Member, tick: int, ending: Callable[..., Visit]
+    ) -> None:
+        """A visit is cancelled or missed, and its time is booked for the next on the list."""
+        freed = self.hall.visits[data.draw(st.sampled_from(self.expected()))]
+        self.do(ending, who, freed.story, tick, **({"reason": "mistake"} if ending is bookings.cancel else {}))
+        next_one = Wish("p9", str(freed.doctor), freed.due or self.now, freed.minutes, "twin_rooms")
+        self.do(bookings.book, who, self.new_story(), 1, wish=next_one)
 
     # The day, as it mostly goes
 
@@ -180,6 +191,18 @@ class AnyDays(RuleBasedStateMachine):
     def close(self, day: date, who: Member, tick: int) -> None:
         self.wait(tick)
         self.attempt(lambda: days.close_day(self.hall, day, self.hall.of_day(day), by=who, at=self.now))
+
+    @rule(day=days_of_these)
+    @precondition(lambda self: len(self.hall.told) > 15)
+    def round_at_the_end_of_the_day(self, day: date) -> None:
+        """Whoever did not come is absent, whatever is open gets an owner, the day is closed."""
+        ana = PRACTICE.member("ana")
+        for visit in self.hall.of_day(day):
+            if visit.state is State.EXPECTED:
+                self.do(visits.miss, ana, visit.story, 1)
+            elif visit.state in OPEN_STATES:
+                self.do(visits.defer, ana, visit.story, 1, to="martin", reason="no_time")
+        self.close(day, ana, 1)
 
     @rule(day=days_of_these, who=secretaries, tick=ticks)
     @precondition(lambda self: any(self.hall.closed(day) for day in DAYS))

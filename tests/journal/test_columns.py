@@ -57,6 +57,7 @@ def test_there_is_one_column_for_each_word_of_a_line() -> None:
     assert list(SCHEMA) == [field.name for field in fields(Event)]
 
 
+@pytest.mark.random_cases
 @given(st.lists(any_events, max_size=5))
 def test_columns_give_the_lines_back(told: list[Event]) -> None:
     """Every word, also those that are missing."""
@@ -66,6 +67,7 @@ def test_columns_give_the_lines_back(told: list[Event]) -> None:
 
 
 @pytest.mark.parametrize("ending", READERS)
+@pytest.mark.random_cases
 @given(told=st.lists(any_events, max_size=4) | told_stories())
 def test_a_file_gives_the_lines_back(ending: str, told: list[Event]) -> None:
     """Parquet or CSV, by the file's ending: what was written is what is read."""

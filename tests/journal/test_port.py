@@ -34,6 +34,7 @@ def journal_of(*events: Event) -> MemoryJournal:
     return journal
 
 
+@pytest.mark.random_cases
 @given(told_stories())
 def test_a_story_comes_back_as_it_was_written(lines: tuple[Event, ...]) -> None:
     """Every line, in its order, and nothing else."""

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -36,6 +37,7 @@ def test_the_last_word_on_an_activity_counts() -> None:
     assert sheet.omitted() == ()
 
 
+@pytest.mark.random_cases
 @given(st.lists(st.sampled_from(["measure_weight", "measure_height", "collect_reason"]), max_size=8))
 def test_no_activity_is_on_a_sheet_twice(activities: list[str]) -> None:
     """However often it was noted."""

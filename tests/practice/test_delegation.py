@@ -97,12 +97,14 @@ def test_an_unknown_activity_is_nobody_s(role: Role) -> None:
         delegation_for(role, "fly", on=SUMMER, given=frozenset(CONDITIONS))
 
 
+@pytest.mark.random_cases
 @given(role=roles, activity=st.text(max_size=30).filter(lambda code: code not in activities()), on=dates)
 def test_what_is_not_listed_is_refused(role: Role, activity: str, on: date) -> None:
     """Whatever the word, the role and the day."""
     assert may(role, activity, on=on, given=frozenset(CONDITIONS)) is Power.NO
 
 
+@pytest.mark.random_cases
 @given(role=roles, activity=known, on=dates, given_=circumstances)
 def test_a_delegation_given_is_a_delegation_listed(role: Role, activity: str, on: date, given_: frozenset[str]) -> None:
     """For that role and activity, in force that day, with every condition met."""
@@ -116,6 +118,7 @@ def test_a_delegation_given_is_a_delegation_listed(role: Role, activity: str, on
     assert not delegation.any_of or delegation.any_of & given_
 
 
+@pytest.mark.random_cases
 @given(role=roles, activity=known, on=dates, given_=circumstances)
 def test_the_two_voices_agree(role: Role, activity: str, on: date, given_: frozenset[str]) -> None:
     """One answers what the other raises."""
@@ -125,6 +128,7 @@ def test_the_two_voices_agree(role: Role, activity: str, on: date, given_: froze
 # Narrowing
 
 
+@pytest.mark.random_cases
 @given(
     role=roles,
     activity=known,
@@ -148,6 +152,7 @@ def test_what_was_narrowed_away_says_who_still_may() -> None:
         delegation_for(Role.ASSISTANT, "measure_weight", on=SUMMER, narrowed=narrowed)
 
 
+@pytest.mark.random_cases
 @given(role=roles, activity=known, on=dates, given_=circumstances, more=circumstances)
 def test_a_condition_met_takes_nothing_away(
     role: Role, activity: str, on: date, given_: frozenset[str], more: frozenset[str]

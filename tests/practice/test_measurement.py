@@ -62,6 +62,7 @@ def test_what_is_no_number_is_refused(typed: str) -> None:
         value_from("weight", typed)
 
 
+@pytest.mark.random_cases
 @given(st.text(max_size=30), st.sampled_from([kind.code for kind in KINDS]))
 def test_whatever_is_typed_is_a_possible_value_or_refused(typed: str, kind: str) -> None:
     """Never a value out of bounds, never anything else than a refusal."""

@@ -76,6 +76,7 @@ def test_who_has_no_post_may_nothing() -> None:
         PRACTICE.delegation(Member("zoe", ()), "welcome_patient", at("9:00"))
 
 
+@pytest.mark.random_cases
 @given(st.sampled_from(MEMBERS), st.data())
 def test_a_member_may_only_what_one_of_their_roles_may(member: Member, data: st.DataObject) -> None:
     """Whatever the activity and the hour."""
@@ -167,6 +168,7 @@ def test_a_night_s_hours_last_an_hour_less_or_more() -> None:
     assert lengths == [2, 4]
 
 
+@pytest.mark.random_cases
 @given(st.datetimes(datetime(2026, 1, 1), datetime(2027, 1, 1), timezones=st.just(UTC)))  # noqa: DTZ001
 def test_the_practice_s_clock_and_utc_name_the_same_instant(instant: datetime) -> None:
     """There and back, at any moment of the year."""

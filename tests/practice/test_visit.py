@@ -58,6 +58,7 @@ def test_a_visit_says_what_it_waits_for(lines: list[tuple[Moment, dict[str, obje
     assert story(*lines).awaits() == awaited
 
 
+@pytest.mark.random_cases
 @given(told_stories())
 def test_an_open_visit_is_held_or_waits_and_a_closed_one_does_neither(told: tuple[Event, ...]) -> None:
     """There is always somebody to look for."""
@@ -65,6 +66,7 @@ def test_an_open_visit_is_held_or_waits_and_a_closed_one_does_neither(told: tupl
     assert (visit.under_way() is not None or visit.awaits() is not None) is (visit.state in OPEN_STATES)
 
 
+@pytest.mark.random_cases
 @given(told_stories(), st.data())
 def test_what_is_awaited_can_be_done(told: tuple[Event, ...], data: st.DataObject) -> None:
     """A patient who is there never waits for something that would be refused."""
@@ -75,6 +77,7 @@ def test_what_is_awaited_can_be_done(told: tuple[Event, ...], data: st.DataObjec
         assert any((event.moment, event.step) == (moment, awaited.step) for event in possible(visit))
 
 
+@pytest.mark.random_cases
 @given(told_stories())
 def test_one_step_at_most_is_under_way(told: tuple[Event, ...]) -> None:
     """A patient is with one person at a time."""
@@ -82,6 +85,7 @@ def test_one_step_at_most_is_under_way(told: tuple[Event, ...]) -> None:
     assert [s.status for s in visit.progress.values()].count(Status.UNDER_WAY) <= 1
 
 
+@pytest.mark.random_cases
 @given(told_stories())
 def test_no_stretch_began_after_the_visit_s_last_line(told: tuple[Event, ...]) -> None:
     """No timer is ever negative."""
