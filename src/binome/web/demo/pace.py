@@ -6,14 +6,21 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from binome.practice.refusal import MoveRefused
+from binome.web.demo.living import ask_for_next_day
 from binome.web.rights import public
 from binome.web.store import clock
+
+NEXT = "next"
 
 
 @public("whoever looks at the demonstration may hurry it")
 @require_POST
 def set_pace(request: HttpRequest) -> HttpResponse:
+    """A pace, or "next": the evening comes at once and another morning begins."""
     asked = request.POST.get("pace", "")
+    if asked == NEXT:
+        ask_for_next_day()
+        return redirect("personas")
     if asked not in {str(pace) for pace in clock.PACES}:
         raise MoveRefused("form.unknown_pace", pace=asked[:10])
     clock.run_clock(clock.now(), int(asked))
