@@ -50,7 +50,7 @@ function request(form, button) {
 
 function settle(form, button, answer, html) {
   const place = placeOf(form);
-  const label = button?.textContent.trim() ?? "";
+  const label = labelOf(button);
   const undo = Boolean(button?.matches("[data-undo]"));
   if (answer.redirected) return elsewhere(place, answer.url);
   if (answer.status < 500) delete form.dataset.key;
@@ -62,6 +62,11 @@ function settle(form, button, answer, html) {
   if (sentence) tell(place, sentence, answer.status >= 500 ? "bad" : "warn");
   else if (answer.ok) document.dispatchEvent(new CustomEvent("binome:done", { detail: { place: here(place), label, undo } }));
   keepHand(place);
+}
+
+/** "Installer : Mme Duval", of which the end is only heard, is told as "Installer, Mme Duval". */
+function labelOf(button) {
+  return (button?.textContent ?? "").replace(/\s+/g, " ").replace(/ : /, ", ").trim();
 }
 
 /** The button that was pressed may be gone: the focus goes to its line, or to the summary of what is to be put right. */

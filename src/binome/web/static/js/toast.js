@@ -17,7 +17,7 @@ function show({ place, label, undo }) {
   const toast = document.createElement("div");
   toast.className = "toast";
   const words = document.createElement("span");
-  words.textContent = undo ? say("undone") : say("done", { deed: label.replace(/\s+/g, " ") });
+  words.textContent = undo ? say("undone") : say("done", { deed: label });
   toast.append(words);
   if (!undo && lineOf(place).querySelector("[data-undo]")) toast.append(wayBack(lineOf(place).id));
   toast.append(closing(box));
