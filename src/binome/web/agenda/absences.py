@@ -4,7 +4,7 @@ from datetime import date, time, timedelta
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 
 from binome.practice.team import Absence, Hours
 from binome.web.agenda.words import full_name
+from binome.web.asked import Asked
 from binome.web.rights import allow
 from binome.web.store import clock
 from binome.web.store.absences import absences_of, add_absence, drop_absence
@@ -73,7 +74,7 @@ class Away(forms.Form):
 
 
 @allow("plan_absences", reads="agenda")
-def absences(request: HttpRequest, practice: str) -> HttpResponse:
+def absences(request: Asked, practice: str) -> HttpResponse:
     """Who is away, and the visits that stand in an absence."""
     house = house_of(request.seat)
     here = today(house.practice, clock.now())
@@ -97,7 +98,7 @@ def absences(request: HttpRequest, practice: str) -> HttpResponse:
 
 @require_POST
 @allow("plan_absences")
-def drop(request: HttpRequest, practice: str, absence: int) -> HttpResponse:
+def drop(request: Asked, practice: str, absence: int) -> HttpResponse:
     drop_absence(house_of(request.seat), absence)
     return HttpResponseRedirect(f"/p/{practice}/agenda/absences/")
 

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.http import HttpRequest
 from django.utils.crypto import get_random_string
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
@@ -13,6 +12,7 @@ from binome.desk.stretches import before_main
 from binome.practice.refusal import Refused
 from binome.practice.rights import may_use
 from binome.web.agenda.words import WAITING_NOTES, day_words, full_name
+from binome.web.asked import Asked
 from binome.web.store.agenda import Entry, Freed, booked_slots, entry_of, freed_by, undone_how
 from binome.web.store.practice import House
 from binome.web.store.waiting import Waiting, who_would_take
@@ -32,7 +32,7 @@ class Done:
     people: list[tuple[Waiting, str]]
 
 
-def what_was_done(request: HttpRequest, house: House, now: datetime) -> Done | None:
+def what_was_done(request: Asked, house: House, now: datetime) -> Done | None:
     """The strip over the agenda; None when the address speaks of no deed, or of one that was undone meanwhile."""
     story = request.GET.get("done", "")
     if not story:
@@ -62,7 +62,7 @@ def still_free(house: House, freed: Freed | None, now: datetime) -> Freed | None
     return freed if whole else None
 
 
-def back_to(request: HttpRequest, otherwise: str, story: str) -> str:
+def back_to(request: Asked, otherwise: str, story: str) -> str:
     """The page of the agenda the deed was done from, which will say what was done."""
     asked = request.POST.get("back", "")
     here = asked if url_has_allowed_host_and_scheme(asked, None) and asked.startswith("/p/") else otherwise

@@ -6,7 +6,7 @@ from itertools import islice
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
@@ -21,6 +21,7 @@ from binome.web.agenda.after import back_to
 from binome.web.agenda.clashes import Objection, objection
 from binome.web.agenda.found import Found, found_with_visits
 from binome.web.agenda.words import pathway_label
+from binome.web.asked import Asked
 from binome.web.rights import allow
 from binome.web.store import agenda, clock, waiting
 from binome.web.store.arrivals import Somebody
@@ -90,7 +91,7 @@ class Booking(forms.Form):
 
 
 @allow("book")
-def book(request: HttpRequest, practice: str) -> HttpResponse:
+def book(request: Asked, practice: str) -> HttpResponse:
     """The form; then the booking, or what stands in its way, with the times that are free nearby."""
     house = house_of(request.seat)
     form = Booking(house, request.POST or None, initial=_first(request, house))
@@ -107,7 +108,7 @@ def book(request: HttpRequest, practice: str) -> HttpResponse:
     return HttpResponseRedirect(back_to(request, f"/p/{practice}/agenda/day/{day}/", form.cleaned_data["story"]))
 
 
-def _book(request: HttpRequest, house: House, said: dict[str, Any]) -> None:
+def _book(request: Asked, house: House, said: dict[str, Any]) -> None:
     seen = request.POST.get("seen") == "1"
     if seen:
         require_use(request.seat.roles, "override_booking")
@@ -136,7 +137,7 @@ def _somebody(said: dict[str, Any]) -> Somebody:
     return Somebody(**{name: said[name] for name in names})
 
 
-def _first(request: HttpRequest, house: House) -> dict[str, Any]:
+def _first(request: Asked, house: House) -> dict[str, Any]:
     """What the form starts from: the place that was chosen in the grid, or the person on the waiting list."""
     asked = request.GET
     line = waiting.one(house, int(asked["waiting"])) if asked.get("waiting", "").isdecimal() else None
@@ -161,7 +162,7 @@ def _ends(house: House, first: dict[str, Any]) -> str:
     return f"{begins + timedelta(minutes=booking_rules(house).minutes_with(first['doctor'])):%H:%M}"
 
 
-def _page(request: HttpRequest, house: House, form: Booking, *, status: int = 200) -> HttpResponse:
+def _page(request: Asked, house: House, form: Booking, *, status: int = 200) -> HttpResponse:
     problem: Objection | None = getattr(form, "problem", None)
     chosen = form["patient"].value() or ""
     told = {

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
@@ -17,6 +17,7 @@ from binome.desk.free import first_free
 from binome.desk.hall import Slot
 from binome.practice.pathway import pathways
 from binome.web.agenda.words import pathway_label
+from binome.web.asked import Asked
 from binome.web.rights import allow
 from binome.web.store import clock
 from binome.web.store.agenda import booked_slots
@@ -63,7 +64,7 @@ class Seeking(forms.Form):
 
 
 @allow("see_agenda")
-def free(request: HttpRequest, practice: str) -> HttpResponse:
+def free(request: Asked, practice: str) -> HttpResponse:
     """The soonest times first; each leads to the booking form."""
     house = house_of(request.seat)
     first = {"minutes": booking_rules(house).slot_min, "day": today(house.practice, clock.now())}

@@ -7,7 +7,7 @@ from urllib.parse import quote
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext as _
@@ -22,6 +22,7 @@ from binome.web.agenda.after import back_to
 from binome.web.agenda.booking import wish_from
 from binome.web.agenda.clashes import Objection, objection
 from binome.web.agenda.words import CANCEL_REASONS, full_name, pathway_label, state_words
+from binome.web.asked import Asked
 from binome.web.rights import allow, read_about
 from binome.web.store import agenda, clock
 from binome.web.store.agenda import Entry, entry_of
@@ -53,7 +54,7 @@ class Moving(forms.Form):
 
 
 @allow("see_agenda", reads="visit")
-def visit(request: HttpRequest, practice: str, story: str) -> HttpResponse:
+def visit(request: Asked, practice: str, story: str) -> HttpResponse:
     """An appointment, with the forms that change it."""
     house = house_of(request.seat)
     entry = entry_of(house, story)
@@ -63,7 +64,7 @@ def visit(request: HttpRequest, practice: str, story: str) -> HttpResponse:
 
 @require_POST
 @allow("book")
-def move(request: HttpRequest, practice: str, story: str) -> HttpResponse:
+def move(request: Asked, practice: str, story: str) -> HttpResponse:
     """Give it another place. A script that is refused gets the sentence; a page gets the form back."""
     house = house_of(request.seat)
     entry = entry_of(house, story)
@@ -76,7 +77,7 @@ def move(request: HttpRequest, practice: str, story: str) -> HttpResponse:
 
 @require_POST
 @allow("book")
-def cancel(request: HttpRequest, practice: str, story: str) -> HttpResponse:
+def cancel(request: Asked, practice: str, story: str) -> HttpResponse:
     house = house_of(request.seat)
     reason = request.POST.get("reason", "")
     if reason not in CANCEL_REASONS:
@@ -89,7 +90,7 @@ def cancel(request: HttpRequest, practice: str, story: str) -> HttpResponse:
 
 @require_POST
 @allow("book")
-def undo(request: HttpRequest, practice: str, story: str) -> HttpResponse:
+def undo(request: Asked, practice: str, story: str) -> HttpResponse:
     """Take back the last thing that was done; the place it gives back may have been taken."""
     house = house_of(request.seat)
     entry = entry_of(house, story)
@@ -101,9 +102,7 @@ def undo(request: HttpRequest, practice: str, story: str) -> HttpResponse:
     return answer
 
 
-def _done(
-    request: HttpRequest, house: House, entry: Entry, form: Moving, deed: Callable[[Member], None]
-) -> HttpResponse:
+def _done(request: Asked, house: House, entry: Entry, form: Moving, deed: Callable[[Member], None]) -> HttpResponse:
     try:
         deed(house.practice.member(request.seat.member))
     except Refused as refusal:
@@ -122,14 +121,14 @@ def _day(house: House, entry: Entry) -> str:
         return entry.day.isoformat()
 
 
-def _refused(request: HttpRequest, house: House, entry: Entry, form: Moving, problem: Objection) -> HttpResponse:
+def _refused(request: Asked, house: House, entry: Entry, form: Moving, problem: Objection) -> HttpResponse:
     if request.headers.get("X-In-Place") != "1":
         return _page(request, house, entry_of(house, entry.story), form, problem=problem, status=409)
     headers = {"X-Sentence": quote(problem.in_one), "X-May-Go-On": "1" if problem.may_go_on else ""}
     return HttpResponse(status=409, headers=headers)
 
 
-def _move(request: HttpRequest, house: House, entry: Entry, said: dict[str, Any], who: Member) -> None:
+def _move(request: Asked, house: House, entry: Entry, said: dict[str, Any], who: Member) -> None:
     wish = wish_from(house, said, patient=entry.patient or "")
     agenda.move(
         house, entry, due=wish.due, minutes=wish.minutes, doctor=wish.doctor, number=_number(request),
@@ -138,7 +137,7 @@ def _move(request: HttpRequest, house: House, entry: Entry, said: dict[str, Any]
 
 
 def _page(
-    request: HttpRequest,
+    request: Asked,
     house: House,
     entry: Entry,
     form: Moving,
@@ -182,18 +181,18 @@ def _place(house: House, entry: Entry) -> dict[str, object]:
     return {"doctor": entry.doctor, "day": main.date(), "since": main.time(), "until": until.time()}
 
 
-def _number(request: HttpRequest) -> int:
+def _number(request: Asked) -> int:
     said = request.POST.get("number", "")
     if not said.isdecimal():
         raise MoveRefused("story.gap", expected="", found=said[:10])
     return int(said)
 
 
-def _key(request: HttpRequest) -> str:
+def _key(request: Asked) -> str:
     return request.POST.get("key", "")[:64]
 
 
-def _seen(request: HttpRequest) -> bool:
+def _seen(request: Asked) -> bool:
     """Only those who may override a warning can say that they have seen it."""
     seen = request.POST.get("seen") == "1"
     if seen:

@@ -1,7 +1,7 @@
 """The patients' pages: finding somebody, their appointments, forgetting them."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -10,13 +10,14 @@ from django.views.decorators.http import require_POST
 from binome.practice.refusal import MoveRefused
 from binome.web.agenda.found import found_with_visits
 from binome.web.agenda.words import full_name, state_words
+from binome.web.asked import Asked
 from binome.web.rights import allow, read_about
 from binome.web.store.patients import Appointment, appointments_of, forget, person
 from binome.web.store.practice import House, house_of
 
 
 @allow("see_agenda")
-def patients(request: HttpRequest, practice: str) -> HttpResponse:
+def patients(request: Asked, practice: str) -> HttpResponse:
     """What is typed is posted: a name never stands in an address."""
     said = request.POST.get("who", "")
     people = found_with_visits(house_of(request.seat), said)
@@ -26,7 +27,7 @@ def patients(request: HttpRequest, practice: str) -> HttpResponse:
 
 @require_POST
 @allow("book")
-def found(request: HttpRequest, practice: str) -> HttpResponse:
+def found(request: Asked, practice: str) -> HttpResponse:
     """The same answer as choices for a form, while somebody types."""
     people = found_with_visits(house_of(request.seat), request.POST.get("who", ""))
     told = {"p": practice, "people": people, "chosen": request.POST.get("patient", ""), "sought": True}
@@ -34,7 +35,7 @@ def found(request: HttpRequest, practice: str) -> HttpResponse:
 
 
 @allow("see_agenda", reads="patient")
-def patient(request: HttpRequest, practice: str, patient: str) -> HttpResponse:
+def patient(request: Asked, practice: str, patient: str) -> HttpResponse:
     """Who they are, and their appointments, past and to come."""
     house = house_of(request.seat)
     known = person(house, patient)
@@ -49,7 +50,7 @@ def patient(request: HttpRequest, practice: str, patient: str) -> HttpResponse:
 
 @require_POST
 @allow("forget_patient")
-def forget_patient(request: HttpRequest, practice: str, patient: str) -> HttpResponse:
+def forget_patient(request: Asked, practice: str, patient: str) -> HttpResponse:
     """Their names and words are deleted; the visits stay, about nobody."""
     remains = forget(house_of(request.seat), patient)
     said = _("This person is forgotten: no name, no word of theirs is left here.")

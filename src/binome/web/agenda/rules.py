@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -13,6 +13,7 @@ from binome.desk.bookings import Overlap
 from binome.desk.stretches import main_step
 from binome.practice.pathway import Pathway, pathways
 from binome.web.agenda.words import pathway_label
+from binome.web.asked import Asked
 from binome.web.event_words import step_name
 from binome.web.rights import allow
 from binome.web.store.booking_rules import BookingRules, booking_rules, holders, keep_booking_rules
@@ -65,7 +66,7 @@ class Rules(forms.Form):
 
 
 @allow("manage_practice")
-def rules(request: HttpRequest, practice: str) -> HttpResponse:
+def rules(request: Asked, practice: str) -> HttpResponse:
     """What the practice has chosen. It counts from the next booking on; what is booked stays."""
     house = house_of(request.seat)
     now = booking_rules(house)

@@ -2,10 +2,11 @@
 
 from datetime import date, timedelta
 
-from django.http import HttpRequest, HttpResponse, HttpResponseNotModified, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseNotModified, HttpResponseRedirect
 from django.shortcuts import render
 
 from binome.practice.rights import may_use
+from binome.web import asked
 from binome.web.agenda.after import what_was_done
 from binome.web.agenda.pages import Asked, grid, overview, rooms_overview, sheets, shown_days
 from binome.web.rights import allow
@@ -16,7 +17,7 @@ from binome.web.store.practice import House, house_of, today
 
 
 @allow("see_agenda")
-def agenda(request: HttpRequest, practice: str) -> HttpResponse:
+def agenda(request: asked.Asked, practice: str) -> HttpResponse:
     """The page each person starts from: their own week, or everybody's day. `?day=` and `?view=` come from the form."""
     house = house_of(request.seat)
     own = request.seat.member if request.seat.member in holders(house) else ""
@@ -27,19 +28,19 @@ def agenda(request: HttpRequest, practice: str) -> HttpResponse:
 
 
 @allow("see_agenda", reads="agenda")
-def day(request: HttpRequest, practice: str, day: date) -> HttpResponse:
+def day(request: asked.Asked, practice: str, day: date) -> HttpResponse:
     """One day, a column per person or per room."""
     return _page(request, house_of(request.seat), Asked(practice, "day", day, *_whom(request)))
 
 
 @allow("see_agenda", reads="agenda")
-def week(request: HttpRequest, practice: str, day: date) -> HttpResponse:
+def week(request: asked.Asked, practice: str, day: date) -> HttpResponse:
     """The week of one person or one room, a column per day; of all of them, a table."""
     return _page(request, house_of(request.seat), Asked(practice, "week", day, *_whom(request)))
 
 
 @allow("see_agenda", quiet=True)
-def version(request: HttpRequest, practice: str, day: date, last: date) -> HttpResponse:
+def version(request: asked.Asked, practice: str, day: date, last: date) -> HttpResponse:
     """Whether anything of these days was written since: a few bytes, 304 when nothing was."""
     etag = f'"{version_between(request.seat.practice_id, day, last)}"'
     headers = {"ETag": etag, "Cache-Control": "no-cache"}
@@ -48,7 +49,7 @@ def version(request: HttpRequest, practice: str, day: date, last: date) -> HttpR
     return HttpResponse(etag, content_type="text/plain", headers=headers)
 
 
-def _page(request: HttpRequest, house: House, asked: Asked) -> HttpResponse:
+def _page(request: asked.Asked, house: House, asked: Asked) -> HttpResponse:
     now = clock.now()
     days = shown_days(house, asked)
     known = house.people if asked.by == "people" else house.places
@@ -101,12 +102,12 @@ def _choices(house: House, asked: Asked) -> list[tuple[str, str]]:
     return [(code, house.people[code]) for code in holders(house)]
 
 
-def _whom(request: HttpRequest) -> tuple[str, str]:
+def _whom(request: asked.Asked) -> tuple[str, str]:
     by = "rooms" if request.GET.get("by") == "rooms" else "people"
     return by, request.GET.get("who", "")
 
 
-def _day(request: HttpRequest, house: House) -> date:
+def _day(request: asked.Asked, house: House) -> date:
     try:
         return date.fromisoformat(request.GET.get("day", ""))
     except ValueError:

@@ -4,12 +4,13 @@ from datetime import timedelta
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_POST
 
+from binome.web import asked
 from binome.web.agenda.found import Found, found_with_visits
 from binome.web.agenda.words import WAITING_NOTES, full_name
 from binome.web.rights import allow
@@ -52,7 +53,7 @@ class Wanting(forms.Form):
 
 
 @allow("book", reads="agenda")
-def waiting_list(request: HttpRequest, practice: str) -> HttpResponse:
+def waiting_list(request: asked.Asked, practice: str) -> HttpResponse:
     """The list, and the form that adds somebody to it."""
     house = house_of(request.seat)
     form = Wanting(house, request.POST or None, initial=_first(request, house))
@@ -75,12 +76,12 @@ def waiting_list(request: HttpRequest, practice: str) -> HttpResponse:
 
 @require_POST
 @allow("book")
-def drop(request: HttpRequest, practice: str, waiting_id: int) -> HttpResponse:
+def drop(request: asked.Asked, practice: str, waiting_id: int) -> HttpResponse:
     waiting.forget_wish(house_of(request.seat), waiting_id)
     return HttpResponseRedirect(f"/p/{practice}/agenda/waiting/")
 
 
-def _ask(request: HttpRequest, house: House, said: dict[str, Any]) -> None:
+def _ask(request: asked.Asked, house: House, said: dict[str, Any]) -> None:
     wish = waiting.Asked(said["doctor"], said["earliest"], said["latest"], said["minutes"], said["note"])
     waiting.ask(house, said["patient"], wish, by=request.seat.member, at=clock.now())
 
@@ -96,7 +97,7 @@ def _line(house: House, line: waiting.Waiting) -> dict[str, Any]:
     return {"line": line, "name": full_name(line), "with": with_whom, "note": WAITING_NOTES.get(line.asked.note, "")}
 
 
-def _first(request: HttpRequest, house: House) -> dict[str, Any]:
+def _first(request: asked.Asked, house: House) -> dict[str, Any]:
     here = today(house.practice, clock.now())
     return {
         "patient": request.GET.get("patient", ""),

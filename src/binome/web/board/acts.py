@@ -5,7 +5,7 @@ from datetime import date
 from types import MappingProxyType
 from urllib.parse import quote
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
+from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 from django.views.decorators.http import require_POST
 
 from binome.desk import bookings, visits
@@ -13,6 +13,7 @@ from binome.desk.hall import Deed, Hall
 from binome.practice.refusal import MoveRefused, Refused
 from binome.practice.visit import Visit
 from binome.practice.words import Step
+from binome.web.asked import Asked
 from binome.web.board.reasons import reason_in
 from binome.web.board.rows import line_piece
 from binome.web.board.views import audience_of
@@ -63,7 +64,7 @@ def _closing_reason(form: QueryDict) -> str | None:
 
 @require_POST
 @allow("move_visits")
-def act(request: HttpRequest, practice: str, story: str, deed: str) -> HttpResponse:
+def act(request: Asked, practice: str, story: str, deed: str) -> HttpResponse:
     """Do one gesture. A script gets the visit's fresh line, with the sentence when it is refused; a page goes back."""
     house = house_of(request.seat)
     if deed not in GESTURES:
@@ -80,7 +81,7 @@ def act(request: HttpRequest, practice: str, story: str, deed: str) -> HttpRespo
     return HttpResponseRedirect(f"/p/{practice}/board/")
 
 
-def _do(request: HttpRequest, house: House, story: str, name: str) -> date:
+def _do(request: Asked, house: House, story: str, name: str) -> date:
     form = request.POST
     number = int(form["number"]) if form.get("number", "").isdecimal() else None
     who = house.practice.member(request.seat.member)
@@ -90,12 +91,12 @@ def _do(request: HttpRequest, house: House, story: str, name: str) -> date:
     )
 
 
-def _in_place(request: HttpRequest) -> bool:
+def _in_place(request: Asked) -> bool:
     return request.headers.get("X-In-Place") == "1"
 
 
 def _answer(
-    request: HttpRequest, house: House, day: date, story: str, *, status: int = 200, sentence: str = ""
+    request: Asked, house: House, day: date, story: str, *, status: int = 200, sentence: str = ""
 ) -> HttpResponse:
     fresh = line(house, day, story) or line(house, day_of_story(house, story), story)  # a gesture may change its day
     response = HttpResponse(line_piece(house, fresh, day, audience_of(request)) if fresh else "", status=status)

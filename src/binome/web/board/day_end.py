@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.utils.crypto import get_random_string
@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST
 
 from binome.desk import days
 from binome.practice.words import OPEN_STATES
+from binome.web.asked import Asked
 from binome.web.board.places import place_of
 from binome.web.board.reasons import REASONS
 from binome.web.rights import allow
@@ -24,7 +25,7 @@ _OPEN = {str(state) for state in OPEN_STATES}
 
 
 @allow("see_board", reads="board")
-def round_page(request: HttpRequest, practice: str, day: date) -> HttpResponse:
+def round_page(request: Asked, practice: str, day: date) -> HttpResponse:
     """What is still open, with the gestures that close each; what was put off, with its owner."""
     house = house_of(request.seat)
     listed = lines(house, day)
@@ -46,7 +47,7 @@ def round_page(request: HttpRequest, practice: str, day: date) -> HttpResponse:
 
 @require_POST
 @allow("close_day")
-def close(request: HttpRequest, practice: str, day: date) -> HttpResponse:
+def close(request: Asked, practice: str, day: date) -> HttpResponse:
     """Close the day; refused with the list while a visit is open."""
     house = house_of(request.seat)
     by = house.practice.member(request.seat.member)
@@ -57,7 +58,7 @@ def close(request: HttpRequest, practice: str, day: date) -> HttpResponse:
 
 @require_POST
 @allow("close_day")
-def reopen(request: HttpRequest, practice: str, day: date) -> HttpResponse:
+def reopen(request: Asked, practice: str, day: date) -> HttpResponse:
     """A closed day is opened again, with its reason on record."""
     house = house_of(request.seat)
     by = house.practice.member(request.seat.member)

@@ -3,11 +3,12 @@
 from datetime import date
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from binome.web.asked import Asked
 from binome.web.board.places import place_of
 from binome.web.paper import pdf_response
 from binome.web.rights import allow
@@ -17,7 +18,7 @@ from binome.web.store.practice import House, house_of
 
 
 @allow("see_board", reads="day_sheet")
-def day_sheet(request: HttpRequest, practice: str, day: date) -> HttpResponse:
+def day_sheet(request: Asked, practice: str, day: date) -> HttpResponse:
     """The day by doctor, to work from on paper when screens are down."""
     house = house_of(request.seat)
     listed = lines(house, day)

@@ -3,8 +3,9 @@
 from datetime import date
 
 from django.db.models import OuterRef, Subquery
-from django.http import HttpRequest, HttpResponse, HttpResponseNotModified
+from django.http import HttpResponse, HttpResponseNotModified
 
+from binome.web import asked
 from binome.web.store.board import version_beside
 
 
@@ -13,7 +14,7 @@ def beside_version(day: date) -> dict[str, Subquery]:
     return {"day_version": version_beside(day, OuterRef("practice_id"))}
 
 
-def version_answer(request: HttpRequest) -> HttpResponse:
+def version_answer(request: asked.Asked) -> HttpResponse:
     number = request.beside["day_version"] or 0
     headers = {"ETag": f'"{number}"', "Cache-Control": "no-cache"}
     if request.headers.get("If-None-Match") == headers["ETag"]:

@@ -2,7 +2,7 @@
 
 from datetime import date, timedelta
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.utils.crypto import get_random_string
@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from binome.practice.rights import may_use
+from binome.web.asked import Asked
 from binome.web.board.pieces import everything, since
 from binome.web.board.places import PLACES
 from binome.web.board.rows import Audience, fill
@@ -21,7 +22,7 @@ from binome.web.store.practice import house_of, today
 
 
 @allow("see_board", reads="board")
-def board(request: HttpRequest, practice: str, day: date | None = None) -> HttpResponse:
+def board(request: Asked, practice: str, day: date | None = None) -> HttpResponse:
     """The whole day. The version is read first: what comes after it will be streamed, twice rather than never."""
     now = clock.now()
     house = house_of(request.seat)
@@ -49,13 +50,13 @@ def board(request: HttpRequest, practice: str, day: date | None = None) -> HttpR
 
 
 @allow("see_board", quiet=True, beside=beside_version)
-def version(request: HttpRequest, practice: str, day: date) -> HttpResponse:
+def version(request: Asked, practice: str, day: date) -> HttpResponse:
     """The day's version, for a screen that lost its stream."""
     return version_answer(request)
 
 
 @allow("see_board", quiet=True)
-def changes(request: HttpRequest, practice: str, day: date) -> HttpResponse:
+def changes(request: Asked, practice: str, day: date) -> HttpResponse:
     """What changed after ?since=N, as the stream would have carried it."""
     house = house_of(request.seat)
     asked = request.GET.get("since", "0")
@@ -63,7 +64,7 @@ def changes(request: HttpRequest, practice: str, day: date) -> HttpResponse:
     return HttpResponse(update.html, headers={"X-Version": str(update.version), "Cache-Control": "no-store"})
 
 
-def audience_of(request: HttpRequest) -> Audience:
+def audience_of(request: Asked) -> Audience:
     """What this person may see, and in which language."""
     return Audience(sight_of(request.seat.roles), get_language() or "fr")
 
@@ -85,6 +86,6 @@ def _words() -> dict[str, str]:
 
 
 @allow("see_board", quiet=True)
-def keys(request: HttpRequest, practice: str) -> HttpResponse:
+def keys(request: Asked, practice: str) -> HttpResponse:
     """The keyboard map, on a page of its own: to be printed."""
     return render(request, "board/keys.html", {"p": practice})

@@ -2,13 +2,14 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.utils.crypto import get_random_string
 
 from binome.journal.event import Event
 from binome.practice.words import Role
+from binome.web.asked import Asked
 from binome.web.board.actions import next_actions
 from binome.web.board.places import place_of
 from binome.web.board.reasons import REASONS
@@ -21,7 +22,7 @@ from binome.web.store.stories import Told, story_of
 
 
 @allow("see_board", reads="visit")
-def visit_page(request: HttpRequest, practice: str, story: str) -> HttpResponse:
+def visit_page(request: Asked, practice: str, story: str) -> HttpResponse:
     """One visit, with its story in sentences."""
     house = house_of(request.seat)
     told = story_of(house, story)

@@ -3,7 +3,7 @@
 from datetime import date
 
 from django import forms
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.crypto import get_random_string
 from django.utils.translation import gettext_lazy as _
@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from binome.desk.bookings import Wish
 from binome.practice.pathway import pathways
 from binome.practice.words import Role
+from binome.web.asked import Asked
 from binome.web.rights import allow
 from binome.web.store import clock
 from binome.web.store.arrivals import Somebody, insert
@@ -43,7 +44,7 @@ class WalkIn(forms.Form):
 
 
 @allow("move_visits")
-def walk_in(request: HttpRequest, practice: str, day: date) -> HttpResponse:
+def walk_in(request: Asked, practice: str, day: date) -> HttpResponse:
     """The form, and the visit it opens; back to the board, where the person now waits."""
     house = house_of(request.seat)
     first = {"key": get_random_string(16), "pathway": house.settings.get("pathway", "twin_rooms")}
@@ -55,7 +56,7 @@ def walk_in(request: HttpRequest, practice: str, day: date) -> HttpResponse:
     return render(request, "board/walk_in.html", {"p": practice, "form": form, "day": day}, status=status)
 
 
-def _insert(request: HttpRequest, house: House, said: dict[str, object]) -> None:
+def _insert(request: Asked, house: House, said: dict[str, object]) -> None:
     now = clock.now()
     somebody = Somebody(said["family"], said["given"], said["birth_date"], words=said["words"])  # type: ignore[arg-type]
     wish = Wish("", said["doctor"], now, MINUTES, said["pathway"])  # type: ignore[arg-type]

@@ -5,10 +5,11 @@ from datetime import date
 from hashlib import blake2s
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
+from binome.web.asked import Asked
 from binome.web.board.pieces import Update
 from binome.web.board.places import place_of
 from binome.web.board.versions import beside_version, version_answer
@@ -29,7 +30,7 @@ NUMBERS = 99
 
 
 @allow("see_wall", quiet=True)
-def wall(request: HttpRequest, practice: str) -> HttpResponse:
+def wall(request: Asked, practice: str) -> HttpResponse:
     """Today's wall. It carries no name, no reason, no doctor's list: tickets and rooms only."""
     now = clock.now()
     house = house_of(request.seat)
@@ -39,13 +40,13 @@ def wall(request: HttpRequest, practice: str) -> HttpResponse:
 
 
 @allow("see_wall", quiet=True, beside=beside_version)
-def version(request: HttpRequest, practice: str, day: date) -> HttpResponse:
+def version(request: Asked, practice: str, day: date) -> HttpResponse:
     """The day's version, for a wall that lost its stream."""
     return version_answer(request)
 
 
 @allow("see_wall", quiet=True)
-def changes(request: HttpRequest, practice: str, day: date) -> HttpResponse:
+def changes(request: Asked, practice: str, day: date) -> HttpResponse:
     """The wall after ?since=N, for a screen that lost its stream."""
     house = house_of(request.seat)
     asked = request.GET.get("since", "0")

@@ -1,10 +1,11 @@
 """Yes, no, and taking it back."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from binome.web.asked import Asked
 from binome.web.imports.shown import agenda_choices, columns_in
 from binome.web.rights import allow
 from binome.web.store import clock, imports
@@ -14,7 +15,7 @@ from binome.web.store.practice import house_of
 
 @require_POST
 @allow("import_agenda")
-def accept_import(request: HttpRequest, practice: str, code: str) -> HttpResponse:
+def accept_import(request: Asked, practice: str, code: str) -> HttpResponse:
     """Do what was shown, whole or not at all."""
     house = house_of(request.seat)
     pending = imports.waiting(house, code)
@@ -32,7 +33,7 @@ def accept_import(request: HttpRequest, practice: str, code: str) -> HttpRespons
 
 @require_POST
 @allow("import_agenda")
-def refuse_import(request: HttpRequest, practice: str, code: str) -> HttpResponse:
+def refuse_import(request: Asked, practice: str, code: str) -> HttpResponse:
     """The file goes; nothing was done."""
     imports.refuse(house_of(request.seat), code, at=clock.now())
     messages.info(request, _("The file was put away: nothing was written."))
@@ -41,7 +42,7 @@ def refuse_import(request: HttpRequest, practice: str, code: str) -> HttpRespons
 
 @require_POST
 @allow("undo_import")
-def undo_import(request: HttpRequest, practice: str, code: str) -> HttpResponse:
+def undo_import(request: Asked, practice: str, code: str) -> HttpResponse:
     """Take a whole import back, where nothing happened since."""
     house = house_of(request.seat)
     by = house.practice.member(request.seat.member)

@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from binome.interop.reading import Unreadable
+from binome.web.asked import Asked
 from binome.web.imports.shown import agenda_page, patients_page
 from binome.web.imports.why import unreadable
 from binome.web.rights import allow
@@ -17,7 +18,7 @@ KINDS = ("agenda", "patients")
 
 
 @allow("import_agenda", reads="import")
-def bring(request: HttpRequest, practice: str) -> HttpResponse:
+def bring(request: Asked, practice: str) -> HttpResponse:
     """A file or a pasted text; and the imports of the past, each of which can be undone."""
     house = house_of(request.seat)
     if request.method != "POST":
@@ -33,7 +34,7 @@ def bring(request: HttpRequest, practice: str) -> HttpResponse:
 
 
 @allow("import_agenda", reads="import")
-def check(request: HttpRequest, practice: str, code: str) -> HttpResponse:
+def check(request: Asked, practice: str, code: str) -> HttpResponse:
     """What the file would do, with the columns and names it was read by, to be corrected by a GET of one's own."""
     house = house_of(request.seat)
     pending = imports.waiting(house, code)
@@ -46,7 +47,7 @@ def check(request: HttpRequest, practice: str, code: str) -> HttpResponse:
     return render(request, f"imports/{pending.kind}.html", {"p": practice, "code": code, "name": pending.name, **page})
 
 
-def _brought(request: HttpRequest) -> tuple[bytes, str]:
+def _brought(request: Asked) -> tuple[bytes, str]:
     """The file if there is one, else the pasted text."""
     given = request.FILES.get("file")
     if given is not None:

@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from binome.web.asked import Asked
 from binome.web.paper import pdf_response
 from binome.web.prepare.views import told
 from binome.web.rights import allow, read_about
@@ -15,7 +16,7 @@ from binome.web.store.sheets import prepared
 
 
 @allow("read_preparation", reads="sheet")
-def sheet_pdf(request: HttpRequest, practice: str, story: str) -> HttpResponse:
+def sheet_pdf(request: Asked, practice: str, story: str) -> HttpResponse:
     """One visit's sheet on A4, for the room or the record."""
     house = house_of(request.seat)
     found = prepared(house, story)

@@ -3,7 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.translation import get_language
 
@@ -11,6 +11,7 @@ from binome.journal.event import Event
 from binome.practice.activities import activities
 from binome.practice.measurement import body_mass_index, is_odd, measurement_kinds
 from binome.practice.words import Moment
+from binome.web.asked import Asked
 from binome.web.prepare.trend import trend_of
 from binome.web.prepare.words import CHECKLIST, IDENTITY_CHECKS, OMISSIONS
 from binome.web.rights import allow, read_about
@@ -20,7 +21,7 @@ from binome.web.store.sheets import Entry, Prepared, prepared
 
 
 @allow("read_preparation", reads="preparation")
-def sheet(request: HttpRequest, practice: str, story: str) -> HttpResponse:
+def sheet(request: Asked, practice: str, story: str) -> HttpResponse:
     """What was done, by whom, and what was not; with the forms for whoever may prepare."""
     house = house_of(request.seat)
     found = prepared(house, story)

@@ -3,12 +3,13 @@
 from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
 from binome.practice.measurement import is_odd, measurement_kinds, refuse_if_crossed, value_from
 from binome.practice.refusal import MoveRefused, Refused
+from binome.web.asked import Asked
 from binome.web.prepare.views import told
 from binome.web.prepare.words import IDENTITY_CHECKS, OMISSIONS
 from binome.web.rights import allow
@@ -25,7 +26,7 @@ def _writes(deed: Callable[[House, str, Any, dict[str, Any]], None]) -> View:
 
     @require_POST
     @allow("prepare")
-    def view(request: HttpRequest, practice: str, story: str) -> HttpResponse:
+    def view(request: Asked, practice: str, story: str) -> HttpResponse:
         house = house_of(request.seat)
         author = {"by": house.practice.member(request.seat.member), "at": clock.now()}
         try:

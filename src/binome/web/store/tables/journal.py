@@ -1,10 +1,12 @@
 """The journal, and the picture of each day drawn from it in the same transaction."""
 
+from typing import Any
+
 from django.db import models
 
 from binome.web.store.tables.practice import PatientRow, PracticeRow
 
-_CODE = {"max_length": 40}
+_CODE: dict[str, Any] = {"max_length": 40}
 
 
 class EventRow(models.Model):
