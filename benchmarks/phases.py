@@ -88,7 +88,8 @@ async def watched(target: Target, practices: list[Practice], screens: int, load:
         locked=paced.locked + flat_out.locked,
         refused=_refused(paced) + _refused(flat_out),
     )
-    for audience in audiences:
+    for practice, audience in zip(practices, audiences, strict=True):
+        practice.version = max([practice.version, *(screen.last_id for screen in audience.screens)])
         audience.close()
     return measured
 

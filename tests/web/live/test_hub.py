@@ -60,6 +60,19 @@ def test_what_arrives_during_a_rendering_is_rendered_together(practice):
     assert len(practice.renderings) <= 4
 
 
+def test_clicks_that_crowd_are_rendered_together(practice):
+    """The first click is rendered at once, those that follow within the pause together, and none is lost."""
+    with serving(practice, Limits(pause=0.3)) as port, Listener(port, since=1) as screen:
+        screen.ready()
+        practice.renderings.clear()
+        practice.write()
+        assert screen.update().id == 2
+        for _ in range(20):
+            practice.write()
+        assert screen.update().id == 22
+        assert len(practice.renderings) == 2
+
+
 def test_a_change_during_the_first_rendering_is_not_lost(practice):
     """A change committed while the first screen's day is being drawn still reaches it."""
     practice.slowness = 0.2

@@ -34,10 +34,15 @@ class Update:
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Counts and seconds. The lifetime is how long a right may outlive its withdrawal unannounced."""
+    """Counts and seconds. The lifetime is how long a right may outlive its withdrawal unannounced.
+
+    `pause`: a click alone is drawn at once; those that follow within the pause are drawn together, so that a
+    crowd of clicks leaves the processor to the clicks.
+    """
 
     beat: float = 5.0
     lifetime: float = 600.0
+    pause: float = 0.02
     streams_per_user: int = 12
     frames_kept: int = 64
 

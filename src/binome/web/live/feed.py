@@ -9,7 +9,9 @@ import asyncio
 import logging
 from collections import deque
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 
+from .asgi import Message
 from .channel import Channel, Clock, Limits, Update, machine_clock
 from .frame import Frame, beat_text, body, update_text
 from .screen import Screen
@@ -17,6 +19,14 @@ from .screen import Screen
 logger = logging.getLogger("binome.live")
 
 Ask = Callable[[Channel, int], Awaitable[Update]]
+
+
+@dataclass(frozen=True, slots=True)
+class Replay:
+    """What a screen missed up to `version`; nothing when there is no message."""
+
+    version: int
+    message: Message | None
 
 
 class Feed:
@@ -27,13 +37,14 @@ class Feed:
         self.screens: set[Screen] = set()
         self.version: int | None = None
         self._ask = ask
+        self._pause = limits.pause
         self._now = now
         self._number = 0
         self._floor = 0
         self._frames: deque[Frame] = deque(maxlen=limits.frames_kept)
         self._stale = False
         self._refreshing: asyncio.Task[None] | None = None
-        self._replays: dict[int, asyncio.Task[Update]] = {}
+        self._replays: dict[int, asyncio.Task[Replay]] = {}
 
     # --- what the hub says
 
@@ -56,8 +67,8 @@ class Feed:
 
     # --- what a screen asks
 
-    async def catch_up(self, screen: Screen, since: int) -> str:
-        """What this screen missed after version `since`, as text; it follows the frames from there."""
+    async def catch_up(self, screen: Screen, since: int) -> list[Message]:
+        """What this screen missed after version `since`; it follows the frames from there."""
         update = await self._missed(since)
         if self.version is None:
             self.version = self._floor = update.version
@@ -67,8 +78,8 @@ class Feed:
             screen.end()
         screen.seen = update.version
         screen.number = self._last_number_up_to(update.version)
-        told = update_text(update.version, update.html) if update.html else ""
-        return told + beat_text(self._now(), update.version)
+        beat = body(beat_text(self._now(), update.version))
+        return [update.message, beat] if update.message else [beat]
 
     def fresh(self, screen: Screen) -> list[Frame] | None:
         """The frames this screen has to send now; None when some of them are forgotten."""
@@ -96,6 +107,7 @@ class Feed:
                 if update.version > version:
                     self.version = version = update.version
                     self._publish(version, update_text(version, update.html), moves=True)
+                await asyncio.sleep(self._pause)
         except Exception:
             # Screens that would silently stop moving are worse than screens that ask again.
             logger.exception("rendering failed: its screens are let go")
@@ -103,20 +115,25 @@ class Feed:
         finally:
             self._refreshing = None
 
-    async def _missed(self, since: int) -> Update:
+    async def _missed(self, since: int) -> Replay:
         if self.version is not None and self._floor <= since <= self.version:
-            return Update(since, "")
+            return Replay(since, None)
         update = await self._replay(since)
         # A number from before a restored copy, or made up: tell the whole day.
         return update if update.version >= since else await self._replay(0)
 
-    async def _replay(self, since: int) -> Update:
-        """Screens that come back together missed the same thing: one rendering serves them."""
+    async def _replay(self, since: int) -> Replay:
+        """Screens that come back together missed the same thing: one rendering, the same bytes, serve them."""
         if since not in self._replays:
-            task = asyncio.ensure_future(self._ask(self.channel, since))
+            task = asyncio.create_task(self._draw(since))
             task.add_done_callback(lambda _: self._replays.pop(since, None))
             self._replays[since] = task
         return await asyncio.shield(self._replays[since])
+
+    async def _draw(self, since: int) -> Replay:
+        update = await self._ask(self.channel, since)
+        message = body(update_text(update.version, update.html)) if update.html else None
+        return Replay(update.version, message)
 
     def _publish(self, version: int, text: str, *, moves: bool) -> None:
         if len(self._frames) == self._frames.maxlen:

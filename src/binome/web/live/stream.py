@@ -84,9 +84,11 @@ async def _follow(feed: Feed, screen: Screen, since: int, send: Send) -> None:
     missed = await feed.catch_up(screen, since)
     await send(START)
     # Spread, so that the screens of a restarted server do not come back in the same instant.
-    if not screen.ended:
-        pause = random.randint(1000, 3000)  # noqa: S311 - not a secret
-        await send(body(f"retry: {pause}\n\n{missed}"))
+    pause = random.randint(1000, 3000)  # noqa: S311 - not a secret
+    for message in (body(f"retry: {pause}\n\n"), *missed):
+        if not screen.ended:
+            await send(message)
+    del missed  # a whole day, which a stream would otherwise hold as long as it lives
     while not screen.ended:
         await _send_fresh(feed, screen, send)
     await send(END)
