@@ -5,7 +5,7 @@ could not have happened is refused.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from typing import Any
 
@@ -91,7 +91,7 @@ def found_practice(new: NewPractice) -> int:
             code=new.code, name=new.name, zone=new.zone, settings=new.settings, is_demo=new.is_demo
         )
         RoomRow.objects.bulk_create(
-            RoomRow(practice=row, position=place, **asdict(room)) for place, room in enumerate(new.rooms)
+            RoomRow(practice=row, position=place, **_columns(room)) for place, room in enumerate(new.rooms)
         )
         members = MemberRow.objects.bulk_create(_member(row, place, member) for place, member in enumerate(new.members))
         _open_seats(
@@ -115,7 +115,7 @@ def _open_seats(practice: PracticeRow, doors: list[tuple[MemberRow, str]]) -> No
 
 def add_patients(practice_id: int, patients: Iterable[NewPatient]) -> None:
     rows = (
-        PatientRow(practice_id=practice_id, sought=sought_form(new.family, new.given), **asdict(new))
+        PatientRow(practice_id=practice_id, sought=sought_form(new.family, new.given), **_columns(new))
         for new in patients
     )
     with writing():
@@ -142,7 +142,7 @@ def keep_day(house: House, written: WrittenDay) -> None:
     with writing():
         DayRow.objects.create(practice_id=house.id, day=written.day, version=version, closed=written.closed)
         EventRow.objects.bulk_create(
-            (EventRow(practice_id=house.id, **asdict(event)) for event in written.events), batch_size=AT_ONCE
+            (EventRow(practice_id=house.id, **_columns(event)) for event in written.events), batch_size=AT_ONCE
         )
         VisitRow.objects.bulk_create(
             (
@@ -164,9 +164,14 @@ def keep_words(house: House, words: Mapping[str, str]) -> None:
 
 def keep_entries(house: House, entries: Sequence[Entry], patients: Mapping[str, str | None]) -> None:
     """What was written on the sheets of these visits; `patients` by story."""
-    rows = (EntryRow(practice_id=house.id, patient=patients[entry.story], **asdict(entry)) for entry in entries)
+    rows = (EntryRow(practice_id=house.id, patient=patients[entry.story], **_columns(entry)) for entry in entries)
     with writing():
         EntryRow.objects.bulk_create(rows, batch_size=AT_ONCE)
+
+
+def _columns(value: Any) -> dict[str, Any]:
+    """The fields of a flat value, as they are: dataclasses.asdict copies each, which takes longer than the database."""
+    return {part.name: getattr(value, part.name) for part in fields(value)}
 
 
 def _refuse_unless_true(written: WrittenDay) -> None:
