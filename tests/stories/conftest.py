@@ -68,10 +68,23 @@ def freeze(served: Served) -> Freeze:
 @pytest.fixture
 def enter(demo: str, browser: Browser, browser_context_args: dict) -> Iterator[Enter]:
     """enter("Solenn") opens a browser of one's own and signs in as that persona."""
+    with _door(demo, browser, browser_context_args) as sign_in:
+        yield sign_in
+
+
+@pytest.fixture(scope="module")
+def at_once(demo: str, browser: Browser, browser_context_args: dict) -> Iterator[Enter]:
+    """The same, for screens that a whole module shares."""
+    with _door(demo, browser, browser_context_args) as sign_in:
+        yield sign_in
+
+
+@contextmanager
+def _door(demo: str, browser: Browser, usual: dict) -> Iterator[Enter]:
     opened = []
 
     def sign_in(who: str, **context: object) -> Page:
-        alone = browser.new_context(base_url=demo, **{**browser_context_args, **context})
+        alone = browser.new_context(base_url=demo, **{**usual, **context})
         opened.append(alone)
         page = alone.new_page()
         page.goto("/demo/")

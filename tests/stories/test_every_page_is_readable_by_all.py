@@ -36,33 +36,51 @@ def address(page: Page, path: str) -> str:
     return path.format(day=day, story=story.removeprefix("visit-"))
 
 
-@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.fixture(scope="module", params=["light", "dark"])
+def reader(request: pytest.FixtureRequest, at_once: Enter) -> Page:
+    """A doctor, signed in once per theme: the pages are what is tried here, not the door."""
+    return at_once("Dr Anne Kerbrat", color_scheme=request.param)
+
+
+@pytest.fixture(scope="module")
+def zoomed(at_once: Enter) -> Page:
+    return at_once("Dr Anne Kerbrat", viewport={"width": 640, "height": 512})  # 1280 px wide, zoomed twice
+
+
+@pytest.fixture(scope="module")
+def english(at_once: Enter) -> Page:
+    page = at_once("Dr Anne Kerbrat")
+    page.locator("button[name=language][value=en]").click()
+    page.wait_for_load_state()
+    return page
+
+
+def opened(page: Page, path: str) -> None:
+    page.goto("/p/kermorwen/board/")
+    answer = page.goto(address(page, path))
+    assert answer is not None
+    assert answer.status == 200
+
+
 @pytest.mark.parametrize("path", PAGES)
-def test_a_page_is_readable(enter: Enter, path: str, theme: str) -> None:
-    page = enter("Dr Anne Kerbrat", color_scheme=theme)
-    opened = page.goto(address(page, path))
+def test_a_page_is_readable(reader: Page, path: str) -> None:
+    opened(reader, path)
 
-    assert opened is not None
-    assert opened.status == 200
-    assert faults(page) == []
+    assert faults(reader) == []
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_a_page_at_200_percent_does_not_scroll_sideways(enter: Enter, path: str) -> None:
-    page = enter("Dr Anne Kerbrat", viewport={"width": 640, "height": 512})  # 1280 px wide, zoomed twice
-    page.goto(address(page, path))
+def test_a_page_at_200_percent_does_not_scroll_sideways(zoomed: Page, path: str) -> None:
+    opened(zoomed, path)
 
-    wider = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    wider = zoomed.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
 
     assert wider <= 1
 
 
 @pytest.mark.parametrize("path", ["/p/kermorwen/board/", "/p/kermorwen/agenda/", "/p/kermorwen/import/"])
-def test_a_page_is_readable_in_english(enter: Enter, path: str) -> None:
-    page = enter("Dr Anne Kerbrat")
-    page.locator("button[name=language][value=en]").click()
-    page.wait_for_load_state()
-    page.goto(path)
+def test_a_page_is_readable_in_english(english: Page, path: str) -> None:
+    opened(english, path)
 
-    assert page.locator("html").get_attribute("lang") == "en"
-    assert faults(page) == []
+    assert english.locator("html").get_attribute("lang") == "en"
+    assert faults(english) == []
