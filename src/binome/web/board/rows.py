@@ -13,6 +13,7 @@ from threading import Lock
 from django.template.loader import get_template
 from django.utils import timezone, translation
 
+from binome.practice.rooms import Room
 from binome.web.board.actions import more_actions, next_actions
 from binome.web.board.places import PLACES, place_of
 from binome.web.store.board import Line, Standing
@@ -92,24 +93,27 @@ def _draw_line(house: House, line: Line, day: date, audience: Audience) -> str:
 def rooms_piece(house: House, lines: Iterable[Line], audience: Audience) -> str:
     """The strip of rooms: who is where, since when."""
     seated = {line.room: line for line in lines if line.room}
+    return "".join(_room_piece(house, room, seated.get(room.code), audience) for room in house.practice.rooms.values())
+
+
+def _room_piece(house: House, room: Room, line: Line | None, audience: Audience) -> str:
+    key = (house.id, house.revision, audience, room.code, repr(line))
+    return _drawn.get(key) or _drawn.keep(key, _draw_room(house, room, line, audience))
+
+
+def _draw_room(house: House, room: Room, line: Line | None, audience: Audience) -> str:
+    told = {
+        "code": room.code,
+        "name": house.places[room.code],
+        "line": line,
+        "place": place_of(line) if line else "",
+        "holder": house.people.get(line.holder or "", "") if line else "",
+        "doctor": house.people.get(line.doctor, "") if line else "",
+    }
+    thresholds = house.practice.thresholds
+    around = {"rooms": [told], "amber": thresholds.amber_min * 60, "red": thresholds.red_min * 60}
     with spoken(house, audience):
-        rooms = [
-            {
-                "code": room.code,
-                "name": house.places[room.code],
-                "line": seated.get(room.code),
-                "place": place_of(seated[room.code]) if room.code in seated else "",
-                "holder": house.people.get(seated[room.code].holder or "", "") if room.code in seated else "",
-                "doctor": house.people.get(seated[room.code].doctor, "") if room.code in seated else "",
-            }
-            for room in house.practice.rooms.values()
-        ]
-        told = {
-            "rooms": rooms,
-            "amber": house.practice.thresholds.amber_min * 60,
-            "red": house.practice.thresholds.red_min * 60,
-        }
-        return get_template("board/rooms.html").render(told)
+        return get_template("board/rooms.html").render(around)
 
 
 def counts_piece(house: House, standings: Iterable[Standing], audience: Audience) -> str:
