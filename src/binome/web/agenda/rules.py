@@ -36,7 +36,7 @@ class Rules(forms.Form):
     pathway = forms.ChoiceField(label=gettext_lazy("Usual kind of visit"))
 
     def __init__(self, house: House, rules: BookingRules, *args: object) -> None:
-        super().__init__(*args, initial=_as_typed(house, rules))  # type: ignore[misc]
+        super().__init__(*args, initial=_as_typed(house, rules))  # type: ignore[arg-type, misc]
         self.fields["pathway"].choices = [(code, pathway_label(code)) for code in pathways()]  # type: ignore[attr-defined]
         for code in holders(house):
             self.fields[f"slot-{code}"] = _minutes(house.people[code], low=5)

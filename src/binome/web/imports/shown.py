@@ -53,13 +53,13 @@ def patients_page(house: House, pending: imports.Pending, form: QueryDict) -> di
 
 def agenda_choices(form: QueryDict) -> imports.Choices:
     """What somebody corrected: `column-FIELD`, `who-NAME`, `pathway`."""
-    who = {key.removeprefix("who-"): value for key, value in form.items() if key.startswith("who-") and value}
+    who = {key.removeprefix("who-"): str(form[key]) for key in form if key.startswith("who-") and form[key]}
     way = form.get("pathway", "")
     return imports.Choices(columns_in(form), who, way if way in pathways() else "")
 
 
 def columns_in(form: QueryDict) -> dict[str, int]:
-    said = {key.removeprefix("column-"): value for key, value in form.items() if key.startswith("column-")}
+    said = {key.removeprefix("column-"): str(form[key]) for key in form if key.startswith("column-")}
     return {field: int(value) for field, value in said.items() if value.isdecimal()}
 
 
@@ -71,7 +71,9 @@ def _agenda_lines(shown: imports.Preview) -> list[dict[str, Any]]:
     plan = shown.plan
     new = [{"kind": "created", "visit": v, "changes": []} for v in plan.created[:MOST]]
     changed = [{"kind": "changed", "visit": c.visit, "changes": [_change(f) for f in c.fields]} for c in plan.changed]
-    gone = [{"kind": "cancelled", "visit": c.visit or c.known, "changes": []} for c in plan.cancelled[:MOST]]
+    gone: list[dict[str, Any]] = [
+        {"kind": "cancelled", "visit": c.visit or c.known, "changes": []} for c in plan.cancelled[:MOST]
+    ]
     return sorted(new + changed[:MOST] + gone, key=lambda line: line["visit"].starts)
 
 

@@ -65,7 +65,7 @@ def _measure(house: House, found: Prepared, code: str, language: str) -> dict[st
         "label": kind.labels[language],
         "last": last,
         "by": house.people.get(last.by, "") if last else "",
-        "odd": bool(last) and is_odd(code, Decimal(last.value)),
+        "odd": last is not None and is_odd(code, Decimal(last.value)),
         "trend": trend_of(history, kind),
         "before": [e for e in history if last is None or e.at < last.at][-1:],
     }

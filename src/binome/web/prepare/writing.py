@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_POST
 
@@ -18,7 +19,7 @@ from binome.web.store import clock, sheets
 from binome.web.store.practice import House, house_of
 
 LONGEST = 1000
-View = Callable[..., HttpResponse]
+View = Callable[..., HttpResponseBase]
 
 
 def _writes(deed: Callable[[House, str, Any, dict[str, Any]], None]) -> View:

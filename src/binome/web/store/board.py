@@ -98,7 +98,7 @@ _alone = Asked(
 def _line(*found: object) -> Line:
     own, (family, used, given, sex, born, alias, hidden, words) = found[: len(_OWN)], found[len(_OWN) :]
     shown = used or family or ""
-    return Line(*own, shown, given or "", sex or "", born, alias or "", bool(hidden), words or "")  # type: ignore[arg-type]
+    return Line(*own, shown, given or "", sex or "", born, alias or "", bool(hidden), words or "")  # type: ignore[call-arg, arg-type]
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,7 +88,7 @@ class _Check:
         days = DayRow.objects.filter(practice_id=house.id).values_list("day", "closed")
         closed = ((day_story(house.practice.code, day), closed) for day, closed in days)
         self._lines: dict[str, dict[str, Any]] = {
-            row["story"]: row for row in lines if stories is None or row["story"] in stories
+            row["story"]: dict(row) for row in lines if stories is None or row["story"] in stories
         }
         self._closed: dict[str, bool] = {
             story: is_closed for story, is_closed in closed if stories is None or story in stories

@@ -53,7 +53,7 @@ class DatabaseHall:
     def booked(self, day: date) -> tuple[Slot, ...]:
         rows = VisitRow.objects.filter(practice_id=self.house.id, day=day, state__in=HOLDING_STATES)
         listed = rows.values_list("story", "doctor", "due", "until", "patient_id", "pathway")
-        return tuple(Slot(*found) for found in listed)
+        return tuple(Slot(*found) for found in listed)  # type: ignore[arg-type]  # in the order of Slot
 
     def keep(self, visit: Visit, event: Event) -> None:
         self._append(event)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from binome.desk import bookings, visits
 from binome.desk.bookings import Overlap, Wish
@@ -299,7 +300,7 @@ def _days(house: House, shown: Preview) -> set[date]:
     for changed in shown.plan.changed:
         starts += [changed.known.starts, changed.visit.starts]
     starts += [c.known.starts for c in shown.plan.cancelled if c.known]
-    stories = [c.known.code for c in (*shown.plan.changed, *shown.plan.cancelled) if c.known]
+    stories = [c.known.code for c in shown.plan.changed] + [c.known.code for c in shown.plan.cancelled if c.known]
     days = set(VisitRow.objects.filter(story__in=stories).values_list("day", flat=True))
     return days | {house.practice.local(at).date() for at in starts}
 
@@ -318,7 +319,7 @@ def _member_for(house: House, said: str, choices: Choices) -> str:
     return alike[0] if len(alike) == 1 else ""
 
 
-def _habit(house: House, kind: str, said: str) -> object:
+def _habit(house: House, kind: str, said: str) -> Any:
     return (
         HabitRow.objects.filter(practice_id=house.id, kind=kind, said=said[:200])
         .values_list("meant", flat=True)

@@ -123,7 +123,7 @@ def _snapshot(row: PatientRow) -> dict[str, Any]:
 def _take_back(brought: BroughtPatientRow) -> bool:
     mine = PatientRow.objects.filter(code=brought.patient)
     if brought.before is None:
-        if VisitRow.objects.filter(patient_id=brought.patient).exists():
+        if VisitRow.objects.filter(patient__code=brought.patient).exists():
             return False
         return bool(mine.delete()[0])
     born = brought.before["birth_date"]

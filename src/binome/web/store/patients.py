@@ -82,7 +82,8 @@ def forget(house: House, code: str) -> Remains:
 
     Refused while a visit of theirs is open: nobody could be called in under no name.
     """
-    days = set(VisitRow.objects.filter(practice_id=house.id, patient_id=code).values_list("day", flat=True))
+    own_visits = VisitRow.objects.filter(practice_id=house.id, patient__code=code)
+    days = set(own_visits.values_list("day", flat=True))
     with hall_of(house, *days) as hall:
         if appointments_of(house, [code], since=date.min):
             raise MoveRefused("patient.has_open_visits", patient=code)
@@ -90,7 +91,7 @@ def forget(house: House, code: str) -> Remains:
         for words in (SheetRow, EntryRow):
             words.objects.filter(practice_id=house.id, story__in=stories).delete()
         EntryRow.objects.filter(practice_id=house.id, patient=code).delete()
-        WaitingRow.objects.filter(practice_id=house.id, patient_id=code).delete()
+        WaitingRow.objects.filter(practice_id=house.id, patient__code=code).delete()
         rows = PatientRow.objects.filter(practice_id=house.id, code=code)
         if not rows._raw_delete(rows.db):  # a plain delete would take the pseudonym off the day's lines
             raise MoveRefused("patient.unknown", patient=code)

@@ -76,7 +76,9 @@ class SessionStore(DatabaseSessions):
         if row is not None and row.expire_date <= timezone.now():
             row = None
         self._account = (
-            AccountRow.from_db("default", _OF_ACCOUNT, found[len(_OF_SESSION) :]) if row and row.account_id else None
+            AccountRow.from_db("default", _OF_ACCOUNT, found[len(_OF_SESSION) :])
+            if found and row and row.account_id
+            else None
         )
         if row is None:
             self._session_key = None
