@@ -88,10 +88,7 @@ _SENTENCES: Mapping[str, Callable[[Facts], str]] = {
     ),
     "visit.not_under_way": lambda f: _("The %(step)s is not under way.") % f,
     "visit.held_by_another": lambda f: (
-        _(
-            "%(holder)s holds the %(step)s since %(since)s: ask them, or finish it for them on the visit's page."
-        )
-        % f
+        _("%(holder)s holds the %(step)s since %(since)s: ask them, or finish it for them on the visit's page.") % f
     ),
     "visit.may_not_skip": lambda f: _("The %(step)s cannot be skipped on this kind of visit.") % f,
     "visit.nothing_to_sign": lambda f: _("Nothing waits for a signature here."),
@@ -164,5 +161,12 @@ _SENTENCES: Mapping[str, Callable[[Facts], str]] = {
     "import.decide_doubles": lambda f: _(
         "Some people may already be known: say for each whether it is the same person."
     ),
+    "room.no_name": lambda f: _("Give the room a name."),
+    "room.unknown_kind": lambda f: _("Choose the kind of room from the list."),
+    "room.in_use": lambda f: _("%(room)s is taken now: free it first.") % f,
+    "hours.unreadable": lambda f: _("“%(text)s” is not a stretch of hours: write 08:30-12:30.") % f,
+    "hours.overlap": lambda f: _("These hours overlap: “%(text)s”.") % f,
+    "ground.minutes": lambda f: _("“%(text)s” is not a number of minutes between 1 and %(most)s.") % f,
+    "ground.red_before_amber": lambda f: _("Red comes after amber: give it as many minutes, or more."),
     "*now": lambda f: _("The visit is no longer where this page shows it: look again."),
 }

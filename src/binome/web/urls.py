@@ -8,6 +8,7 @@ under_a_practice = [
     path("", include("binome.web.board.urls")),
     path("agenda/", include("binome.web.agenda.urls")),
     path("patients/", include("binome.web.agenda.patient_urls")),
+    path("ground/", include("binome.web.ground.urls")),
     path("import/", include("binome.web.imports.urls")),
     path("prepare/", include("binome.web.prepare.urls")),
     path("team/", include("binome.web.people.team_urls")),

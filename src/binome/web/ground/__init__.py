@@ -1,0 +1,1 @@
+"""The practice's own ground: hours, rooms, thresholds."""

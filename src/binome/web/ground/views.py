@@ -1,0 +1,101 @@
+"""One page, one form per thing to change; what was typed is kept when it is refused."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from binome.practice.refusal import MoveRefused, Refused
+from binome.practice.rooms import ROOM_KINDS
+from binome.practice.words import Role
+from binome.web.asked import Asked
+from binome.web.ground.week import as_fields, week_in
+from binome.web.rights import allow
+from binome.web.role_names import role_names
+from binome.web.sentences import sentence_of
+from binome.web.store import ground as store
+from binome.web.store.practice import House, house_of
+
+CONDITIONS = ("automatic_device", "coordinated_structure")
+LONGEST_WAIT_MIN = 600
+
+
+@allow("manage_practice")
+def ground(request: Asked, practice: str) -> HttpResponse:
+    return _page(request, house_of(request.seat), practice)
+
+
+def _saves(deed: Callable[..., None]) -> Callable[..., HttpResponse]:
+    @require_POST
+    @allow("manage_practice")
+    def view(request: Asked, practice: str, **named: str) -> HttpResponse:
+        house = house_of(request.seat)
+        try:
+            deed(house, request.POST, **named)
+        except Refused as refusal:
+            return _page(request, house, practice, fault=sentence_of(refusal, house), status=409)
+        messages.success(request, _("Kept."))
+        return HttpResponseRedirect(f"/p/{practice}/ground/")
+
+    return view
+
+
+def _settings(house: House, form: Any) -> None:
+    amber, red = _minutes(form, "amber_min"), _minutes(form, "red_min")
+    if red < amber:
+        raise MoveRefused("ground.red_before_amber")
+    said = {
+        "amber_min": amber,
+        "red_min": red,
+        "holds": [c for c in CONDITIONS if form.get(c) == "yes"],
+        "opening": store.as_listed(week_in(form, "opening")),
+    }
+    store.save_settings(house, said)
+
+
+def _room(house: House, form: Any) -> None:
+    name = form.get("name", "").strip()[:80]
+    if not name:
+        raise MoveRefused("room.no_name")
+    code = form.get("code") if form.get("code") in house.practice.rooms else store.new_room_code(house)
+    store.save_room(house, code, name=name, kind=form.get("kind", ""), doctor=form.get("doctor", ""))
+
+
+def _close(house: House, form: Any) -> None:
+    store.close_room(house, house.practice.room(form.get("code", "")).code)
+
+
+def _hours(house: House, form: Any, *, member: str) -> None:
+    store.save_hours(house, member, {role: week_in(form, role) for role in Role if f"{role}-0" in form})
+
+
+def _minutes(form: Any, name: str) -> int:
+    said = form.get(name, "").strip()
+    if not said.isdecimal() or not 0 < int(said) <= LONGEST_WAIT_MIN:
+        raise MoveRefused("ground.minutes", text=said[:20], most=LONGEST_WAIT_MIN)
+    return int(said)
+
+
+def _page(request: Asked, house: House, practice: str, *, fault: str = "", status: int = 200) -> HttpResponse:
+    told = {
+        "p": practice,
+        "fault": fault,
+        "thresholds": house.practice.thresholds,
+        "conditions": [(c, c in house.practice.holds) for c in CONDITIONS],
+        "opening": as_fields(house.practice.opening),
+        "rooms": [(room, house.places[room.code]) for room in house.practice.rooms.values()],
+        "kinds": ROOM_KINDS,
+        "people": list(house.people.items()),
+        "members": [
+            (m.code, house.people[m.code], [(p.role, role_names([p.role])[0], as_fields(p.hours)) for p in m.posts])
+            for m in house.practice.members.values()
+        ],
+    }
+    return render(request, "ground/ground.html", told, status=status)
+
+
+settings_saved, room_saved, room_closed, hours_saved = map(_saves, (_settings, _room, _close, _hours))
