@@ -30,7 +30,7 @@ from benchmarks.product import DATABASES, Scratch, Size, scratch, served
 from benchmarks.race import raced
 from benchmarks.target import bare_broadcast
 
-QUICK = Load(paced_s=3.0, flat_out_s=1.5)
+QUICK = Load(paced_s=2.5, flat_out_s=1.2)
 FULL = Load(paced_s=15.0, flat_out_s=8.0)
 
 
@@ -59,7 +59,7 @@ def _product(made: Scratch, load: Load, quick: bool) -> dict:
         if not quick:
             told["thousand"] = _said(uvloop.run(watched(target, target.practices[:1], 1000, load)))
         if made.database == "sqlite":
-            seconds = 2.0 if quick else 20.0
+            seconds = 1.0 if quick else 20.0
             told["polling"] = asdict(uvloop.run(polled(target, target.practices[0], 200, load.rate, seconds)))
     told["locked"] += made.locked()
     return told

@@ -12,7 +12,7 @@ from benchmarks.figures import spread_ms
 from benchmarks.screens import Audience, Clicks
 from benchmarks.target import HOST, Practice, Target
 
-SETTLE_S = 0.6
+SETTLE_S = 0.4
 
 
 @dataclass(frozen=True)

@@ -107,13 +107,10 @@ def log_told(made: Scratch) -> Iterator[None]:
 
 
 def started(made: Scratch, port: int) -> subprocess.Popen:
-    script = (
-        "import sys, django; django.setup()\n"
-        "from binome.web.live.launch import serve; from binome.web.wiring import wiring\n"
-        f"sys.exit(serve(wiring, {HOST!r}, {port}, processes={PROCESSES[made.database]}))"
-    )
+    asked = ["serve", "--host", HOST, "--port", str(port), "--processes", str(PROCESSES[made.database])]
+    command = [sys.executable, "-c", "from binome.cli.app import main; main()", *asked]
     with made.log.open("ab") as log:
-        return subprocess.Popen([sys.executable, "-c", script], cwd=ROOT, env=made.environment, stderr=log)
+        return subprocess.Popen(command, cwd=ROOT, env=made.environment, stderr=log)
 
 
 def signed_in(made: Scratch, port: int) -> list[Practice]:

@@ -14,6 +14,7 @@ from typing import Any
 
 import uvicorn
 import uvicorn.server
+from django.db import connections
 
 from .asgi import Receive, Scope, Send
 from .channel import Admit, Clock, Limits, Render, machine_clock
@@ -136,6 +137,7 @@ def serve(build: Callable[[], Wiring], host: str, port: int, *, processes: int =
     """
     if processes == 1:
         return _serve_one(build, listening(host, port))
+    connections.close_all()  # two processes that talk on one connection hear each other's answers
     return keep(processes, lambda: _serve_one(build, listening(host, port, shared=True)))
 
 
