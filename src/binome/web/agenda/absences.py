@@ -37,8 +37,7 @@ class Away(forms.Form):
     last = forms.DateField(
         required=False,
         label=gettext_lazy("Last day"),
-        widget=_date(),
-        help_text=gettext_lazy("Empty: that day only, or for good when it comes back every week."),
+        widget=forms.DateInput({"type": "date", "aria-describedby": "last-hint"}, format="%Y-%m-%d"),
     )
     begins = forms.TimeField(
         required=False, label=gettext_lazy("From what time"), widget=forms.TimeInput({"type": "time"})
@@ -121,4 +120,4 @@ def _said(absence: Absence) -> str:
         return _("%(since)s, %(begins)s to %(ends)s") % {**facts, **hours}
     weekday = date_format(date(2024, 1, 1 + absence.weekly.weekday), "l")
     said = _("Every %(weekday)s, %(begins)s to %(ends)s") % {"weekday": weekday, **hours}
-    return said if last >= FOR_GOOD else said + " " + _("until %(until)s") % facts
+    return said if last.year >= FOR_GOOD.year - 1 else said + " " + _("until %(until)s") % facts

@@ -44,7 +44,7 @@ def what_was_done(request: Asked, house: House, now: datetime) -> Done | None:
     if how is None:
         return None
     freed = still_free(house, freed_by(house, story), now)
-    people = _people(house, freed)
+    people = [(one, note) for one, note in _people(house, freed) if one.patient != entry.patient]
     may_undo = may_use(request.seat.roles, "book")
     return Done(
         entry, full_name(entry), _sentence(house, entry, how), may_undo, get_random_string(16), freed,
@@ -67,7 +67,8 @@ def back_to(request: Asked, otherwise: str, story: str) -> str:
     asked = request.POST.get("back", "")
     here = asked if url_has_allowed_host_and_scheme(asked, None) and asked.startswith("/p/") else otherwise
     kept = "&".join(pair for pair in here.partition("?")[2].split("&") if pair and not pair.startswith("done="))
-    return f"{here.partition('?')[0]}?{kept}{'&' if kept else ''}done={story}"
+    said = "&".join(part for part in (kept, f"done={story}" if story else "") if part)
+    return here.partition("?")[0] + (f"?{said}" if said else "")
 
 
 def _people(house: House, freed: Freed | None) -> list[tuple[Waiting, str]]:

@@ -1,6 +1,6 @@
 """Refusals of the agenda in sentences: they name who is in the way, to those who may see the agenda."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
@@ -45,30 +45,51 @@ def _told(house: House, seat: Seat, refusal: Refused) -> list[str]:
     if refusal.code in CLASHES and may_use(seat.roles, "see_agenda"):
         found: tuple[Clash, ...] = refusal.facts["clashes"]  # type: ignore[assignment]
         named = {entry.story: entry for entry in names_of(house, {clash.story for clash in found})}
-        return list(dict.fromkeys(_clash(house, clash, named.get(clash.story)) for clash in found))
+        return list(_clashes(house, found, named))
     if refusal.code == "booking.off_duty":
         return [_off_duty(house, refusal)]
     return [sentence_of(refusal, house)]
 
 
-def _clash(house: House, clash: Clash, entry: Entry | None) -> str:
+def _clashes(house: House, found: tuple[Clash, ...], named: dict[str, Entry]) -> Iterator[str]:
+    """A sentence for each visit in the way of a doctor or a patient, one for all who hold an assistant or a room."""
+    for clash in found:
+        if clash.over in ("doctor", "patient") and clash.story in named:
+            yield _WORDS[clash.over]() % _facts(house, clash, named[clash.story])
+    for over in ("assistant", "room"):
+        holding = [clash for clash in found if clash.over == over]
+        if holding:
+            yield _lack(house, over, holding, named)
+
+
+def _lack(house: House, over: str, holding: list[Clash], named: dict[str, Entry]) -> str:
+    held = {
+        c.story: _("%(who)s (%(since)s to %(until)s)") % _facts(house, c, named[c.story])
+        for c in holding
+        if c.story in named
+    }
+    if held:
+        return _WORDS[over]() % {"who": ", ".join(held.values())}
+    return _WORDS[f"no_{over}"]() % _facts(house, holding[0], None)
+
+
+def _facts(house: House, clash: Clash, entry: Entry | None) -> dict[str, str]:
     local = house.practice.local
-    facts = {
+    return {
         "since": f"{local(clash.since):%H:%M}",
         "until": f"{local(clash.until):%H:%M}",
         "who": full_name(entry) if entry else "",
         "with": house.people.get(entry.doctor, "") if entry else "",
     }
-    return _WORDS[clash.over, entry is not None]() % facts
 
 
-_WORDS: Mapping[tuple[str, bool], Callable[[], str]] = {
-    ("doctor", True): lambda: _("%(with)s already has %(who)s from %(since)s to %(until)s."),
-    ("patient", True): lambda: _("%(who)s already comes from %(since)s to %(until)s, with %(with)s."),
-    ("assistant", True): lambda: _("No assistant is left: %(who)s is with one from %(since)s to %(until)s."),
-    ("assistant", False): lambda: _("No assistant is on duty from %(since)s to %(until)s."),
-    ("room", True): lambda: _("No room is left: %(who)s is in one from %(since)s to %(until)s."),
-    ("room", False): lambda: _("No room suits from %(since)s to %(until)s."),
+_WORDS: Mapping[str, Callable[[], str]] = {
+    "doctor": lambda: _("%(with)s already has %(who)s from %(since)s to %(until)s."),
+    "patient": lambda: _("%(who)s already comes from %(since)s to %(until)s, with %(with)s."),
+    "assistant": lambda: _("No assistant is left. They are with: %(who)s."),
+    "no_assistant": lambda: _("No assistant is on duty from %(since)s to %(until)s."),
+    "room": lambda: _("No room is left. In them: %(who)s."),
+    "no_room": lambda: _("No room suits from %(since)s to %(until)s."),
 }
 
 

@@ -54,6 +54,18 @@ class Sheet:
         return {entry.story: entry for entry in self.entries}
 
     @cached_property
+    def outlines(self) -> dict[str, tuple[Stretch, ...]]:
+        return {entry.story: outline(self.house.practice, entry.as_slot()) for entry in self.entries}
+
+    def main_of(self, story: str) -> Stretch:
+        return next(part for part in self.outlines[story] if part.main)
+
+    def clock(self, at: datetime) -> str:
+        """The time on the practice's wall, as a form writes it."""
+        local = self.house.practice.local(at)
+        return f"{local.hour:02}:{local.minute:02}"
+
+    @cached_property
     def stretches(self) -> tuple[Stretch, ...]:
         """The day as it can be held: who prepares whom, and where."""
         return arranged(self.house.practice, (entry.as_slot() for entry in self.entries if entry.holds))
@@ -151,19 +163,18 @@ def _free_block(sheet: Sheet, member: str, place: Span) -> list[Block]:
     }  # fmt: skip
     href = f"/p/{sheet.house.practice.code}/agenda/book/?{urlencode(asked)}"
     told = _("Free from %(since)s to %(until)s, %(who)s") % {**asked, "who": sheet.house.people[member]}
-    return sheet.frame.block("free", place.since, place.until, told=told, href=href, main=local(place.since))
+    return sheet.frame.block("free", place.since, place.until, told=told, href=href, main=asked["since"])
 
 
 def _booking(sheet: Sheet, entry: Entry) -> Iterator[Block]:
     """A booking's stretches; one that holds no place any more is drawn as it was booked."""
-    for part in outline(sheet.house.practice, entry.as_slot()):
+    for part in sheet.outlines[entry.story]:
         if part.main or entry.holds:
             yield from _part(sheet, part, "visit" if part.main else "prep")
 
 
 def _part(sheet: Sheet, part: Stretch, kind: str) -> list[Block]:
     entry, practice = sheet.by_story[part.story], sheet.house.practice
-    main = next(p.since for p in outline(practice, entry.as_slot()) if p.main)
     return sheet.frame.block(
         kind,
         part.since,
@@ -176,7 +187,7 @@ def _part(sheet: Sheet, part: Stretch, kind: str) -> list[Block]:
         hue=sheet.hues.get(entry.doctor, 0),
         href=f"/p/{practice.code}/agenda/visits/{entry.story}/",
         clash=_trouble(sheet, part) if part.main else "",
-        main=practice.local(main),
+        main=sheet.clock(sheet.main_of(part.story).since),
     )
 
 
@@ -188,11 +199,10 @@ def _trouble(sheet: Sheet, part: Stretch) -> str:
 
 def _told(sheet: Sheet, entry: Entry, part: Stretch) -> str:
     """What a screen reader says of a block, and what shows when the pointer rests on it."""
-    local = sheet.house.practice.local
     facts = {
         "who": full_name(entry),
-        "since": f"{local(part.since):%H:%M}",
-        "until": f"{local(part.until):%H:%M}",
+        "since": sheet.clock(part.since),
+        "until": sheet.clock(part.until),
         "with": sheet.house.people.get(entry.doctor, ""),
         "state": state_words(entry.state),
     }

@@ -67,8 +67,8 @@ class Seeking(forms.Form):
 def free(request: Asked, practice: str) -> HttpResponse:
     """The soonest times first; each leads to the booking form."""
     house = house_of(request.seat)
-    first = {"minutes": booking_rules(house).slot_min, "day": today(house.practice, clock.now())}
-    form = Seeking(house, request.GET if "minutes" in request.GET else first)
+    first = {"minutes": booking_rules(house).slot_min, "day": today(house.practice, clock.now()).isoformat()}
+    form = Seeking(house, {**first, **{name: said for name, said in request.GET.items() if said}})
     found = list(islice(_places(house, form.cleaned_data), SHOWN)) if form.is_valid() else []
     return render(request, "agenda/free.html", {"p": practice, "form": form, "places": found})
 

@@ -107,7 +107,8 @@ def _done(request: Asked, house: House, entry: Entry, form: Moving, deed: Callab
         deed(house.practice.member(request.seat.member))
     except Refused as refusal:
         return _refused(request, house, entry, form, objection(house, request.seat, refusal))
-    there = back_to(request, f"/p/{house.practice.code}/agenda/day/{_day(house, entry)}/", entry.story)
+    named = "" if request.path.endswith("/undo") else entry.story  # what is undone is said once, and not offered again
+    there = back_to(request, f"/p/{house.practice.code}/agenda/day/{_day(house, entry)}/", named)
     if request.headers.get("X-In-Place") == "1":
         return HttpResponse(status=204, headers={"X-Then": there})
     return HttpResponseRedirect(there)

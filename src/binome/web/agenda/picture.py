@@ -14,11 +14,13 @@ LONGEST = 144
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A stretch of a column. `kind`: visit, prep, free, away or shut; `area`: prep or main where a column has both."""
+    """A stretch of a column. `kind`: visit, prep, free, away or shut; `area`: prep or main where a column has both.
+
+    `clock` is when it begins, `main` when the doctor's part of it does.
+    """
 
     kind: str
-    since: datetime
-    until: datetime
+    clock: str
     row: int
     span: int
     civility: str = ""
@@ -31,7 +33,7 @@ class Block:
     clash: str = ""
     lane: int = 1
     lanes: int = 1
-    main: datetime | None = None
+    main: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,8 +88,9 @@ class Frame:
         if placed is None:
             return []
         row, span = placed
-        local = self.practice.local
-        whole = Block(kind, local(since), local(until), row, min(span, LONGEST), **more)  # type: ignore[arg-type]
+        begins = self.minute(since)
+        clock = f"{begins // 60}:{begins % 60:02}"
+        whole = Block(kind, clock, row, min(span, LONGEST), **more)  # type: ignore[arg-type]
         rest = replace(whole, row=row + LONGEST, span=span - LONGEST, label="")
         return [whole, rest] if span > LONGEST else [whole]
 
