@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from datetime import date, time, timedelta
+from itertools import pairwise
 
 from django.utils.formats import date_format
 
@@ -28,7 +29,7 @@ def as_fields(week: Iterable[Hours]) -> list[tuple[int, str, str]]:
 
 def _day(day: int, said: str) -> list[Hours]:
     found = [_stretch(day, word) for word in said.replace(" - ", "-").replace(",", " ").split()]
-    for one, other in zip(found, found[1:], strict=False):
+    for one, other in pairwise(found):
         if other.since < one.until:
             raise MoveRefused("hours.overlap", text=said[:40])
     return found
