@@ -11,6 +11,7 @@ from binome.web.asked import Asked
 from binome.web.paper import pdf_response
 from binome.web.prepare.views import told
 from binome.web.rights import allow, read_about
+from binome.web.store import clock
 from binome.web.store.practice import house_of
 from binome.web.store.sheets import prepared
 
@@ -31,7 +32,7 @@ def _paper(practice: str, demo: bool, page: dict[str, Any]) -> dict[str, Any]:
         "practice": practice,
         "demo": demo,
         "language": get_language(),
-        "printed": timezone.localtime().strftime("%d/%m/%Y %H:%M"),
+        "printed": timezone.localtime(clock.now()).strftime("%d/%m/%Y %H:%M"),
         "who": f"{line.family} {line.given}".strip(),
         "born": line.birth_date.strftime("%d/%m/%Y") if line.birth_date else "",
         "when": timezone.localtime(line.due).strftime("%d/%m/%Y %H:%M"),
