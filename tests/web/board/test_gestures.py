@@ -131,3 +131,15 @@ def test_what_is_streamed_shows_the_practice_s_own_hour(small: Small) -> None:
     streamed = since(small.house, due.date(), 0, Audience("clinical", "fr")).html
 
     assert f'data-order="{due:%H}:' in streamed
+
+
+def test_a_turn_is_said_to_the_one_whose_turn_it_is(small: Small) -> None:
+    story = book(small, "v1")
+    waiting = press(small.signed_in("m4"), story, "arrive", 2).content.decode().partition('id="turn-')[2]
+    assistant = small.signed_in("m3")
+    press(assistant, story, "start", 3, step="preparation")
+    ready = press(assistant, story, "finish", 4, step="preparation").content.decode().partition('id="turn-')[2]
+
+    assert "assistant" in waiting.partition(">")[0]
+    assert "physician" not in waiting.partition(">")[0]
+    assert 'data-holder="m1"' in ready.partition(">")[0]

@@ -1,6 +1,6 @@
 """What can be done next with a visit: one main gesture, and the others behind a menu."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 
@@ -35,6 +35,22 @@ def next_actions(line: Line, day: date) -> list[Action]:
     if line.state == "unsigned" or (line.to_sign and not line.awaits):
         return [Action("sign", _("Sign"), _may("sign_care", day), kind="doctor", fields={"step": _to_sign(line)})]
     return _starts(line, day) if line.state == "present" else []
+
+
+def turn_of(line: Line, actions: list[Action]) -> Action | None:
+    """Whose turn it is, and for what. A consultation waits for its own doctor; what an assistant may do, for her first.
+
+    Doctors may settle a patient too, but nothing says to them that it is their turn.
+    """
+    if not actions or line.state == "expected":
+        return None
+    awaited = actions[0]
+    if awaited.deed != "start":
+        return awaited
+    if awaited.fields["step"] in ("consultation", "education"):
+        return replace(awaited, roles="", holder=line.doctor)
+    others = [role for role in awaited.roles.split() if role not in ("physician", "trainee")]
+    return replace(awaited, roles=" ".join(others) or awaited.roles)
 
 
 def more_actions(line: Line) -> list[Action]:

@@ -14,7 +14,7 @@ from django.template.loader import get_template
 from django.utils import timezone, translation
 
 from binome.practice.rooms import Room
-from binome.web.board.actions import more_actions, next_actions
+from binome.web.board.actions import more_actions, next_actions, turn_of
 from binome.web.board.places import PLACES, place_of
 from binome.web.store.board import Line, Standing
 from binome.web.store.practice import House
@@ -68,7 +68,7 @@ def line_piece(house: House, line: Line, day: date, audience: Audience) -> str:
 
 def _draw_line(house: House, line: Line, day: date, audience: Audience) -> str:
     with spoken(house, audience):
-        place = place_of(line)
+        place, actions = place_of(line), next_actions(line, day)
         told = {
             "line": line,
             "p": house.practice.code,
@@ -79,7 +79,8 @@ def _draw_line(house: House, line: Line, day: date, audience: Audience) -> str:
             "holder": house.people.get(line.holder or line.owner or "", ""),
             "doctor": house.people.get(line.doctor, ""),
             "age": _age(line.birth_date, day),
-            "actions": next_actions(line, day),
+            "actions": actions,
+            "turn": turn_of(line, actions),
             "more": more_actions(line),
             "clinical": audience.sight == "clinical",
             "amber": house.practice.thresholds.amber_min * 60,
