@@ -1,7 +1,7 @@
 """`binome import`: an agenda or a list of patients from elsewhere, shown before anything is written."""
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -36,6 +36,7 @@ def agenda(
     """Bring appointments: iCalendar, CSV or XLSX of a booking site, FHIR R4. The same file twice changes nothing."""
     house, data = _house_and(file, practice)
     from binome.interop.names import fold
+    from binome.web.store import clock
     from binome.web.store.imports import Choices, accept, keep, preview
 
     people = {fold(said): code for said, code in map(_pair, with_member or [])}
@@ -45,7 +46,7 @@ def agenda(
     if not dry_run:
         _refuse_strangers(shown)
         member = who_acts(house, by, "import_agenda")
-        now = datetime.now(UTC)
+        now = clock.now()
         code = keep(house, data, file.name, by=member, at=now)
         told |= _doing(house, code, now, lambda: accept(house, code, choices, by=member, at=now))
     _answer(told, dry_run=dry_run, as_json=as_json)
@@ -61,6 +62,7 @@ def patients(
 ) -> None:
     """Bring a list of patients: CSV, XLSX or FHIR R4. People who may be known already are left to the screen."""
     house, data = _house_and(file, practice)
+    from binome.web.store import clock
     from binome.web.store.imports import keep
     from binome.web.store.imports_patients import accept_patients, preview_patients
 
@@ -68,7 +70,7 @@ def patients(
     told = shown.as_json()
     if not dry_run:
         member = who_acts(house, by, "import_patients")
-        now = datetime.now(UTC)
+        now = clock.now()
         code = keep(house, data, file.name, by=member, at=now, kind="patients")
         told |= _doing(house, code, now, lambda: accept_patients(house, code, {}, {}, at=now))
     _answer(told, dry_run=dry_run, as_json=as_json)

@@ -102,7 +102,7 @@ class _Draw:
         """As many booked visits as asked: some are left out, or the same slots are taken again."""
         booked = [intent for intent in intents if intent.kind == "booked"]
         while len(booked) < visits:
-            again = booked[len(booked) % len(intents)]
+            again = intents[len(booked) % len(intents)]
             booked.append(self._booked(again.book, again.due))
         return booked[:visits]
 

@@ -105,11 +105,12 @@ class DayWriter:
     # --- what is due
 
     def _what_is_due(self) -> None:
-        for at, act in list(self._all_due()):
-            if at <= self.at:
-                self.stage.do(act)
+        for story, (at, act) in list(self._all_due()):
+            if at <= self.at and not self.stage.do(act):
+                visit = self.stage.visits.get(story)
+                self._known[story] = visit, (self.at + LOOK_ROUND, act)  # refused now; perhaps not later
 
-    def _all_due(self) -> Iterator[Due]:
+    def _all_due(self) -> Iterator[tuple[str, Due]]:
         """The next thing of each visit; asked again only of those that moved, since it depends on nothing else."""
         seen = self.stage.visits
         for story in seen.keys() - self._intents.keys():  # somebody else's booking joins the day
@@ -120,7 +121,7 @@ class DayWriter:
                 self._known[story] = visit, self._due(intent, visit)
             due = self._known[story][1]
             if due:
-                yield due
+                yield story, due
 
     def _due(self, intent: Intent, visit: Visit | None) -> Due | None:
         """The next thing that comes by itself to this visit, and when."""
@@ -203,7 +204,7 @@ class DayWriter:
         """The next time anything may happen; a look round now and then, since waiting itself changes what is due."""
         later = [self.at + LOOK_ROUND]
         later += [until for until in self._busy_until.values() if until > self.at]
-        later += [max(at, self.at) for at, _ in self._all_due()]
+        later += [max(at, self.at) for _, (at, _) in self._all_due()]
         soonest = min(later)
         return soonest if soonest > self.at else self.at + timedelta(seconds=1)
 

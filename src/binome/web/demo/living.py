@@ -61,7 +61,7 @@ class Life(Thread):
             stage.look()
             self._live(writer, now)
             breaths += 1
-            if breaths % CLOCK_KEPT_EVERY == 0:
+            if breaths % CLOCK_KEPT_EVERY == 0 and clock.pace():
                 clock.keep()
             last = now
 

@@ -9,6 +9,7 @@ from binome.web.demo.making import CODE, begin_day, found, the_house, working_da
 from binome.web.demo.memory import write_it_beside
 from binome.web.store import clock
 from binome.web.store.practice import house
+from binome.web.store.seeding import last_moment
 
 
 def make(machine_day: date, *, pace: float) -> None:
@@ -16,7 +17,7 @@ def make(machine_day: date, *, pace: float) -> None:
     place = house(CODE) or found(CODE, working_day(machine_day))
     present = working_day(machine_day)
     if clock.is_set() and place.practice.local(clock.now()).date() >= present:
-        clock.run_clock(clock.now(), pace)
+        clock.run_clock(max(clock.now(), last_moment(place, clock.now())), pace)
     else:
         begin_day(place, present, pace=pace)
 

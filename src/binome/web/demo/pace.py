@@ -11,6 +11,7 @@ from binome.web.rights import public
 from binome.web.store import clock
 
 NEXT = "next"
+ENTRANCE = "/demo/"
 
 
 @public("whoever looks at the demonstration may hurry it")
@@ -20,9 +21,9 @@ def set_pace(request: HttpRequest) -> HttpResponse:
     asked = request.POST.get("pace", "")
     if asked == NEXT:
         ask_for_next_day()
-        return redirect("personas")
+        return redirect(ENTRANCE)
     if asked not in {str(pace) for pace in clock.PACES}:
         raise MoveRefused("form.unknown_pace", pace=asked[:10])
     clock.run_clock(clock.now(), int(asked))
     back = request.POST.get("next", "")
-    return redirect(back if url_has_allowed_host_and_scheme(back, None) else "personas")
+    return redirect(back if url_has_allowed_host_and_scheme(back, None) else ENTRANCE)

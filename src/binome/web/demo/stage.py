@@ -48,8 +48,10 @@ class InTheHouse:
         version = version_of(self.house.id, self.day)
         if version == self._version:
             return
-        for visit in visits_of_day(self.house, self.day):
-            self._meet(visit)
+        found = {visit.story: visit for visit in visits_of_day(self.house, self.day)}
+        if self._visits:
+            self._theirs |= {story for story, visit in found.items() if self._moved(visit)}
+        self._visits = found  # whoever was given another day is no longer here
         self._version = version
 
     def do(self, act: Act) -> bool:
@@ -83,13 +85,9 @@ class InTheHouse:
             with hall_of(self.house, self.day) as hall:
                 yield hall
 
-    def _meet(self, visit: Visit) -> None:
+    def _moved(self, visit: Visit) -> bool:
         known = self._visits.get(visit.story)
-        if known is not None and known.number == visit.number:
-            return
-        if self._visits:
-            self._theirs.add(visit.story)
-        self._visits[visit.story] = visit
+        return known is None or known.number != visit.number
 
 
 class _Watched:

@@ -6,10 +6,11 @@ could not have happened is refused.
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.contrib.auth.hashers import make_password
+from django.db.models import Max
 
 from binome.journal.event import Event
 from binome.journal.replay import DAY_PREFIX, day_from, is_visit, visit_from
@@ -133,6 +134,13 @@ def add_absences(practice_id: int, absences: Iterable[tuple[str, date, date]]) -
 def days_written(practice_id: int) -> frozenset[date]:
     """The days that somebody or something wrote on."""
     return frozenset(DayRow.objects.filter(practice_id=practice_id).values_list("day", flat=True))
+
+
+def last_moment(house: House, now: datetime) -> datetime:
+    """When something last happened to a visit of that day: a clock that is set again does not go back behind it."""
+    day = house.practice.local(now).date()
+    told = VisitRow.objects.filter(practice_id=house.id, day=day).aggregate(last=Max("since"))
+    return told["last"] or now
 
 
 def keep_day(house: House, written: WrittenDay) -> None:

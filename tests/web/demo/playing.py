@@ -1,0 +1,52 @@
+"""The demonstration's practice as a value, and its days, without a database."""
+
+from datetime import date, time
+from functools import cache
+from zoneinfo import ZoneInfo
+
+from binome.practice.rooms import Room
+from binome.practice.team import Hours, Member, Post, Practice
+from binome.practice.words import Role
+from binome.web.demo.cast import new_practice
+from binome.web.demo.day_plan import DayPlan, plan_day
+from binome.web.demo.past import whole_day
+from binome.web.demo.people import patients
+from binome.web.store.seeding import NewPatient, WrittenDay
+
+FOUNDED = date(2026, 11, 20)
+FRIDAY = date(2026, 11, 20)
+
+
+@cache
+def the_practice() -> Practice:
+    told = new_practice("kermorwen", "", FOUNDED)
+    return Practice(
+        code=told.code,
+        zone=ZoneInfo(told.zone),
+        members={m.code: Member(m.code, tuple(map(_post, m.posts)), frozenset(m.holds)) for m in told.members},
+        rooms={r.code: Room(r.code, r.kind, r.doctor or None, r.twin or None) for r in told.rooms},
+        opening=_hours(told.settings["opening"]),
+        holds=frozenset(told.settings["holds"]),
+    )
+
+
+def panel() -> tuple[NewPatient, ...]:
+    return patients("kermorwen", 600, born_before=FOUNDED, seed=1)
+
+
+def plan(day: date = FRIDAY, *, seed: int = 1, visits: int | None = None) -> DayPlan:
+    return plan_day(the_practice(), day, panel(), seed=seed, visits=visits)
+
+
+@cache
+def lived(day: date = FRIDAY, seed: int = 1) -> WrittenDay:
+    """A whole day, lived once for all the tests."""
+    return whole_day(the_practice(), plan(day, seed=seed))
+
+
+def _post(words: dict) -> Post:
+    return Post(Role(words["role"]), _hours(words["hours"]))
+
+
+def _hours(listed: list) -> tuple[Hours, ...]:
+    return tuple(Hours(day, time.fromisoformat(since), time.fromisoformat(until)) for day, since, until in listed)
