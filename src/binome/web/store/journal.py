@@ -17,9 +17,9 @@ from binome.web.store.tables.journal import EventRow
 _FIELDS = tuple(f.name for f in fields(Event))
 
 _of_story = Asked(
-    lambda practice, story: EventRow.objects.filter(practice_id=practice, story=story)
-    .order_by("number")
-    .values_list(*_FIELDS),
+    lambda practice, story: (
+        EventRow.objects.filter(practice_id=practice, story=story).order_by("number").values_list(*_FIELDS)
+    ),
     practice=int,
     story=str,
 )
