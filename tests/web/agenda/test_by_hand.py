@@ -238,6 +238,7 @@ def test_without_script_it_takes_one_more_click(enter: Enter, built: Built) -> N
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_every_page_is_readable_by_all(enter: Enter, built: Built, theme: str) -> None:
     """No fault of WCAG 2.2 AA that a machine can find, and nothing to be scrolled sideways but the grid itself."""
+    built.set(step_minutes={"twin_rooms": {"preparation": 10, "closing": 5}})
     story = built.book("09:50", "m1", "p1", day=FAR, pathway="twin_rooms")
     built.book("10:05", "m1", "p2", day=FAR, seen=True)
     built.book("10:05", "m3", "p3", day=FAR)

@@ -21,6 +21,9 @@ from binome.web.store.practice import House
 
 HUES_OF_DOCTORS, FIRST_HUE_OF_NURSES = 6, 7
 
+SHORTEST_TO_READ = timedelta(minutes=10)
+"""A preparation of five minutes is drawn as if it took ten: its time must be legible."""
+
 
 def hues(house: House) -> dict[str, int]:
     """A colour for each person one books with: six for doctors, two for nurses, then again from the first."""
@@ -95,8 +98,8 @@ def person_column(sheet: Sheet, member: str, *, title: str, href: str = "") -> C
     theirs = [entry for entry in sheet.entries if entry.doctor == member]
     free = list(_free(sheet, member)) if sheet.may_book and not sheet.closed else []
     bookings = [block for entry in theirs for block in _booking(sheet, entry)]
-    paired = any(block.kind == "prep" for block in bookings)
-    placed = [block for area in ("prep", "main") for block in in_lanes(b for b in bookings if b.area == area)]
+    paired = any(block.kind != "visit" for block in bookings)
+    placed = [block for area in ("prep", "after", "main") for block in in_lanes(b for b in bookings if b.area == area)]
     drawn = placed if paired else [replace(block, area="") for block in placed]
     opened = [*_off(sheet, member), *(replace(block, area="main" if paired else "") for block in free), *drawn]
     return replace(
@@ -110,10 +113,10 @@ def person_column(sheet: Sheet, member: str, *, title: str, href: str = "") -> C
 
 def assistant_column(sheet: Sheet, member: str, *, title: str) -> Column:
     """What the day asks of an assistant."""
-    parts = [part for part in sheet.stretches if part.who == member and not part.main]
-    drawn = in_lanes(block for part in parts for block in _part(sheet, part, "prep"))
-    blocks = (*_off(sheet, member), *(replace(block, area="") for block in drawn))
-    sub = ngettext("%(n)s preparation", "%(n)s preparations", len(parts)) % {"n": len(parts)}
+    theirs = [block for part in sheet.stretches if part.who == member and not part.main for block in _part(sheet, part)]
+    prepared = in_lanes(replace(block, area="most") for block in theirs if block.kind == "prep")
+    blocks = (*_off(sheet, member), *prepared, *(block for block in theirs if block.kind == "after"))
+    sub = ngettext("%(n)s preparation", "%(n)s preparations", len(prepared)) % {"n": len(prepared)}
     return replace(_column(sheet, title, ""), sub=sub, blocks=tuple(sorted(blocks, key=_order)))
 
 
@@ -130,7 +133,8 @@ def lacks_a_room(sheet: Sheet) -> bool:
 
 def _column(sheet: Sheet, title: str, href: str) -> Column:
     today = sheet.house.practice.local(sheet.now).date()
-    return Column(title, "", sheet.day, href=href, is_today=sheet.day == today, is_past=sheet.day < today)
+    is_today, is_past = sheet.day == today, sheet.day < today
+    return Column(title, "", sheet.day, href=href, is_today=is_today, is_past=is_past, closed=sheet.closed)
 
 
 def _off(sheet: Sheet, member: str) -> Iterator[Block]:
@@ -170,24 +174,26 @@ def _booking(sheet: Sheet, entry: Entry) -> Iterator[Block]:
     """A booking's stretches; one that holds no place any more is drawn as it was booked."""
     for part in sheet.outlines[entry.story]:
         if part.main or entry.holds:
-            yield from _part(sheet, part, "visit" if part.main else "prep")
+            yield from _part(sheet, part)
 
 
-def _part(sheet: Sheet, part: Stretch, kind: str) -> list[Block]:
+def _part(sheet: Sheet, part: Stretch) -> list[Block]:
     entry, practice = sheet.by_story[part.story], sheet.house.practice
+    main = sheet.main_of(part.story)
+    kind = "visit" if part.main else "prep" if part.since < main.since else "after"
     return sheet.frame.block(
         kind,
         part.since,
-        part.until,
+        max(part.until, part.since + SHORTEST_TO_READ) if kind == "prep" else part.until,
         civility=civility(entry.sex) if entry.family else "",
         label=entry.family or called(entry),
         told=_told(sheet, entry, part),
         entry=entry,
-        area="main" if part.main else "prep",
+        area="main" if part.main else kind,
         hue=sheet.hues.get(entry.doctor, 0),
         href=f"/p/{practice.code}/agenda/visits/{entry.story}/",
         clash=_trouble(sheet, part) if part.main else "",
-        main=sheet.clock(sheet.main_of(part.story).since),
+        main=sheet.clock(main.since),
     )
 
 
@@ -222,7 +228,7 @@ def _stays(sheet: Sheet, room: str | None) -> list[list[Block]]:
 
 def _stay(sheet: Sheet, parts: list[Stretch]) -> list[Block]:
     whole = replace(max(parts, key=lambda part: part.main), since=parts[0].since, until=parts[-1].until, main=True)
-    return [replace(block, area="", clash="") for block in _part(sheet, whole, "visit")]
+    return [replace(block, area="", clash="") for block in _part(sheet, whole)]
 
 
 def _counted(visits: int, free: int) -> str:
@@ -236,7 +242,7 @@ def _instant(sheet: Sheet, minute: int) -> datetime:
 
 
 def _order(block: Block) -> tuple[bool, int, str]:
-    return block.kind in ("visit", "prep", "free"), block.row, block.area
+    return block.kind not in ("away", "shut"), block.row, block.area
 
 
 def people_shown(house: House, sheets: Iterable[Sheet]) -> list[str]:

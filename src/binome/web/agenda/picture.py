@@ -14,7 +14,9 @@ LONGEST = 144
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A stretch of a column. `kind`: visit, prep, free, away or shut; `area`: prep or main where a column has both.
+    """A stretch of a column. `kind`: visit, prep, after, free, away or shut.
+
+    `area`, where a column has more than the visits themselves, is the part of its width: prep, after or main.
 
     `clock` is when it begins, `main` when the doctor's part of it does.
     """
@@ -48,6 +50,7 @@ class Column:
     href: str = ""
     is_today: bool = False
     is_past: bool = False
+    closed: bool = False
     blocks: tuple[Block, ...] = ()
 
 
@@ -70,13 +73,19 @@ class Frame:
         return [((at - self.first) // 5 + 1, at // 60) for at in range(begins, self.last, 60)]
 
     def place(self, since: datetime, until: datetime) -> tuple[int, int] | None:
-        """Row and span of a stretch, cut to the frame; None when it lies outside."""
+        """Row and span of a stretch, to the nearest row and cut to the frame; None when it lies outside.
+
+        What follows something without a gap is drawn after it, never over it, whatever the minutes.
+        """
         begin = max(self.first, self.minute(since))
         end = min(self.last, self.minute(until - timedelta(microseconds=1)) + 1)
         if begin >= end:
             return None
-        row = (begin - self.first) // 5
-        return row + 1, max(1, -(-(end - self.first) // 5) - row)
+        row = min(self._nearest(begin), self.rows - 1)
+        return row + 1, max(1, self._nearest(end) - row)
+
+    def _nearest(self, minute: int) -> int:
+        return (minute - self.first + 2) // 5
 
     def minute(self, at: datetime) -> int:
         local = self.practice.local(at)
