@@ -5,7 +5,7 @@ import threading
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import UTC, date, datetime
 from urllib.parse import parse_qs
 
 from binome.web.live.channel import Admission, Channel, Limits, Update
@@ -13,6 +13,10 @@ from binome.web.live.hub import Hub
 from binome.web.live.launch import House, Wiring, listening, server
 
 DAY = date(2026, 11, 23)
+
+
+def machine() -> datetime:
+    return datetime.now(UTC)
 
 
 @dataclass
@@ -51,7 +55,7 @@ class StandIn:
         return lambda: None
 
     def wiring(self, limits: Limits) -> Wiring:
-        return Wiring(self.django, self.admit, self.render, self.listen, limits)
+        return Wiring(self.django, self.admit, self.render, self.listen, now=machine, limits=limits)
 
     def write(self, practice: str = "brehan", day: date = DAY) -> int:
         self.version += 1
@@ -62,7 +66,7 @@ class StandIn:
 @contextlib.contextmanager
 def serving(stand_in: StandIn, limits: Limits | None = None) -> Iterator[int]:
     """A real uvicorn on a loopback port, in a thread of this process; gives the port."""
-    house = House(Wiring(stand_in.django, stand_in.admit, stand_in.render, stand_in.listen, limits or Limits()))
+    house = House(stand_in.wiring(limits or Limits()))
     running, door = server(house, log_level="critical"), listening("127.0.0.1", 0)
     thread = threading.Thread(target=running.run, kwargs={"sockets": [door]})
     thread.start()

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, MutableMapping
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import Any
 
 
@@ -55,7 +55,3 @@ Render = Callable[[Channel, int], Update]
 
 Clock = Callable[[], datetime]
 """What time the beats say it is. Asked on the loop: it answers at once."""
-
-
-def machine_clock() -> datetime:
-    return datetime.now(UTC)

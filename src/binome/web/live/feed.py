@@ -12,7 +12,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
 from .asgi import Message
-from .channel import Channel, Clock, Limits, Update, machine_clock
+from .channel import Channel, Clock, Limits, Update
 from .frame import Frame, beat_text, body, update_text
 from .screen import Screen
 
@@ -32,7 +32,7 @@ class Replay:
 class Feed:
     """Lives on the event loop only: nothing here is called from another thread."""
 
-    def __init__(self, channel: Channel, ask: Ask, limits: Limits, now: Clock = machine_clock) -> None:
+    def __init__(self, channel: Channel, ask: Ask, limits: Limits, now: Clock) -> None:
         self.channel = channel
         self.screens: set[Screen] = set()
         self.version: int | None = None

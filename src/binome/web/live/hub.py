@@ -6,7 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import Executor
 from datetime import date
 
-from .channel import Admission, Channel, Clock, Limits, Render, Update, machine_clock
+from .channel import Admission, Channel, Clock, Limits, Render, Update
 from .feed import Feed
 from .screen import Screen
 
@@ -17,9 +17,7 @@ class Hub:
     Everything else belongs to the event loop that `open` was awaited on.
     """
 
-    def __init__(
-        self, render: Render, pool: Executor, limits: Limits | None = None, now: Clock = machine_clock
-    ) -> None:
+    def __init__(self, render: Render, pool: Executor, now: Clock, limits: Limits | None = None) -> None:
         self.limits = limits or Limits()
         self.pool = pool
         self._render = render

@@ -17,7 +17,7 @@ import uvicorn.server
 from django.db import connections
 
 from .asgi import Receive, Scope, Send
-from .channel import Admit, Clock, Limits, Render, machine_clock
+from .channel import Admit, Clock, Limits, Render
 from .family import keep
 from .hub import Hub
 from .pool import Pool
@@ -43,8 +43,8 @@ class Wiring:
     admit: Admit
     render: Render
     listen: Callable[[Hub], Stop]
+    now: Clock
     limits: Limits = field(default_factory=Limits)
-    now: Clock = machine_clock
 
 
 class House:
@@ -52,7 +52,7 @@ class House:
 
     def __init__(self, wiring: Wiring) -> None:
         self.pool = ThreadPoolExecutor(LIVE_THREADS, thread_name_prefix="live")
-        self.hub = Hub(wiring.render, self.pool, wiring.limits, wiring.now)
+        self.hub = Hub(wiring.render, self.pool, wiring.now, wiring.limits)
         self._stream = Stream(self.hub, wiring.admit)
         self._django = Pool(wiring.django, DJANGO_THREADS)
         self._listen = wiring.listen
