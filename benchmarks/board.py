@@ -120,7 +120,8 @@ def printed(told: dict[str, dict]) -> str:
             **{f"{name} ms": value for name, value in phase["click_to_screen_ms"].items()},
             "clicks/s": phase["clicks_per_s"],
             "kB/screen": phase["kb_per_screen"],
-            "cpu": phase["cpu_share"],
+            "cpu at pace": phase["cpu_share"],
+            "cpu ms/click": phase["cpu_ms_per_click"],
             **{name: phase[name] for name in ("lost", "duplicated", "locked", "refused")},
             "x bare": phase.get("ratio_to_bare", ""),
         }

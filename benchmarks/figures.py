@@ -1,5 +1,6 @@
 """What a run amounts to: percentiles, and tables that a person reads."""
 
+import math
 from collections.abc import Mapping, Sequence
 
 
@@ -7,8 +8,7 @@ def percentile(values: Sequence[float], share: float) -> float:
     """The nearest-rank percentile: a value that was really measured."""
     if not values:
         return float("nan")
-    ordered = sorted(values)
-    return ordered[min(len(ordered) - 1, max(0, -(-int(share * len(ordered) * 1000) // 1000) - 1))]
+    return sorted(values)[max(0, math.ceil(share * len(values)) - 1)]
 
 
 def spread_ms(seconds: Sequence[float]) -> dict[str, float]:

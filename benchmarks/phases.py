@@ -28,6 +28,7 @@ class Measured:
     kb_per_screen: float
     event_bytes: int
     cpu_share: float
+    cpu_ms_per_click: float
     lost: int
     repeated: int
     locked: int
@@ -70,8 +71,10 @@ async def watched(target: Target, practices: list[Practice], screens: int, load:
         await asyncio.sleep(SETTLE_S)
         share = (target.cpu_s() - cpu) / (time.perf_counter() - start)
         latencies = list(clicks.latencies)
+        cpu = target.cpu_s()
         per_s = await clicking.closed_loop(load.hands, load.flat_out_s) if load.flat_out_s else 0.0
         await _all_shown(audiences, practices)
+        cpu = target.cpu_s() - cpu
     flat_out = clicking.pace
     measured = Measured(
         target=target.name,
@@ -83,6 +86,7 @@ async def watched(target: Target, practices: list[Practice], screens: int, load:
         kb_per_screen=round(kb, 1),
         event_bytes=_event_bytes(audiences),
         cpu_share=round(share, 2),
+        cpu_ms_per_click=round(1000 * cpu / max(1, flat_out.statuses[200]), 1),
         lost=_lost(audiences, practices),
         repeated=sum(audience.repeated() for audience in audiences),
         locked=paced.locked + flat_out.locked,

@@ -53,12 +53,12 @@ class Screen(asyncio.Protocol):
         self.bytes += len(data)
         if self._rest:
             data = self._rest + data
+        if not self.open.done():
+            self._opened(data)
         if not data.endswith(END_OF_EVENT):
             self._rest = data
             return
         self._rest = b""
-        if not self.open.done():
-            self._opened(data)
         ids, rows = self.practice.read(data)
         for number in ids:
             self.events += 1
@@ -68,10 +68,10 @@ class Screen(asyncio.Protocol):
             self._show(story, number, at)
 
     def _opened(self, data: bytes) -> None:
-        status = data[9:12]
-        self.open.set_result(status) if status == b"200" else self.open.set_exception(
-            ConnectionError(f"the stream was refused: {data[:200]!r}")
-        )
+        if data[9:12] != b"200":
+            self.open.set_exception(ConnectionError(f"the stream was refused: {data[:200]!r}"))
+        elif data.endswith(END_OF_EVENT):
+            self.open.set_result(None)
 
     def _show(self, story: bytes, number: int, at: float) -> None:
         """A row that jumps over a line shows that line too: both clicks are on the screen."""
