@@ -40,7 +40,9 @@ def tables_to_bring() -> bool:
 
 
 def migrate() -> None:
-    call_command("migrate", verbosity=0, interactive=False)
+    """Bring the tables to this version's shape; nothing is done to those that have it."""
+    if tables_to_bring():
+        call_command("migrate", verbosity=0, interactive=False)
 
 
 def worries() -> list[str]:

@@ -8,7 +8,7 @@ from random import Random
 from binome.desk import visits
 from binome.desk.hall import Deed, Hall
 from binome.practice.team import Practice
-from binome.practice.visit import Visit
+from binome.practice.visit import Awaited, Visit
 from binome.practice.words import State, Step
 from binome.web.demo.cast import Book, books
 
@@ -17,8 +17,9 @@ NO_TIME = timedelta(0)
 LONG_WAIT = timedelta(minutes=9)
 LONG_CLOSING = timedelta(minutes=6)
 SIGNING = timedelta(seconds=70)
-EARLY_TO_SETTLE, EARLY_TO_CONSULT = timedelta(minutes=8), timedelta(minutes=1)
-"""How long before their hour somebody who is early may be taken."""
+EARLY_TO_SETTLE, EARLY_TO_CONSULT, WHEN_IDLE = timedelta(minutes=8), timedelta(minutes=1), timedelta(minutes=20)
+"""How long before their hour somebody who is early may be taken; the last when nobody else is in the rooms."""
+UNSIGNED_TOO_LONG = timedelta(minutes=12)
 
 MAIN = {"education_visit": Step.EDUCATION}
 CLOSED_BY_DOCTOR, EDUCATION_TOO, CLOSED_BY_TRAINEE = 0.35, 0.5, 0.4
@@ -62,8 +63,12 @@ class _Now:
     def waited(self, visit: Visit) -> timedelta:
         return self.at - max(visit.arrived_at or self.at, visit.due or self.at)
 
-    def hour_come(self, visit: Visit, early: timedelta) -> bool:
-        return visit.due is None or self.at >= visit.due - early
+    def hour_come(self, book: Book, visit: Visit, early: timedelta) -> bool:
+        """Their hour, or a little before; whoever is prepared, or would find the rooms empty, is not kept waiting."""
+        if visit.due is None or visit.progress:
+            return True
+        idle = book.assistants and not any(other.room in book.rooms for other in self.present)
+        return self.at >= visit.due - (WHEN_IDLE if idle else early)
 
 
 def next_gestures(
@@ -71,6 +76,7 @@ def next_gestures(
 ) -> Iterator[Gesture]:
     """What the people who are free would do now, the most pressing first."""
     now = _Now(practice, present, busy, at, dice)
+    yield from _signatures(now, older_than=UNSIGNED_TOO_LONG)
     for book in books():
         if now.free(book.member):
             yield from _holder(now, book)
@@ -78,7 +84,7 @@ def next_gestures(
         for book in books():
             if len(book.assistants) > rank:
                 yield from _assistant(now, book, book.assistants[rank])
-    yield from _signatures(now)
+    yield from _signatures(now, older_than=timedelta(0))
 
 
 def _holder(now: _Now, book: Book) -> Iterator[Gesture]:
@@ -89,7 +95,7 @@ def _holder(now: _Now, book: Book) -> Iterator[Gesture]:
         if main in visit.progress:
             yield from _afterwards(now, book, visit)
     for visit in waiting:
-        if main not in visit.progress and now.hour_come(visit, EARLY_TO_CONSULT) and _ripe(now, book, visit):
+        if main not in visit.progress and now.hour_come(book, visit, EARLY_TO_CONSULT) and _ripe(now, book, visit):
             room = now.room_for(book, visit)
             if room:
                 yield Gesture(book.member, visit.story, _start(main, room))
@@ -130,7 +136,7 @@ def _assistant(now: _Now, book: Book, member: str) -> Iterator[Gesture]:
     for step in (Step.CLOSING, Step.PREPARATION):
         for visit in now.of(book):
             awaited = visit.awaits()
-            if awaited and awaited.step is step and not awaited.signature and now.hour_come(visit, EARLY_TO_SETTLE):
+            if awaited == Awaited(step) and now.hour_come(book, visit, EARLY_TO_SETTLE):
                 room = now.room_for(book, visit)
                 if room:
                     yield Gesture(member, visit.story, _start(step, room))
@@ -140,12 +146,13 @@ def _assists(now: _Now, member: str) -> bool:
     return now.practice.member(member).roles_at(now.practice.local(now.at))[0] == "assistant"
 
 
-def _signatures(now: _Now) -> Iterator[Gesture]:
-    """The supervising doctor signs between two patients."""
+def _signatures(now: _Now, *, older_than: timedelta) -> Iterator[Gesture]:
+    """The supervising doctor signs between two patients; the next one waits when a signature has waited too long."""
     for book in books():
         if book.supervisor and now.free(book.supervisor):
             for visit in now.present:
-                if visit.doctor == book.member and visit.state is State.UNSIGNED:
+                waited = now.at - (visit.since or now.at)
+                if visit.doctor == book.member and visit.state is State.UNSIGNED and waited >= older_than:
                     step = visit.unsigned()[0]
                     yield Gesture(book.supervisor, visit.story, _sign(step), takes=SIGNING)
 
