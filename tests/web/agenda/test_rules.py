@@ -3,9 +3,12 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import resolve
 
 from binome.practice.words import Step
+from binome.web.rights import decision_of
 from binome.web.store.booking_rules import booking_rules, usual_pathway
+from binome.web.store.models import ReadRow
 from tests.web.agenda.building import TODAY, Built
 from tests.web.agenda.test_booking import form, text
 
@@ -83,3 +86,13 @@ def test_a_screen_asks_whether_anything_was_written_for_a_few_bytes(built: Built
     assert client.get(address, headers={"If-None-Match": first["ETag"]}).status_code == 304
     built.book("15:00")
     assert client.get(address, headers={"If-None-Match": first["ETag"]}).status_code == 200
+
+
+def test_a_screen_that_redraws_itself_is_no_sign_of_life_and_no_reading(built: Built) -> None:
+    """Otherwise a screen left alone in a busy practice would stay signed in for ever."""
+    client = built.client()
+    for view in ("day", "week"):
+        assert client.get(built.at(f"agenda/{view}/{TODAY}/again?who=m1")).status_code == 200
+    assert not ReadRow.objects.exists()
+    decided = [resolve(built.at(f"agenda/{view}/{TODAY}/again")).func for view in ("day", "week")]
+    assert all(decision_of(view).quiet for view in decided)

@@ -40,6 +40,12 @@ def week(request: asked.Asked, practice: str, day: date) -> HttpResponse:
 
 
 @allow("see_agenda", quiet=True)
+def again(request: asked.Asked, practice: str, view: str, day: date) -> HttpResponse:
+    """The same page, asked for by the screen itself because something was written: nobody did anything."""
+    return _page(request, house_of(request.seat), Asked(practice, view, day, *_whom(request)))
+
+
+@allow("see_agenda", quiet=True)
 def version(request: asked.Asked, practice: str, day: date, last: date) -> HttpResponse:
     """Whether anything of these days was written since: a few bytes, 304 when nothing was."""
     etag = f'"{version_between(request.seat.practice_id, day, last)}"'

@@ -79,7 +79,7 @@ function onPlace(event, place) {
 
 /* Fresh again */
 
-export async function renew(address = location.href, story = "") {
+async function renew(address = location.href, story = "", parts = ["agenda-done", "agenda-picture"]) {
   const answer = await fetch(address, { credentials: "same-origin", headers: { Accept: "text/html" } });
   if (!answer.ok || answer.redirected) return;
   const page = new DOMParser().parseFromString(await answer.text(), "text/html");
@@ -87,7 +87,7 @@ export async function renew(address = location.href, story = "") {
   const fresh = page.querySelector("[data-agenda]");
   if (!fresh) return;
   root.dataset.version = fresh.dataset.version;
-  keepScroll(() => ["agenda-done", "agenda-picture"].forEach((id) => swap(id, page)));
+  keepScroll(() => parts.forEach((id) => swap(id, page)));
   settle();
   find(held)?.focus({ preventScroll: !story });
 }
@@ -119,10 +119,15 @@ async function look() {
   try {
     const headers = { "If-None-Match": root.dataset.version };
     const answer = await fetch(root.dataset.versionUrl, { credentials: "same-origin", headers, cache: "no-store" });
-    if (answer.status === 200 && !answer.redirected && answer.headers.get("ETag") !== root.dataset.version) await renew();
+    if (answer.status === 200 && !answer.redirected && answer.headers.get("ETag") !== root.dataset.version) await again();
   } catch {
     /* No network: the next look will tell. */
   }
+}
+
+/** Nobody pressed anything: the answer counts neither as activity nor as a reading, and what was just done stays in sight. */
+function again() {
+  return renew(`${location.pathname}again${location.search}`, "", ["agenda-picture"]);
 }
 
 /* Beginning */
