@@ -20,7 +20,7 @@ def refusal_page(request: HttpRequest, refusal: Refused) -> HttpResponse:
     """403 when it is about rights, 409 otherwise; a few lines for a script, a whole page for a person."""
     about_rights = refusal.code.startswith("right.")
     sentence, help_from = _about_rights(request, refusal) if about_rights else (_sentence(request, refusal), "")
-    page = "refused_in_place.html" if request.headers.get("HX-Request") else "refused.html"
+    page = "refused_in_place.html" if request.headers.get("X-In-Place") else "refused.html"
     told = {"sentence": sentence, "help_from": help_from}
     return render(request, page, told, status=403 if about_rights else 409)
 
@@ -35,7 +35,7 @@ def form_too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Django's answer when a form's token does not match: the session ended meanwhile, most often."""
     sentence = _("This form is too old to be accepted: nothing was done.")
     told = {"sentence": sentence, "help_from": _("Go back, load the page again and redo your last action.")}
-    page = "refused_in_place.html" if request.headers.get("HX-Request") else "refused.html"
+    page = "refused_in_place.html" if request.headers.get("X-In-Place") else "refused.html"
     return render(request, page, told, status=403)
 
 

@@ -122,10 +122,10 @@ def seat_for_stream(account_id: int, practice: str, action: str = "see_board") -
 
 def to_sign_in(request: HttpRequest) -> HttpResponse:
     """A page is led to the sign-in form and back; a script is told, since it would swallow the form."""
-    if request.headers.get("HX-Request") or request.headers.get("Accept", "").startswith(
+    if request.headers.get("X-In-Place") or request.headers.get("Accept", "").startswith(
         ("application/json", "text/event-stream")
     ):
-        return HttpResponse(status=401, headers={"HX-Redirect": redirect_to_login(request.path).url})
+        return HttpResponse(status=401, headers={"X-Go": redirect_to_login(request.path).url})
     return redirect_to_login(request.path)
 
 

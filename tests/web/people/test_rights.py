@@ -26,8 +26,8 @@ def test_a_stranger_is_led_to_the_sign_in_page_and_back(built: Built) -> None:
 
 def test_a_script_of_a_stranger_is_told_instead_of_led(built: Built) -> None:
     """A form swallowed by a script would be shown in the middle of the board."""
-    answer = Client().get(built.at("team/"), headers={"HX-Request": "true"})
-    assert (answer.status_code, answer["HX-Redirect"]) == (401, "/account/login/?next=/p/brehan/team/")
+    answer = Client().get(built.at("team/"), headers={"X-In-Place": "1"})
+    assert (answer.status_code, answer["X-Go"]) == (401, "/account/login/?next=/p/brehan/team/")
 
 
 def test_a_refusal_says_who_may_help(built: Built) -> None:
@@ -42,7 +42,7 @@ def test_a_refusal_says_who_may_help(built: Built) -> None:
 
 def test_a_refusal_in_place_is_one_sentence(built: Built) -> None:
     """A script shows it where the gesture was made."""
-    piece = built.client("m2").get(built.at("team/"), headers={"HX-Request": "true"})
+    piece = built.client("m2").get(built.at("team/"), headers={"X-In-Place": "1"})
     assert piece.status_code == 403
     assert piece.text.startswith("<p")
     assert "<html" not in piece.text

@@ -13,14 +13,14 @@ from binome.desk.hall import Deed, Hall
 from binome.practice.refusal import MoveRefused, Refused
 from binome.practice.visit import Visit
 from binome.practice.words import Step
-from binome.web.asked import Asked
+from binome.web.asked import Asked, whole_number
 from binome.web.board.reasons import reason_in
 from binome.web.board.rows import line_piece
 from binome.web.board.views import audience_of
 from binome.web.rights import allow
 from binome.web.sentences import sentence_of
 from binome.web.store import clock
-from binome.web.store.board import day_of_story, line, perform
+from binome.web.store.board import Line, day_of_story, line, perform
 from binome.web.store.practice import House, house_of
 
 Gesture = Callable[[Hall, Deed, QueryDict], Visit]
@@ -83,7 +83,7 @@ def act(request: Asked, practice: str, story: str, deed: str) -> HttpResponse:
 
 def _do(request: Asked, house: House, story: str, name: str) -> date:
     form = request.POST
-    number = int(form["number"]) if form.get("number", "").isdecimal() else None
+    number = whole_number(form.get("number", ""))
     who = house.practice.member(request.seat.member)
     done = Deed(who, clock.now(), story, number)
     return perform(
@@ -98,11 +98,19 @@ def _in_place(request: Asked) -> bool:
 def _answer(
     request: Asked, house: House, day: date, story: str, *, status: int = 200, sentence: str = ""
 ) -> HttpResponse:
-    fresh = line(house, day, story) or line(house, day_of_story(house, story), story)  # a gesture may change its day
+    fresh = line(house, day, story) or _elsewhere(house, story)
     response = HttpResponse(line_piece(house, fresh, day, audience_of(request)) if fresh else "", status=status)
     if sentence:
         response["X-Sentence"] = _header(sentence)
     return response
+
+
+def _elsewhere(house: House, story: str) -> Line | None:
+    """A gesture may change its day; undoing the booking itself leaves no visit."""
+    try:
+        return line(house, day_of_story(house, story), story)
+    except MoveRefused:
+        return None
 
 
 def _header(sentence: str) -> str:

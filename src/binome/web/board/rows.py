@@ -73,6 +73,7 @@ def _draw_line(house: House, line: Line, day: date, audience: Audience) -> str:
             "line": line,
             "p": house.practice.code,
             "place": place,
+            "look": "education" if "education" in (line.under_way, line.awaits) and place != "waiting" else place,
             "columns": [(p, _column(p, place)) for p in PLACES],
             "local_due": house.practice.local(line.due),
             "room": house.places.get(line.room or "", ""),

@@ -10,7 +10,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from binome.practice.rights import may_use
-from binome.web.asked import Asked
+from binome.web.asked import Asked, whole_number
 from binome.web.board.pieces import everything, since
 from binome.web.board.places import PLACES
 from binome.web.board.rows import Audience, fill
@@ -59,8 +59,7 @@ def version(request: Asked, practice: str, day: date) -> HttpResponse:
 def changes(request: Asked, practice: str, day: date) -> HttpResponse:
     """What changed after ?since=N, as the stream would have carried it."""
     house = house_of(request.seat)
-    asked = request.GET.get("since", "0")
-    update = since(house, day, int(asked) if asked.isdecimal() else 0, audience_of(request))
+    update = since(house, day, whole_number(request.GET.get("since", "")) or 0, audience_of(request))
     return HttpResponse(update.html, headers={"X-Version": str(update.version), "Cache-Control": "no-store"})
 
 

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
 
-from binome.web.asked import Asked
+from binome.web.asked import Asked, whole_number
 from binome.web.board.pieces import Update
 from binome.web.board.places import place_of
 from binome.web.board.versions import beside_version, version_answer
@@ -49,8 +49,7 @@ def version(request: Asked, practice: str, day: date) -> HttpResponse:
 def changes(request: Asked, practice: str, day: date) -> HttpResponse:
     """The wall after ?since=N, for a screen that lost its stream."""
     house = house_of(request.seat)
-    asked = request.GET.get("since", "0")
-    update = wall_since(house, day, int(asked) if asked.isdecimal() else 0)
+    update = wall_since(house, day, whole_number(request.GET.get("since", "")) or 0)
     return HttpResponse(update.html, headers={"X-Version": str(update.version), "Cache-Control": "no-store"})
 
 
