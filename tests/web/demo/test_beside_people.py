@@ -48,15 +48,27 @@ def test_the_day_goes_on(place: House, writer: DayWriter) -> None:
 
 
 def test_a_person_s_gesture_is_followed(place: House, writer: DayWriter) -> None:
-    """Somebody settles a patient before the play does: the play goes on from there."""
-    waiting = _someone(writer, lambda v: v.state is State.PRESENT and not v.progress and v.doctor == "m1")
-    free = _free_room(writer, ("s1", "s2"))
-    if free is None:
-        writer.live(clock.now() + timedelta(minutes=6))
-        free = _free_room(writer, ("s1", "s2")) or "s2"
-        waiting = _someone(writer, lambda v: v.state is State.PRESENT and not v.progress and v.doctor == "m1")
+    """Somebody notes that a patient is gone: the play does not call them in."""
+    waiting = _someone(writer, lambda v: v.state is State.PRESENT and not v.progress and v.doctor == "m3")
+    _by_hand(place, writer, waiting, "m7", lambda hall, deed: visits.leave(hall, deed, reason="left_elsewhere"))
+    _look(writer)
+    writer.live(writer.at + timedelta(minutes=30))
+    assert writer.stage.visits[waiting.story].state is State.LEFT
+    assert checked(place).differences == ()
+
+
+def test_a_step_a_person_took_is_not_taken_again(place: House, writer: DayWriter) -> None:
+    """Somebody settles a patient before the play does, in a room that was free: it is ended once, and goes on."""
+
+    def could_be_settled(visit: Visit) -> bool:
+        idle = not any(v.holder == "m5" for v in writer.stage.visits.values())
+        wants = visit.state is State.PRESENT and not visit.progress and visit.doctor == "m2"
+        return idle and wants and _free_room(writer, ("s3", "s4", "s7")) is not None
+
+    waiting = _someone(writer, could_be_settled)
+    room = _free_room(writer, ("s3", "s4", "s7"))
     _by_hand(
-        place, writer, waiting, "m5", lambda hall, deed: visits.start(hall, deed, step=Step.PREPARATION, room=free)
+        place, writer, waiting, "m5", lambda hall, deed: visits.start(hall, deed, step=Step.PREPARATION, room=room)
     )
     _look(writer)
     writer.live(writer.at + timedelta(minutes=40))
