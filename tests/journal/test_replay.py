@@ -154,6 +154,21 @@ def test_a_day_refuses_what_it_is_not_ready_for(moments: list[Moment], code: str
         day_from("day-tilleuls-2026-03-10", [of_day(number, moment) for number, moment in enumerate(moments, 1)])
 
 
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        ({"number": 3}, "story.gap"),
+        ({"at": NINE - timedelta(seconds=1)}, "story.backwards"),
+        ({"story": "day-tilleuls-2026-03-11"}, "story.another"),
+    ],
+)
+def test_a_day_is_a_story_like_another(words: dict[str, object], code: str) -> None:
+    """No gap, no step back in time, no line of another day."""
+    told = [of_day(1, Moment.OPENED), replace(of_day(2, Moment.CLOSED), **words)]
+    with refused(code):
+        day_from("day-tilleuls-2026-03-10", told)
+
+
 def test_a_day_is_no_visit() -> None:
     """The stories of days are left out of the visits."""
     assert visits_from([of_day(1, Moment.OPENED)]) == {}
