@@ -1,5 +1,6 @@
 """A request as a decided view receives it (web/rights.py)."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -19,3 +20,8 @@ class Asked(HttpRequest):
     beside: Mapping[str, Any]
     read_about: Mapping[str, str]
     session: SessionStore
+
+
+def whole_number(said: str) -> int | None:
+    """A number as forms and addresses write it; None for anything else, or when it is far too long."""
+    return int(said) if re.fullmatch("[0-9]{1,9}", said) else None

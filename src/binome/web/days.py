@@ -1,8 +1,13 @@
-"""Days in addresses."""
+"""Days in addresses and in forms."""
 
 from datetime import date
+from typing import Any
 
+from django import forms
 from django.urls import register_converter
+
+YEARS = range(1900, 2200)
+"""No visit is outside these, and days before and after each of them can be counted."""
 
 
 class DayConverter:
@@ -11,10 +16,23 @@ class DayConverter:
     regex = r"\d{4}-\d{2}-\d{2}"
 
     def to_python(self, value: str) -> date:
-        return date.fromisoformat(value)
+        day = date.fromisoformat(value)
+        if day.year not in YEARS:
+            raise ValueError(f"no practice has a day in the year {day.year}")
+        return day
 
     def to_url(self, value: date) -> str:
         return value.isoformat()
+
+
+class DayField(forms.DateField):
+    """A day that a form asks for; one that no calendar of ours reaches is no valid date."""
+
+    def to_python(self, value: Any) -> date | None:
+        day: date | None = super().to_python(value)
+        if day is not None and day.year not in YEARS:
+            raise forms.ValidationError(self.error_messages["invalid"], code="invalid")
+        return day
 
 
 register_converter(DayConverter, "day")

@@ -8,7 +8,8 @@ from allauth.account.authentication import get_authentication_records
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
-from django.http import Http404, HttpResponse
+from django.core.exceptions import BadRequest
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils import timezone, translation
 from django.utils.functional import SimpleLazyObject
@@ -91,6 +92,8 @@ class Doorkeeper:
         return self.get_response(request)
 
     def process_view(self, request: Asked, view: Any, args: Any, named: Any) -> HttpResponse | None:
+        if _holds_nul(request.GET) or _holds_nul(request.POST):
+            raise BadRequest("no form of ours holds a NUL, and PostgreSQL keeps none")
         decision = decision_of(view)
         if decision is None:
             _log.error("no permission decision on %s", request.resolver_match and request.resolver_match.route)
@@ -104,6 +107,10 @@ class Doorkeeper:
     def process_exception(self, request: Asked, problem: Exception) -> HttpResponse | None:
         """What cannot be is answered with a sentence; what is our fault is not caught."""
         return refusal_page(request, problem) if isinstance(problem, Refused) else None
+
+
+def _holds_nul(form: QueryDict) -> bool:
+    return any("\0" in value for _, values in form.lists() for value in values)
 
 
 def _too_weak(request: Asked, decision: Decision) -> bool:

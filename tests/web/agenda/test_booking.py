@@ -176,3 +176,32 @@ def test_no_name_ever_stands_in_an_address(built: Built) -> None:
     answer = built.client().post(built.at("agenda/book/"), form())
     assert "Goff" not in answer.url
     assert entry_of(built.house, the_only(built).story).family == "Le Goff"
+
+
+def test_the_same_form_filled_in_again_is_not_taken_for_the_first(built: Built) -> None:
+    """Back in the browser, another time, sent again: a second appointment is not silently the first."""
+    first = form()
+    built.client().post(built.at("agenda/book/"), first)
+
+    again = built.client().post(built.at("agenda/book/"), {**first, "since": "15:00", "until": "15:15"})
+
+    assert again.status_code == 409
+    assert the_only(built).due == local("11:00")
+
+
+def test_booking_somebody_else_leaves_the_one_who_waits_on_the_list(built: Built) -> None:
+    waiting.ask(built.house, "p2", waiting.Asked("", TODAY, TODAY, 15), by="m8", at=NOW)
+    (line,) = waiting.everybody(built.house, today=TODAY)
+
+    built.client().post(built.at("agenda/book/"), form(patient="p1", waiting=line.id))
+
+    assert [one.patient for one in waiting.everybody(built.house, today=TODAY)] == ["p2"]
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+def test_a_day_beyond_every_calendar_is_no_valid_date(built: Built, day: str) -> None:
+    client = built.client()
+    assert client.post(built.at("agenda/book/"), form(day=day)).status_code == 422
+    assert client.get(built.at(f"agenda/free/?minutes=15&day={day}")).status_code == 200
+    assert client.post(built.at("agenda/absences/"), {"member": "m1", "since": day}).status_code == 422
+    assert built.client("m1").get(built.at(f"trust/?since={day}&until={day}")).status_code == 200

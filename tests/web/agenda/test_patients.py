@@ -5,7 +5,16 @@ import pytest
 from binome.practice.refusal import MoveRefused
 from binome.web.store import agenda, patients, waiting
 from binome.web.store.journal import DatabaseJournal
-from binome.web.store.models import EntryRow, PatientRow, SheetRow, VisitRow
+from binome.web.store.models import (
+    BroughtPatientRow,
+    EntryRow,
+    ForeignRow,
+    ImportRow,
+    PatientRow,
+    SheetRow,
+    VisitRow,
+    WroteRow,
+)
 from tests.web.agenda.building import NOW, TODAY, Built
 from tests.web.agenda.test_booking import text
 from tests.web.people.building import build as build_another
@@ -105,3 +114,17 @@ def test_a_forgotten_persons_page_is_gone_and_their_visits_are_nobodys(built: Bu
     assert built.client().get(built.at("patients/p2/")).status_code == 409
     page = text(built.client().get(built.at(f"agenda/visits/{story}/")))
     assert "Hénaff" not in page
+
+
+def test_what_files_said_of_somebody_is_forgotten_with_them(built: Built) -> None:
+    """An import keeps names too, to compare the next file with and to take itself back."""
+    story = forgotten(built)
+    brought = ImportRow.objects.create(practice=built.practice, code="i1", kind="agenda", name="x", by="m8", at=NOW)
+    said = {"family": "Hénaff", "given": "Loïc"}
+    ForeignRow.objects.create(practice=built.practice, story=story, source="doctolib", said=said)
+    WroteRow.objects.create(imported=brought, story=story, number=2, before=said)
+    BroughtPatientRow.objects.create(imported=brought, patient="p2", before=said)
+
+    patients.forget(built.house, "p2")
+
+    assert not any(rows.objects.exists() for rows in (ForeignRow, WroteRow, BroughtPatientRow))

@@ -6,6 +6,7 @@ import pytest
 from django.test import Client
 
 from binome.web.store.journal import DatabaseJournal
+from binome.web.store.models import VisitRow
 from tests.web.board.small import Small, book
 
 IN_PLACE = {"X-In-Place": "1"}
@@ -143,3 +144,16 @@ def test_a_turn_is_said_to_the_one_whose_turn_it_is(small: Small) -> None:
     assert "assistant" in waiting.partition(">")[0]
     assert "physician" not in waiting.partition(">")[0]
     assert 'data-holder="m1"' in ready.partition(">")[0]
+
+
+def test_undoing_a_walk_in_in_place_is_no_refusal(small: Small) -> None:
+    """Nothing is left of the visit: its line is empty, and the deed was done."""
+    secretary = small.signed_in("m4")
+    said = {"family": "Le Bris", "given": "Yann", "doctor": "m1", "pathway": "twin_rooms", "key": "abc"}
+    secretary.post(f"/p/brehan/board/{small.today}/walk-in", said)
+    story = VisitRow.objects.get().story
+
+    answer = press(secretary, story, "withdraw", 3, key="k", reason="mistake")
+
+    assert (answer.status_code, answer.content) == (200, b"")
+    assert not VisitRow.objects.exists()

@@ -94,3 +94,17 @@ def _now():
     from django.utils import timezone
 
     return timezone.now()
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31", "2026-02-31", "٢٠٢٦-١١-٢٤"])
+@pytest.mark.parametrize("page", ["board/{}/", "board/{}/round", "agenda/week/{}/", "agenda/day/{}/"])
+def test_a_day_that_is_none_is_not_found(small: Small, page: str, day: str) -> None:
+    assert small.signed_in("m1").get(f"/p/brehan/{page.format(day)}").status_code == 404
+
+
+def test_what_no_form_holds_is_a_bad_request(small: Small) -> None:
+    """PostgreSQL keeps no NUL; a number of thousands of digits is none."""
+    client = small.signed_in("m1")
+    assert client.get("/p/brehan/agenda/book/?patient=%00").status_code == 400
+    assert client.post("/p/brehan/patients/", {"who": "\0"}).status_code == 400
+    assert client.get(f"/p/brehan/board/2026-11-24/changes?since={'9' * 5000}").status_code == 200

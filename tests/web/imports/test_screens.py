@@ -101,3 +101,39 @@ def test_the_same_list_twice_asks_nothing_and_changes_nothing(small: Small) -> N
 
 def test_every_reason_is_told_in_french() -> None:
     assert set(_french()) == set(SENTENCES)
+
+
+def test_columns_that_cannot_be_read_are_refused_and_the_file_goes_on_waiting(small: Small) -> None:
+    """Neither looking (a GET changes nothing) nor accepting throws the file away."""
+    kept = upload(small, TABLE.encode())
+    secretary = small.signed_in("m4")
+
+    looked = secretary.get(f"{kept.url}?column-reason=0")
+    accepted = secretary.post(f"{kept.url}accept", {"column-reason": "0"})
+
+    assert (looked.status_code, accepted.status_code) == (422, 422)
+    assert ImportRow.objects.get().state == "pending"
+    assert secretary.post(f"{kept.url}accept").status_code == 302
+
+
+def test_what_an_agenda_made_known_is_taken_back_with_it(small: Small) -> None:
+    kept = upload(small, TABLE.encode())
+    secretary = small.signed_in("m4")
+    secretary.post(f"{kept.url}accept")
+    assert PatientRow.objects.exists()
+
+    secretary.post(f"{kept.url}undo")
+
+    assert not PatientRow.objects.exists()
+
+
+def test_a_visit_that_was_prepared_stays_when_its_import_is_taken_back(small: Small) -> None:
+    kept = upload(small, TABLE.encode())
+    secretary = small.signed_in("m4")
+    secretary.post(f"{kept.url}accept")
+    story = VisitRow.objects.order_by("due")[0].story
+    small.signed_in("m3").post(f"/p/brehan/prepare/{story}/note", {"words": "Ordonnance à renouveler"})
+
+    secretary.post(f"{kept.url}undo")
+
+    assert [row.story for row in VisitRow.objects.all()] == [story]

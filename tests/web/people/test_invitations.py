@@ -151,3 +151,23 @@ def test_a_departed_member_is_not_invited(built: Built) -> None:
     MemberRow.objects.filter(code="m4").update(left_on="2026-01-01")
     page = built.client("m1").post(built.at("team/m4/invite/"))
     assert page.status_code == 409
+
+
+def test_a_link_of_one_practice_opens_no_other(built: Built) -> None:
+    """Whoever makes a link could follow it: it renews an account of this practice alone, else it makes a new one."""
+    other = build("ailleurs", "Ailleurs")
+    shared = built.accounts["m2"]
+    SeatRow.objects.create(account=shared, practice=other.practice, member=other.member("m4"))
+    before = shared.password
+
+    secret = link(built, "m2").split("/")[-2]
+    made = accept(secret, login="neuf", password=PASSWORD, now=timezone.now())
+
+    shared.refresh_from_db()
+    assert (made == shared, shared.password) == (False, before)
+    assert built.client("m2").get(built.at("board/")).status_code == 403
+    assert built.client("m2").get(other.at("board/")).status_code == 200
+
+
+def test_somebody_who_sits_here_already_takes_no_second_seat(built: Built) -> None:
+    assert built.client("m2").post(link(built)).status_code == 409

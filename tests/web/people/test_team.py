@@ -138,3 +138,7 @@ def test_only_those_who_manage_the_team_touch_it(built: Built, tail: str, who: s
     before = list(MemberRow.objects.values())
     assert built.client(who).post(built.at(tail), {"name": "x", "roles": ["physician"]}).status_code == 403
     assert list(MemberRow.objects.values()) == before
+
+
+def test_a_role_that_does_not_exist_is_none(built: Built) -> None:
+    assert built.client("m1").post(built.at("team/m2/roles/"), {"roles": ["king"]}).status_code == 409

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 from binome.practice.team import Absence, Hours
 from binome.web.agenda.words import full_name
 from binome.web.asked import Asked
+from binome.web.days import DayField
 from binome.web.rights import allow
 from binome.web.store import clock
 from binome.web.store.absences import absences_of, add_absence, drop_absence
@@ -33,8 +34,8 @@ class Away(forms.Form):
     """Whole days; or, with hours, a part of them: of one day, or of that weekday of every week."""
 
     member = forms.ChoiceField(label=gettext_lazy("Who"))
-    since = forms.DateField(label=pgettext_lazy("day", "From"), widget=_date())
-    last = forms.DateField(
+    since = DayField(label=pgettext_lazy("day", "From"), widget=_date())
+    last = DayField(
         required=False,
         label=gettext_lazy("Last day"),
         widget=forms.DateInput({"type": "date", "aria-describedby": "last-hint"}, format="%Y-%m-%d"),

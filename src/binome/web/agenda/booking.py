@@ -21,7 +21,8 @@ from binome.web.agenda.after import back_to
 from binome.web.agenda.clashes import Objection, objection
 from binome.web.agenda.found import Found, found_with_visits
 from binome.web.agenda.words import pathway_label
-from binome.web.asked import Asked
+from binome.web.asked import Asked, whole_number
+from binome.web.days import DayField
 from binome.web.rights import allow
 from binome.web.store import agenda, clock, waiting
 from binome.web.store.arrivals import Somebody
@@ -57,7 +58,7 @@ class Booking(forms.Form):
     phone = forms.CharField(required=False, label=gettext_lazy("Telephone"), max_length=40)
     doctor = forms.ChoiceField(label=gettext_lazy("With"))
     pathway = forms.ChoiceField(label=gettext_lazy("Kind of visit"))
-    day = forms.DateField(label=gettext_lazy("Day"), widget=_date())
+    day = DayField(label=gettext_lazy("Day"), widget=_date())
     since = forms.TimeField(label=pgettext_lazy("time", "From"), widget=_clock())
     until = forms.TimeField(label=pgettext_lazy("time", "To"), widget=_clock())
     words = forms.CharField(
@@ -140,7 +141,8 @@ def _somebody(said: dict[str, Any]) -> Somebody:
 def _first(request: Asked, house: House) -> dict[str, Any]:
     """What the form starts from: the place that was chosen in the grid, or the person on the waiting list."""
     asked = request.GET
-    line = waiting.one(house, int(asked["waiting"])) if asked.get("waiting", "").isdecimal() else None
+    wanted = whole_number(asked.get("waiting", ""))
+    line = waiting.one(house, wanted) if wanted is not None else None
     doctor = asked.get("doctor") if asked.get("doctor") in holders(house) else next(iter(holders(house)), "")
     first = {
         "story": new_story(),

@@ -18,6 +18,7 @@ from binome.desk.hall import Slot
 from binome.practice.pathway import pathways
 from binome.web.agenda.words import pathway_label
 from binome.web.asked import Asked
+from binome.web.days import DayField
 from binome.web.rights import allow
 from binome.web.store import clock
 from binome.web.store.agenda import booked_slots
@@ -49,7 +50,7 @@ class Seeking(forms.Form):
     doctor = forms.ChoiceField(required=False, label=gettext_lazy("With"))
     minutes = forms.IntegerField(label=gettext_lazy("Minutes"), min_value=5, max_value=240)
     pathway = forms.ChoiceField(required=False, label=gettext_lazy("Kind of visit"))
-    day = forms.DateField(
+    day = DayField(
         required=False,
         label=pgettext_lazy("day", "From"),
         widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"),

@@ -22,7 +22,8 @@ from binome.web.agenda.after import back_to
 from binome.web.agenda.booking import wish_from
 from binome.web.agenda.clashes import Objection, objection
 from binome.web.agenda.words import CANCEL_REASONS, full_name, pathway_label, state_words
-from binome.web.asked import Asked
+from binome.web.asked import Asked, whole_number
+from binome.web.days import DayField
 from binome.web.rights import allow, read_about
 from binome.web.store import agenda, clock
 from binome.web.store.agenda import Entry, entry_of
@@ -36,7 +37,7 @@ class Moving(forms.Form):
     """The new place: the doctor's own time, from and to."""
 
     doctor = forms.ChoiceField(label=gettext_lazy("With"))
-    day = forms.DateField(label=gettext_lazy("Day"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
+    day = DayField(label=gettext_lazy("Day"), widget=forms.DateInput({"type": "date"}, format="%Y-%m-%d"))
     since = forms.TimeField(
         label=pgettext_lazy("time", "From"), widget=forms.TimeInput({"type": "time"}, format="%H:%M")
     )
@@ -184,9 +185,10 @@ def _place(house: House, entry: Entry) -> dict[str, object]:
 
 def _number(request: Asked) -> int:
     said = request.POST.get("number", "")
-    if not said.isdecimal():
+    number = whole_number(said)
+    if number is None:
         raise MoveRefused("story.gap", expected="", found=said[:10])
-    return int(said)
+    return number
 
 
 def _key(request: Asked) -> str:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from binome.web import asked
 from binome.web.agenda.found import Found, found_with_visits
 from binome.web.agenda.words import WAITING_NOTES, full_name
+from binome.web.days import DayField
 from binome.web.rights import allow
 from binome.web.store import clock, waiting
 from binome.web.store.booking_rules import booking_rules, holders
@@ -32,8 +33,8 @@ class Wanting(forms.Form):
     who = forms.CharField(required=False, label=gettext_lazy("Name, given name or date of birth"), max_length=120)
     patient = forms.CharField(required=False, max_length=40)
     doctor = forms.ChoiceField(required=False, label=gettext_lazy("With"))
-    earliest = forms.DateField(label=pgettext_lazy("day", "From"), widget=_date())
-    latest = forms.DateField(label=pgettext_lazy("day", "To"), widget=_date())
+    earliest = DayField(label=pgettext_lazy("day", "From"), widget=_date())
+    latest = DayField(label=pgettext_lazy("day", "To"), widget=_date())
     minutes = forms.IntegerField(label=gettext_lazy("Minutes"), min_value=5, max_value=240)
     note = forms.ChoiceField(required=False, label=gettext_lazy("When"), choices=WAITING_NOTES.items())
 

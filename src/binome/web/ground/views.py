@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 from binome.practice.refusal import MoveRefused, Refused
 from binome.practice.rooms import ROOM_KINDS
 from binome.practice.words import Role
-from binome.web.asked import Asked
+from binome.web.asked import Asked, whole_number
 from binome.web.ground.week import as_fields, week_in
 from binome.web.rights import allow
 from binome.web.role_names import role_names
@@ -75,9 +75,10 @@ def _hours(house: House, form: Any, *, member: str) -> None:
 
 def _minutes(form: Any, name: str) -> int:
     said = form.get(name, "").strip()
-    if not said.isdecimal() or not 0 < int(said) <= LONGEST_WAIT_MIN:
+    minutes = whole_number(said)
+    if minutes is None or not 0 < minutes <= LONGEST_WAIT_MIN:
         raise MoveRefused("ground.minutes", text=said[:20], most=LONGEST_WAIT_MIN)
-    return int(said)
+    return minutes
 
 
 def _page(request: Asked, house: House, practice: str, *, fault: str = "", status: int = 200) -> HttpResponse:

@@ -1,16 +1,21 @@
 """Yes, no, and taking it back."""
 
+from collections.abc import Mapping
+
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from binome.interop.reading import Unreadable
+from binome.practice.rights import require_use
 from binome.web.asked import Asked
 from binome.web.imports.shown import agenda_choices, columns_in
+from binome.web.imports.views import RIGHTS, not_read
 from binome.web.rights import allow
 from binome.web.store import clock, imports
 from binome.web.store.imports_patients import accept_patients, undo_patients
-from binome.web.store.practice import house_of
+from binome.web.store.practice import House, house_of
 
 
 @require_POST
@@ -19,16 +24,23 @@ def accept_import(request: Asked, practice: str, code: str) -> HttpResponse:
     """Do what was shown, whole or not at all."""
     house = house_of(request.seat)
     pending = imports.waiting(house, code)
-    now = clock.now()
-    if pending.kind == "agenda":
-        by = house.practice.member(request.seat.member)
-        told = imports.accept(house, code, agenda_choices(request.POST), by=by, at=now)
-    else:
-        decided = {k.removeprefix("same-"): str(v) for k, v in request.POST.items() if k.startswith("same-")}
-        told = accept_patients(house, code, columns_in(request.POST), decided, at=now)
+    require_use(request.seat.roles, RIGHTS[pending.kind])
+    try:
+        told = _accept(request, house, pending)
+    except Unreadable as refusal:  # by other columns than those that were shown
+        return not_read(request, house, refusal)
     counts = _("%(created)s created, %(changed)s changed, %(cancelled)s cancelled, %(unchanged)s unchanged.")
     messages.success(request, counts % told)
     return HttpResponseRedirect(f"/p/{practice}/import/")
+
+
+def _accept(request: Asked, house: House, pending: imports.Pending) -> Mapping[str, int]:
+    now = clock.now()
+    if pending.kind == "agenda":
+        by = house.practice.member(request.seat.member)
+        return imports.accept(house, pending.code, agenda_choices(request.POST), by=by, at=now)
+    decided = {k.removeprefix("same-"): str(v) for k, v in request.POST.items() if k.startswith("same-")}
+    return accept_patients(house, pending.code, columns_in(request.POST), decided, at=now)
 
 
 @require_POST

@@ -11,6 +11,7 @@ from binome.interop.patients import FIELDS as PATIENT_FIELDS
 from binome.interop.plan import FieldChange
 from binome.interop.reading import NotUnderstood, Reading
 from binome.practice.pathway import pathways
+from binome.web.asked import whole_number
 from binome.web.imports.why import why_of
 from binome.web.store import imports
 from binome.web.store.imports_patients import preview_patients
@@ -60,7 +61,8 @@ def agenda_choices(form: QueryDict) -> imports.Choices:
 
 def columns_in(form: QueryDict) -> dict[str, int]:
     said = {key.removeprefix("column-"): str(form[key]) for key in form if key.startswith("column-")}
-    return {field: int(value) for field, value in said.items() if value.isdecimal()}
+    read = {field: whole_number(value) for field, value in said.items()}
+    return {field: column for field, column in read.items() if column is not None}
 
 
 def _counts(told: dict[str, Any]) -> dict[str, int]:

@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from binome.interop.reading import Unreadable
+from binome.practice.rights import require_use
 from binome.web.asked import Asked
 from binome.web.imports.shown import agenda_page, patients_page
 from binome.web.imports.why import unreadable
@@ -14,7 +15,8 @@ from binome.web.rights import allow
 from binome.web.store import clock, imports
 from binome.web.store.practice import House, house_of
 
-KINDS = ("agenda", "patients")
+RIGHTS = {"agenda": "import_agenda", "patients": "import_patients"}
+"""The kinds of import, and the action each is."""
 
 
 @allow("import_agenda", reads="import")
@@ -27,9 +29,14 @@ def bring(request: Asked, practice: str) -> HttpResponse:
     fault = _fault(data)
     if fault:
         return render(request, "imports/bring.html", _bring_page(house, practice, fault=fault), status=422)
-    kind = request.POST.get("kind", "agenda")
+    kind = "patients" if request.POST.get("kind") == "patients" else "agenda"
+    require_use(request.seat.roles, RIGHTS[kind])
+    try:
+        _PAGES[kind](house, imports.Pending("", kind, name, data), QueryDict())
+    except Unreadable as refusal:
+        return not_read(request, house, refusal)
     by = house.practice.member(request.seat.member)
-    code = imports.keep(house, data, name, by=by, at=clock.now(), kind=kind if kind in KINDS else "agenda")
+    code = imports.keep(house, data, name, by=by, at=clock.now(), kind=kind)
     return HttpResponseRedirect(f"/p/{practice}/import/{code}/")
 
 
@@ -38,13 +45,21 @@ def check(request: Asked, practice: str, code: str) -> HttpResponse:
     """What the file would do, with the columns and names it was read by, to be corrected by a GET of one's own."""
     house = house_of(request.seat)
     pending = imports.waiting(house, code)
+    require_use(request.seat.roles, RIGHTS[pending.kind])
     try:
-        page = (agenda_page if pending.kind == "agenda" else patients_page)(house, pending, request.GET)
+        page = _PAGES[pending.kind](house, pending, request.GET)
     except Unreadable as refusal:
-        imports.refuse(house, code, at=clock.now())
-        told = _bring_page(house, practice, fault=unreadable(refusal))
-        return render(request, "imports/bring.html", told, status=422)
+        return not_read(request, house, refusal)
     return render(request, f"imports/{pending.kind}.html", {"p": practice, "code": code, "name": pending.name, **page})
+
+
+_PAGES = {"agenda": agenda_page, "patients": patients_page}
+
+
+def not_read(request: Asked, house: House, refusal: Unreadable) -> HttpResponse:
+    """Why a file cannot be read, or not by these columns: it is not kept, or goes on waiting."""
+    told = _bring_page(house, request.seat.practice, fault=unreadable(refusal))
+    return render(request, "imports/bring.html", told, status=422)
 
 
 def _brought(request: Asked) -> tuple[bytes, str]:

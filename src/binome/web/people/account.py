@@ -6,7 +6,7 @@ from allauth.mfa.models import Authenticator
 from django import forms
 from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
@@ -60,7 +60,7 @@ def taste(request: HttpRequest) -> HttpResponse:
     form = Taste(request.POST)
     back = request.POST.get("next", "")
     safe = url_has_allowed_host_and_scheme(back, {request.get_host()}, require_https=request.is_secure())
-    response = redirect(back if safe else "home")
+    response = HttpResponseRedirect(back) if safe else redirect("home")
     if not form.is_valid():
         return response
     language, theme = form.cleaned_data["language"], form.cleaned_data["theme"] or "auto"

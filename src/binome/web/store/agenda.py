@@ -12,6 +12,7 @@ from binome.desk.bookings import Overlap, Wish
 from binome.desk.free import Span, off_duty
 from binome.desk.hall import Deed, Slot
 from binome.desk.stretches import before_main, outline
+from binome.journal.event import utc
 from binome.journal.replay import visit_from
 from binome.practice.refusal import MoveRefused, NumberTaken
 from binome.practice.team import Member
@@ -144,10 +145,17 @@ def book(
             bookings.book(hall, Deed(by, at, story, 1), wanted, overlap=booking_rules(house).overlap, seen=seen)
             SheetRow.objects.create(practice_id=house.id, story=story, reason_words=words, key=story)
             if waiting:
-                WaitingRow.objects.filter(practice_id=house.id, pk=waiting).delete()
+                WaitingRow.objects.filter(practice_id=house.id, pk=waiting, patient_id=wanted.patient).delete()
     except NumberTaken:
-        if not DatabaseJournal(house.id).wrote(story, 1, story):
+        if not _is_that_booking(house, story, wish):
             raise
+
+
+def _is_that_booking(house: House, story: str, wish: Wish) -> bool:
+    """The form as it was sent the first time; one that was filled in again asks for something else."""
+    first = DatabaseJournal(house.id).of_story(story)[:1]
+    asked = (wish.doctor, utc(wish.due), wish.minutes, wish.pathway)
+    return any((e.to, e.due, e.minutes, e.pathway) == asked and wish.patient in ("", e.patient) for e in first)
 
 
 def move(

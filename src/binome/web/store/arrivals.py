@@ -28,17 +28,20 @@ class Somebody:
 
 def insert(house: House, somebody: Somebody, wish: Wish, *, by: Member, at: datetime, urgent: bool, key: str) -> str:
     """The walk-in's story. The same form sent twice inserts once: the second finds its first line."""
-    written = (
-        SheetRow.objects.filter(practice_id=house.id, key=key).values_list("story", flat=True).first() if key else None
-    )
-    if written:
-        return written
     story = new_story()
     with hall_of(house, today(house.practice, wish.due), key=key or None) as hall:
+        written = _written_by(house, key)  # under the day's lock: of two that come at once, one waits for the other
+        if written:
+            return written
         patient = known_or_new(house, somebody)
         bookings.walk_in(hall, Deed(by, at, story), replace(wish, patient=patient), urgent=urgent)
         SheetRow.objects.create(practice_id=house.id, story=story, reason_words=somebody.words, key=key or None)
     return story
+
+
+def _written_by(house: House, key: str) -> str | None:
+    rows = SheetRow.objects.filter(practice_id=house.id, key=key) if key else SheetRow.objects.none()
+    return rows.values_list("story", flat=True).first()
 
 
 def known_or_new(house: House, somebody: Somebody) -> str:

@@ -21,7 +21,7 @@ def as_listed(week: Week) -> list[list[Any]]:
 def save_settings(house: House, said: dict[str, Any]) -> None:
     """Thresholds, conditions, opening hours: what is given replaces what was; the rest stays."""
     with writing():
-        row = PracticeRow.objects.get(id=house.id)
+        row = PracticeRow.objects.select_for_update().get(id=house.id)
         row.settings = {**row.settings, **said}
         row.save(update_fields=["settings"])
         changed(house.id)
@@ -30,7 +30,7 @@ def save_settings(house: House, said: dict[str, Any]) -> None:
 def save_hours(house: House, member: str, hours: dict[str, Week]) -> None:
     """The week of a member, by role; a role that is not named keeps its hours."""
     with writing():
-        row = MemberRow.objects.filter(practice_id=house.id, code=member).first()
+        row = MemberRow.objects.select_for_update().filter(practice_id=house.id, code=member).first()
         if row is None:
             raise MoveRefused("member.unknown", member=member)
         row.posts = [

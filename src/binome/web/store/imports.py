@@ -12,12 +12,13 @@ from binome.interop.names import fold
 from binome.interop.plan import Cancelled, Changed, Plan, known_from, plan_of
 from binome.interop.reading import ForeignVisit, Reading, Standing
 from binome.interop.sniff import read_agenda
+from binome.journal.sheets import sheet_story
 from binome.practice.refusal import MoveRefused, Refused
 from binome.practice.team import Member
 from binome.practice.words import Role
 from binome.web.store.hall import DatabaseHall, hall_of
 from binome.web.store.imports_known import known_visits, visit_as_json
-from binome.web.store.imports_people import Acquaintances
+from binome.web.store.imports_people import Acquaintances, take_back
 from binome.web.store.practice import House
 from binome.web.store.pseudonyms import new_patient, new_story
 from binome.web.store.tables.imports import ForeignRow, HabitRow, ImportRow, WroteRow
@@ -112,7 +113,7 @@ def accept(house: House, code: str, choices: Choices, *, by: Member, at: datetim
 def refuse(house: House, code: str, *, at: datetime) -> None:
     """The file goes, and nothing was done."""
     with writing():
-        _end(_waiting(house, code), "refused", at, {})
+        _end(_waiting(house, code, locked=True), "refused", at, {})
 
 
 def waiting(house: House, code: str) -> Pending:
@@ -121,8 +122,9 @@ def waiting(house: House, code: str) -> Pending:
     return Pending(row.code, row.kind, row.name, bytes(row.data or b""))
 
 
-def _waiting(house: House, code: str) -> ImportRow:
-    row = ImportRow.objects.filter(practice_id=house.id, code=code).first()
+def _waiting(house: House, code: str, *, locked: bool = False) -> ImportRow:
+    rows = ImportRow.objects.select_for_update() if locked else ImportRow.objects.all()
+    row = rows.filter(practice_id=house.id, code=code).first()
     if row is None:
         raise MoveRefused("import.unknown")
     if row.state != "pending":
@@ -142,6 +144,8 @@ def undo(house: House, code: str, *, by: Member, at: datetime) -> Mapping[str, i
         if not ImportRow.objects.filter(pk=row.pk, state="accepted").update(state="undone", ended_at=at):
             raise MoveRefused("import.nothing_to_undo")
         done = sum(_take_back(hall, one, by, at) for one in wrote)
+        for brought in row.brought.order_by("-id"):
+            take_back(brought)
     return {"undone": done, "kept": len(wrote) - done}
 
 
@@ -281,7 +285,7 @@ class _Scribe:
 def _take_back(hall: DatabaseHall, wrote: WroteRow, by: Member, at: datetime) -> bool:
     """Withdraw one line, if it is still the visit's last word; what the source had said before stands again."""
     row = VisitRow.objects.filter(story=wrote.story).first()
-    if row is None or row.standing != wrote.number:
+    if row is None or row.standing != wrote.number or _is_prepared(hall, wrote.story):
         return False
     try:
         visits.withdraw(hall, Deed(by, at, wrote.story), reason="import_undone")
@@ -293,6 +297,11 @@ def _take_back(hall: DatabaseHall, wrote: WroteRow, by: Member, at: datetime) ->
     else:
         ForeignRow.objects.filter(story=wrote.story).update(said=wrote.before)
     return True
+
+
+def _is_prepared(hall: DatabaseHall, story: str) -> bool:
+    """Somebody has written on its sheet."""
+    return bool(hall.of_story(sheet_story(story)))
 
 
 def _days(house: House, shown: Preview) -> set[date]:

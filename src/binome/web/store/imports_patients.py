@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from binome.interop.known import KnownPatient
@@ -11,10 +11,9 @@ from binome.interop.patients import read_patients
 from binome.interop.reading import ForeignPatient, Reading
 from binome.practice.refusal import MoveRefused
 from binome.web.store.imports_known import known_patients
-from binome.web.store.imports_people import columns_of, create
+from binome.web.store.imports_people import columns_of, create, take_back
 from binome.web.store.practice import House
 from binome.web.store.tables.imports import BroughtPatientRow, ImportRow
-from binome.web.store.tables.journal import VisitRow
 from binome.web.store.tables.practice import PatientRow
 from binome.web.store.writing import writing
 
@@ -81,7 +80,7 @@ def undo_patients(house: House, code: str, *, at: datetime) -> dict[str, int]:
         ):
             raise MoveRefused("import.nothing_to_undo")
         brought = list(imported.brought.order_by("-id"))
-        done = sum(_take_back(one) for one in brought)
+        done = sum(take_back(one) for one in brought)
     return {"undone": done, "kept": len(brought) - done}
 
 
@@ -118,13 +117,3 @@ def _snapshot(row: PatientRow) -> dict[str, Any]:
     names = ("family", "used", "given", "sex", "phone", "email", "traits", "sought")
     born = row.birth_date.isoformat() if row.birth_date else None
     return {**{name: getattr(row, name) for name in names}, "birth_date": born}
-
-
-def _take_back(brought: BroughtPatientRow) -> bool:
-    mine = PatientRow.objects.filter(code=brought.patient)
-    if brought.before is None:
-        if VisitRow.objects.filter(patient__code=brought.patient).exists():
-            return False
-        return bool(mine.delete()[0])
-    born = brought.before["birth_date"]
-    return bool(mine.update(**{**brought.before, "birth_date": date.fromisoformat(born) if born else None}))

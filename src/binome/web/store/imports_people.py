@@ -9,7 +9,9 @@ from binome.interop.reading import ForeignPatient, ForeignVisit
 from binome.web.store.imports_known import known_patients
 from binome.web.store.practice import House
 from binome.web.store.pseudonyms import new_patient, sought_form
+from binome.web.store.tables.agenda import WaitingRow
 from binome.web.store.tables.imports import BroughtPatientRow, ImportRow
+from binome.web.store.tables.journal import VisitRow
 from binome.web.store.tables.practice import PatientRow
 
 Who = tuple[str, str, str, date | None]
@@ -39,6 +41,17 @@ def create(house: House, imported: ImportRow, person: ForeignPatient) -> str:
     PatientRow.objects.create(practice_id=house.id, code=code, **columns_of(person))
     BroughtPatientRow.objects.create(imported=imported, patient=code, before=None)
     return code
+
+
+def take_back(brought: BroughtPatientRow) -> bool:
+    """Out again, unless something stands in their name since; somebody completed is put back as they were."""
+    mine = PatientRow.objects.filter(code=brought.patient)
+    if brought.before is None:
+        if any(rows.filter(patient__code=brought.patient).exists() for rows in (VisitRow.objects, WaitingRow.objects)):
+            return False
+        return bool(mine.delete()[0])
+    born = brought.before["birth_date"]
+    return bool(mine.update(**{**brought.before, "birth_date": date.fromisoformat(born) if born else None}))
 
 
 def columns_of(person: ForeignPatient | KnownPatient) -> dict[str, Any]:

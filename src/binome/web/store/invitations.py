@@ -9,9 +9,10 @@ from django.db.models import Q, QuerySet
 
 from binome.practice.refusal import Refused
 from binome.practice.rights import SCREEN
-from binome.web.store.people import Seat
+from binome.web.store.people import Seat, listener
 from binome.web.store.tables.people import AccountRow, InvitationRow, SeatRow
 from binome.web.store.tables.practice import MemberRow
+from binome.web.store.telling import tell_leave
 from binome.web.store.writing import writing
 
 
@@ -61,6 +62,7 @@ def accept(secret: str, *, login: str, email: str = "", password: str | None, no
     with writing():
         row = _row(secret, now)
         account = _renewed(row, password) or _made(row, login, email, password)
+        _leave_the_seat_to(account, row, now)
         SeatRow.objects.get_or_create(account=account, practice=row.practice, member=row.member, closed_at=None)
         if not InvitationRow.objects.filter(pk=row.pk, used_at=None).update(used_at=now):
             raise Refused("invitation.gone")
@@ -71,10 +73,12 @@ def seat_for(secret: str, account: AccountRow, *, now: datetime) -> None:
     """Use the link for an account that exists already: somebody who works at two practices."""
     with writing():
         row = _row(secret, now)
-        if row.member is None or _account_of(row.member):
+        here = SeatRow.objects.filter(account=account, practice=row.practice, closed_at=None)
+        if row.member is None or _account_of(row.member) or here.exists():
+            raise Refused("invitation.gone")
+        if not InvitationRow.objects.filter(pk=row.pk, used_at=None).update(used_at=now):
             raise Refused("invitation.gone")
         SeatRow.objects.create(account=account, practice=row.practice, member=row.member)
-        InvitationRow.objects.filter(pk=row.pk).update(used_at=now)
 
 
 def withdraw(by: Seat, member: str, *, now: datetime) -> None:
@@ -98,13 +102,13 @@ def _waiting(now: datetime) -> QuerySet[InvitationRow]:
 
 
 def _told(row: InvitationRow) -> Invitation:
-    account = _account_of(row.member) if row.member else None
+    account = _own_account_of(row.member) if row.member else None
     name = row.member.name if row.member else ""
     return Invitation(row.practice.code, row.practice.name, name, account.login if account else "")
 
 
 def _renewed(row: InvitationRow, password: str | None) -> AccountRow | None:
-    account = _account_of(row.member) if row.member else None
+    account = _own_account_of(row.member) if row.member else None
     if account is None:
         return None
     account.set_password(password)
@@ -125,6 +129,23 @@ def _made(row: InvitationRow, login: str, email: str, password: str | None) -> A
 def _account_of(member: MemberRow) -> AccountRow | None:
     seat = SeatRow.objects.select_related("account").filter(member=member, closed_at=None).first()
     return seat.account if seat else None
+
+
+def _own_account_of(member: MemberRow) -> AccountRow | None:
+    """The account that a link of this practice may renew: never one that opens another practice too."""
+    account = _account_of(member)
+    elsewhere = SeatRow.objects.filter(account=account, closed_at=None).exclude(practice=member.practice_id)
+    return None if account is None or elsewhere.exists() else account
+
+
+def _leave_the_seat_to(account: AccountRow, row: InvitationRow, now: datetime) -> None:
+    """The account that sat there until now, and works elsewhere too, keeps its other seats and loses this one."""
+    if row.member is None:
+        return
+    seats = SeatRow.objects.filter(member=row.member, closed_at=None).exclude(account=account)
+    for left in seats.values_list("account", flat=True):
+        tell_leave(listener(left))
+    seats.update(closed_at=now, closed_by=row.made_by)
 
 
 def _member(by: Seat, code: str) -> MemberRow:

@@ -65,7 +65,8 @@ class DatabaseJournal:
 
     def wrote(self, story: str, number: int, key: str) -> bool:
         """Was that line written by that very form?"""
-        return EventRow.objects.filter(story=story, number=number, key=key).exists()
+        line = EventRow.objects.filter(practice_id=self._practice_id, story=story, number=number)
+        return line.filter(key=key).exists()
 
 
 def events(rows: Any) -> tuple[Event, ...]:

@@ -13,7 +13,7 @@ from binome.practice.words import Role
 from binome.web.store.people import Seat, listener
 from binome.web.store.practice import changed
 from binome.web.store.tables.people import InvitationRow, SeatRow, SessionRow
-from binome.web.store.tables.practice import MemberRow
+from binome.web.store.tables.practice import MemberRow, PracticeRow
 from binome.web.store.telling import tell_leave
 from binome.web.store.writing import writing
 
@@ -46,7 +46,7 @@ def change_roles(by: Seat, member: str, roles: Iterable[str]) -> None:
     """Roles kept keep their hours. Streams are cut, so that they come back with what the new role may see."""
     with writing():
         row = _member(by, member)
-        wanted = [str(Role(role)) for role in dict.fromkeys(roles)]
+        wanted = [role for role in dict.fromkeys(roles) if role in set(map(str, Role))]
         if not wanted:
             raise Refused("member.no_role", member=member)
         _keep_one_manager(by, row, wanted)
@@ -84,6 +84,7 @@ def _keep_one_manager(by: Seat, leaving: MemberRow, roles: Iterable[str]) -> Non
     """A practice whose team nobody can manage any more would have to be opened by a technician."""
     if may_use(roles, "manage_team"):
         return
+    PracticeRow.objects.select_for_update().get(id=by.practice_id)  # two who leave at once are counted one by one
     others = SeatRow.objects.filter(practice_id=by.practice_id, closed_at=None, member__left_on=None)
     posts = others.exclude(member=leaving).exclude(member=None).values_list("member__posts", flat=True)
     if not any(may_use([post["role"] for post in held], "manage_team") for held in posts):
@@ -91,7 +92,7 @@ def _keep_one_manager(by: Seat, leaving: MemberRow, roles: Iterable[str]) -> Non
 
 
 def _member(by: Seat, code: str) -> MemberRow:
-    found = MemberRow.objects.filter(practice_id=by.practice_id, code=code, left_on=None).first()
+    found = MemberRow.objects.select_for_update().filter(practice_id=by.practice_id, code=code, left_on=None).first()
     if found is None:
         raise Refused("member.unknown", member=code)
     return found

@@ -16,6 +16,7 @@ from binome.web.store.journal import events
 from binome.web.store.practice import House
 from binome.web.store.pseudonyms import sought_form
 from binome.web.store.tables.agenda import WaitingRow
+from binome.web.store.tables.imports import BroughtPatientRow, ForeignRow, WroteRow
 from binome.web.store.tables.journal import EventRow, VisitRow
 from binome.web.store.tables.practice import PatientRow
 from binome.web.store.tables.sheets import EntryRow, SheetRow
@@ -91,6 +92,7 @@ def forget(house: House, code: str) -> Remains:
         for words in (SheetRow, EntryRow):
             words.objects.filter(practice_id=house.id, story__in=stories).delete()
         EntryRow.objects.filter(practice_id=house.id, patient=code).delete()
+        _forget_what_files_said(house, code, stories)
         WaitingRow.objects.filter(practice_id=house.id, patient__code=code).delete()
         rows = PatientRow.objects.filter(practice_id=house.id, code=code)
         if not rows._raw_delete(rows.db):  # a plain delete would take the pseudonym off the day's lines
@@ -99,6 +101,13 @@ def forget(house: House, code: str) -> Remains:
             hall.redraw(story)
     told = EventRow.objects.filter(Q(story__in=stories) | Q(by=code) | Q(to=code), practice_id=house.id)
     return remains_of(code, events(told.order_by("id")))
+
+
+def _forget_what_files_said(house: House, code: str, stories: list[str]) -> None:
+    """Imports keep what a file said of a visit or a person, names included, to compare and to take back."""
+    ForeignRow.objects.filter(practice_id=house.id, story__in=stories).delete()
+    WroteRow.objects.filter(imported__practice_id=house.id, story__in=stories).delete()
+    BroughtPatientRow.objects.filter(imported__practice_id=house.id, patient=code).delete()
 
 
 def _stories_of(house: House, code: str) -> list[str]:
