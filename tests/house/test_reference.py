@@ -61,9 +61,10 @@ def test_a_stale_page_and_an_orphan_are_found(tmp_path: Path) -> None:
     spec = tmp_path / "tests/spec/test_moves.py"
     spec.parent.mkdir(parents=True)
     spec.write_text(SPEC)
-    write(tmp_path)
     by_hand = tmp_path / "docs/reference/by-hand.md"
+    by_hand.parent.mkdir(parents=True)
     by_hand.write_text("# Mine\n")
+    write(tmp_path)
     assert stale(tmp_path) == []
     spec.write_text(SPEC.replace("started", "left"))
     assert stale(tmp_path) == ["docs/reference/moves.md"]

@@ -23,7 +23,7 @@ def pages(root: Path) -> dict[Path, str]:
     for data in sorted((root / "src/binome").glob("*/data/**/*.toml")):
         place = Path("rules", *data.relative_to(root / "src/binome").parts[2:]).with_suffix(".md")
         printed[place] = _marked(data, root, rule_page(_title(place), data.read_text("utf-8")))
-    printed[Path("README.md")] = MARK.format("the pages beside it") + _contents(printed)
+    printed[Path("README.md")] = MARK.format("the pages beside it") + _contents(printed | _by_hand(root))
     return printed
 
 
@@ -76,8 +76,24 @@ def _title(place: Path) -> str:
 def _contents(printed: dict[Path, str]) -> str:
     lines = [f"- [{_heading(page)}]({place})" for place, page in printed.items()]
     return (
-        "\n".join(["# Reference", "", "Printed from what the tests check and from the rule data.", "", *lines]) + "\n"
+        "\n".join(
+            [
+                "# Reference",
+                "",
+                "What the tests check and what the rule data say, printed; and a few pages written by hand.",
+                "",
+                *lines,
+            ]
+        )
+        + "\n"
     )
+
+
+def _by_hand(root: Path) -> dict[Path, str]:
+    """Pages written by hand stand beside the printed ones; the contents name them too."""
+    folder = root / "docs/reference"
+    written = {path.relative_to(folder): path.read_text("utf-8") for path in sorted(folder.rglob("*.md"))}
+    return {place: page for place, page in written.items() if not page.startswith(BEGINS_WITH_THE_MARK)}
 
 
 def _heading(page: str) -> str:
@@ -103,7 +119,6 @@ def write(root: Path) -> None:
 
 
 def _printed_before(folder: Path) -> list[Path]:
-    """Pages written by hand may stand beside the printed ones and are left alone."""
     return [path for path in sorted(folder.rglob("*.md")) if path.read_text("utf-8").startswith(BEGINS_WITH_THE_MARK)]
 
 

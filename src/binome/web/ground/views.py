@@ -5,6 +5,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -29,7 +30,7 @@ def ground(request: Asked, practice: str) -> HttpResponse:
     return _page(request, house_of(request.seat), practice)
 
 
-def _saves(deed: Callable[..., None]) -> Callable[..., HttpResponse]:
+def _saves(deed: Callable[..., None]) -> Callable[..., HttpResponseBase]:
     @require_POST
     @allow("manage_practice")
     def view(request: Asked, practice: str, **named: str) -> HttpResponse:
@@ -99,4 +100,7 @@ def _page(request: Asked, house: House, practice: str, *, fault: str = "", statu
     return render(request, "ground/ground.html", told, status=status)
 
 
-settings_saved, room_saved, room_closed, hours_saved = map(_saves, (_settings, _room, _close, _hours))
+settings_saved = _saves(_settings)
+room_saved = _saves(_room)
+room_closed = _saves(_close)
+hours_saved = _saves(_hours)
