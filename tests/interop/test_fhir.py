@@ -282,3 +282,10 @@ def test_what_is_no_fhir_is_refused_with_a_sentence(data: bytes, expected: str) 
     with pytest.raises(Unreadable) as caught:
         read_fhir_bundle(data, PARIS)
     assert caught.value.expected == expected
+
+
+def test_half_a_character_is_left_out_of_a_name() -> None:
+    """JSON may escape it; no database keeps it and no page can be written with it."""
+    told = json.dumps({"resourceType": "Patient", "id": "p", "name": [{"family": "Hé\ud800naff", "given": ["Loïc"]}]})
+    (patient,) = read_fhir_bundle(told.encode(), PARIS).patients
+    assert patient.family == "Hénaff"

@@ -82,7 +82,10 @@ def words(value: object) -> list[str]:
 
 def word(value: object) -> str:
     """A text, or nothing when what stands there is no text."""
-    return " ".join(value.replace("\x00", "").split()) if isinstance(value, str) else ""
+    if not isinstance(value, str):
+        return ""
+    told = value.replace("\x00", "").encode("utf-8", "ignore").decode()  # half a surrogate pair is no character
+    return " ".join(told.split())
 
 
 def _bundled(bundle: Json, text: str) -> tuple[list[Entry], list[NotUnderstood]]:
