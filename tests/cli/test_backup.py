@@ -12,6 +12,7 @@ from tests.cli.conftest import Run
 from tests.web.demo.playing import lived
 
 
+@pytest.mark.both_databases
 def test_the_copy_holds_everything(with_a_day: House, run: Run, tmp_path: Path) -> None:
     """Every event, for nobody else on the machine to read."""
     out = tmp_path / "copy.sqlite3"

@@ -11,6 +11,7 @@ from binome.web.store.tables.journal import DayRow, EventRow, VisitRow
 from tests.cli.conftest import Run
 
 
+@pytest.mark.both_databases
 def test_what_is_true_is_told_so(with_a_day: House, run: Run) -> None:
     """Zero, and how many stories were told again."""
     said = run("check")
@@ -75,6 +76,7 @@ def test_a_planted_fault_is_found(plant: Callable[[VisitRow], str], with_a_day: 
     assert len(others) <= 1, "one fault is one story, or the two that it confuses"
 
 
+@pytest.mark.both_databases
 def test_an_altered_line_is_said_column_by_column(with_a_day: House, run: Run) -> None:
     """So that whoever looks knows where to look."""
     story = _alter_a_line(VisitRow.objects.filter(state="done").order_by("story")[0])

@@ -39,6 +39,7 @@ def test_the_morning_is_lived_and_checks_out(place: House, writer: DayWriter) ->
     assert place.practice.local(clock.now()).strftime("%Y-%m-%d %H:%M") == "2026-11-20 10:40"
 
 
+@pytest.mark.both_databases
 def test_the_day_goes_on(place: House, writer: DayWriter) -> None:
     """A quarter of an hour later other things have happened, none of them impossible."""
     before = len(list(DatabaseJournal(place.id).everything()))

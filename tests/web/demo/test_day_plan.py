@@ -74,6 +74,14 @@ def test_the_practice_is_the_twin_room_organisation() -> None:
     assert {book.pathway for book in books()} >= {"twin_rooms", "supervised_trainee", "education_visit", "nurse_visit"}
 
 
+def test_what_is_drawn_fits_its_column() -> None:
+    """SQLite would not mind; PostgreSQL does."""
+    limits = {"alias": 20, "family": 120, "given": 120, "sex": 16, "code": 32}
+    for patient in panel():
+        assert all(len(getattr(patient, name)) <= limit for name, limit in limits.items()), patient
+    assert max(len(intent.words) for intent in plan().intents) <= 500
+
+
 def test_the_same_patients_again() -> None:
     """A panel need not be read back; another practice has other people."""
     assert panel() == patients("kermorwen", 600, born_before=FOUNDED, seed=1)

@@ -53,6 +53,7 @@ def test_everything_is_marked_as_a_demonstration(place: House) -> None:
     assert PatientRow.objects.filter(practice_id=place.id).count() == making.PANEL
 
 
+@pytest.mark.both_databases
 def test_a_day_written_round_the_present_one_checks_out(place: House) -> None:
     """A past day, a coming one; and neither is written a second time."""
     making.begin_day(place, FRIDAY, pace=0)
@@ -108,6 +109,7 @@ def test_another_week_begins_another_day(transactional_db: None, demo_mode: None
     assert checked(place).differences == ()
 
 
+@pytest.mark.both_databases
 def test_practices_for_a_load_test(transactional_db: None, demo_mode: None) -> None:
     """As many practices, visits and accounts as asked; asking again changes nothing."""
     codes = opening.make_many(SUNDAY, practices=2, visits=15, accounts=11)

@@ -22,6 +22,7 @@ from binome.web.store.seeding import (
     keep_day,
     keep_words,
 )
+from binome.web.store.writing import writing
 
 CODE = "kermorwen"
 SEED = 20261122
@@ -39,9 +40,10 @@ def working_day(today: date) -> date:
 
 def found(code: str, today: date, *, name: str = "", accounts: int | None = None) -> House:
     """The practice, its team with accounts, its patients; nothing has happened in it yet."""
-    practice_id = found_practice(_with_accounts(new_practice(code, name, today), accounts))
-    add_patients(practice_id, patients(code, PANEL, born_before=today, seed=SEED))
-    add_absences(practice_id, ((away.member, *away.days_before(today)) for away in weeks_away()))
+    with writing():
+        practice_id = found_practice(_with_accounts(new_practice(code, name, today), accounts))
+        add_patients(practice_id, patients(code, PANEL, born_before=today, seed=SEED))
+        add_absences(practice_id, ((away.member, *away.days_before(today)) for away in weeks_away()))
     return the_house(code)
 
 
