@@ -145,7 +145,7 @@ def book(
             bookings.book(hall, Deed(by, at, story, 1), wanted, overlap=booking_rules(house).overlap, seen=seen)
             SheetRow.objects.create(practice_id=house.id, story=story, reason_words=words, key=story)
             if waiting:
-                WaitingRow.objects.filter(practice_id=house.id, pk=waiting, patient_id=wanted.patient).delete()
+                WaitingRow.objects.filter(practice_id=house.id, pk=waiting, patient__code=wanted.patient).delete()
     except NumberTaken:
         if not _is_that_booking(house, story, wish):
             raise
