@@ -1,10 +1,15 @@
 """A gesture is one post: it is done once, whole, or refused with a sentence."""
 
+from datetime import UTC, datetime, timedelta
 from urllib.parse import unquote
 
 import pytest
 from django.test import Client
 
+from binome.desk.bookings import Overlap, move
+from binome.desk.hall import Deed
+from binome.web.store.board import day_of_story
+from binome.web.store.hall import hall_of
 from binome.web.store.journal import DatabaseJournal
 from binome.web.store.models import VisitRow
 from tests.web.board.small import Small, book
@@ -121,8 +126,6 @@ def test_a_visit_of_another_practice_cannot_be_touched(small: Small) -> None:
 
 
 def test_what_is_streamed_shows_the_practice_s_own_hour(small: Small) -> None:
-    from datetime import UTC, datetime, timedelta
-
     from binome.web.board.pieces import since
     from binome.web.board.rows import Audience
 
@@ -157,3 +160,16 @@ def test_undoing_a_walk_in_in_place_is_no_refusal(small: Small) -> None:
 
     assert (answer.status_code, answer.content) == (200, b"")
     assert not VisitRow.objects.exists()
+
+
+def test_a_move_to_another_day_is_undone_from_the_board(small: Small) -> None:
+    story = book(small, "v1")
+    found = small.house
+    was = day_of_story(found, story)
+    by, at = found.practice.member("m4"), datetime.now(UTC)
+    with hall_of(found, was, was + timedelta(days=1)) as hall:
+        move(hall, Deed(by, at, story), due=at + timedelta(days=1), overlap=Overlap.SILENT)
+
+    press(small.signed_in("m4"), story, "withdraw", 3, reason="mistake")
+
+    assert day_of_story(found, story) == was

@@ -22,6 +22,7 @@ from binome.web.sentences import sentence_of
 from binome.web.store import clock
 from binome.web.store.board import Line, day_of_story, line, perform
 from binome.web.store.practice import House, house_of
+from binome.web.store.stories import days_given_back
 
 Gesture = Callable[[Hall, Deed, QueryDict], Visit]
 
@@ -87,7 +88,12 @@ def _do(request: Asked, house: House, story: str, name: str) -> date:
     who = house.practice.member(request.seat.member)
     done = Deed(who, clock.now(), story, number)
     return perform(
-        house, story, lambda hall: GESTURES[name](hall, done, form), number=number, key=form.get("key", "")[:64]
+        house,
+        story,
+        lambda hall: GESTURES[name](hall, done, form),
+        number=number,
+        key=form.get("key", "")[:64],
+        also=days_given_back(house, story) if name == "withdraw" else (),
     )
 
 

@@ -24,6 +24,7 @@ from binome.web.store.booking_rules import booking_rules
 from binome.web.store.hall import HOLDING_STATES, hall_of
 from binome.web.store.journal import DatabaseJournal
 from binome.web.store.practice import House, today
+from binome.web.store.stories import days_given_back
 from binome.web.store.tables.agenda import WaitingRow
 from binome.web.store.tables.journal import DayRow, VisitRow
 from binome.web.store.tables.sheets import SheetRow
@@ -185,8 +186,6 @@ def cancel(house: House, story: str, *, number: int, key: str, by: Member, at: d
 
 def undo(house: House, story: str, *, number: int, key: str, by: Member, at: datetime, seen: bool = False) -> None:
     """Withdraw the last thing that was done to a visit; what it gives back may be a place on another day."""
-    visit = visit_from(story, DatabaseJournal(house.id).of_story(story))
-    back = visit.before.due if visit.before else None
     deed, level = Deed(by, at, story, number), booking_rules(house).overlap
     perform(
         house,
@@ -194,7 +193,7 @@ def undo(house: House, story: str, *, number: int, key: str, by: Member, at: dat
         lambda hall: visits.withdraw(hall, deed, reason="mistake", overlap=level, seen=seen),
         number=number,
         key=key,
-        also=[today(house.practice, back)] if back else (),
+        also=days_given_back(house, story),
     )
 
 

@@ -37,3 +37,10 @@ def visits_of_day(house: House, day: date) -> tuple[Visit, ...]:
     for event in events(rows):
         by_story[event.story].append(event)
     return tuple(visit_from(story, told) for story, told in by_story.items())
+
+
+def days_given_back(house: House, story: str) -> tuple[date, ...]:
+    """The day that undoing a visit's last gesture would bring it back to: it may be another than today's."""
+    visit = visit_from(story, DatabaseJournal(house.id).of_story(story))
+    before = visit.before.due if visit.before else None
+    return (house.practice.local(before).date(),) if before else ()
