@@ -8,7 +8,9 @@ from django.test import Client
 
 from binome.desk.bookings import Overlap, move
 from binome.desk.hall import Deed
-from binome.web.store.board import day_of_story
+from binome.web.board.pieces import since
+from binome.web.board.rows import Audience
+from binome.web.store.board import day_of_story, version_of
 from binome.web.store.hall import hall_of
 from binome.web.store.journal import DatabaseJournal
 from binome.web.store.models import VisitRow
@@ -126,9 +128,6 @@ def test_a_visit_of_another_practice_cannot_be_touched(small: Small) -> None:
 
 
 def test_what_is_streamed_shows_the_practice_s_own_hour(small: Small) -> None:
-    from binome.web.board.pieces import since
-    from binome.web.board.rows import Audience
-
     book(small, "v1")
     due = small.house.practice.local(datetime.now(UTC) - timedelta(minutes=1))
 
@@ -173,3 +172,16 @@ def test_a_move_to_another_day_is_undone_from_the_board(small: Small) -> None:
     press(small.signed_in("m4"), story, "withdraw", 3, reason="mistake")
 
     assert day_of_story(found, story) == was
+
+
+def test_a_visit_that_leaves_the_day_leaves_every_screen(small: Small) -> None:
+    story = book(small, "v1")
+    found = small.house
+    day = day_of_story(found, story)
+    version = version_of(found.id, day)
+
+    press(small.signed_in("m4"), story, "withdraw", 2, reason="mistake")
+
+    streamed = since(found, day, version, Audience("clinical", "fr")).html
+    assert f'<tr id="visit-{story}" data-into="turns" data-gone>' in streamed
+    assert f'<li id="turn-{story}" data-gone>' in streamed

@@ -92,9 +92,14 @@ def _do(request: Asked, house: House, story: str, name: str) -> date:
         story,
         lambda hall: GESTURES[name](hall, done, form),
         number=number,
-        key=form.get("key", "")[:64],
+        key=_key(name, form),
         also=days_given_back(house, story) if name == "withdraw" else (),
     )
+
+
+def _key(name: str, form: QueryDict) -> str:
+    """The form's key, the gesture's own: without a script all the forms of a page bear the same."""
+    return f"{name}{form.get('step', '')[:12]}-{form['key']}"[:64] if form.get("key") else ""
 
 
 def _in_place(request: Asked) -> bool:

@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 
 from binome.web.board.places import PLACES, place_of
-from binome.web.board.rows import Audience, counts_piece, line_piece, rooms_piece
-from binome.web.store.board import Line, lines, seated, standings, version_of
+from binome.web.board.rows import Audience, counts_piece, gone_piece, line_piece, rooms_piece
+from binome.web.store.board import Line, gone_since, lines, seated, standings, version_of
 from binome.web.store.practice import House
 
 
@@ -50,8 +50,12 @@ def since(house: House, day: date, version: int, audience: Audience) -> Update:
     if now <= version:
         return Update(now, "")
     stands = standings(house, day)
+    here = {standing.story for standing in stands}
+    left = "".join(gone_piece(story) for story in gone_since(house, day, version) if story not in here)
     rows = "".join(line_piece(house, line, day, audience) for line in lines(house, day, since=version))
-    return Update(now, rows + rooms_piece(house, seated(house, day), audience) + counts_piece(house, stands, audience))
+    return Update(
+        now, left + rows + rooms_piece(house, seated(house, day), audience) + counts_piece(house, stands, audience)
+    )
 
 
 def _by_doctor(house: House, listed: list[Line], drawn: dict[str, tuple[str, str]]) -> list[dict[str, Any]]:

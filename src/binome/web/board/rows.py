@@ -133,6 +133,11 @@ def counts_piece(house: House, standings: Iterable[Standing], audience: Audience
         return get_template("board/counts.html").render(told)
 
 
+def gone_piece(story: str) -> str:
+    """A visit that left the day: its line and its turn are taken away."""
+    return f'<tr id="visit-{story}" data-into="turns" data-gone></tr><li id="turn-{story}" data-gone></li>'
+
+
 def fill(pieces: str, token: str, key: str) -> str:
     """The pieces with this page's own form token and key."""
     return pieces.replace(TOKEN, token).replace(KEY, key)

@@ -134,6 +134,12 @@ def version_of(house_id: int, day: date) -> int:
     return found[0] if found else 0
 
 
+def gone_since(house: House, day: date, version: int) -> list[str]:
+    """The stories that left this day after that version."""
+    rows = DayRow.objects.filter(practice_id=house.id, day=day).values_list("gone", flat=True).first() or []
+    return [story for when, story in rows if when > version]
+
+
 _version = Asked(
     lambda house, day: DayRow.objects.filter(practice_id=house, day=day).values_list("version"), house=int, day=date
 )

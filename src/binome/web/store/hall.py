@@ -19,6 +19,9 @@ from binome.web.store.tables.journal import DayRow, VisitRow
 from binome.web.store.telling import tell_move
 from binome.web.store.writing import writing
 
+DEPARTURES_KEPT = 500
+"""A screen that missed more than these asks for the whole page."""
+
 HOLDING_STATES = [str(state) for state in OPEN_STATES | {State.DONE}]
 """A visit in one of these keeps its place in the agenda."""
 
@@ -57,6 +60,7 @@ class DatabaseHall:
 
     def keep(self, visit: Visit, event: Event) -> None:
         self._append(event)
+        self._note_departure(visit, event)
         if visit.state is State.UNBORN:
             VisitRow.objects.filter(story=visit.story).delete()
             return
@@ -64,6 +68,17 @@ class DatabaseHall:
         columns = {**line_of(visit), "day": day, "version": self._locked(day).version}
         if not VisitRow.objects.filter(story=visit.story).update(**columns):
             VisitRow.objects.create(practice_id=self.house.id, story=visit.story, **columns)
+
+    def _note_departure(self, visit: Visit, event: Event) -> None:
+        """A visit that leaves a day has no line there any more: the day remembers it, for the screens that show it."""
+        if event.moment not in (Moment.MOVED, Moment.WITHDRAWN):
+            return
+        was = VisitRow.objects.filter(story=visit.story).values_list("day", flat=True).first()
+        if was is None or (visit.state is not State.UNBORN and was == day_of(self.practice, visit)):
+            return
+        row = self._locked(was)
+        row.gone = [*row.gone, [row.version, visit.story]][-DEPARTURES_KEPT:]
+        row.save(update_fields=["gone"])
 
     def keep_day(self, day: date, event: Event) -> None:
         self._append(event)

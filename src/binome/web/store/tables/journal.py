@@ -41,12 +41,17 @@ class EventRow(models.Model):
 
 
 class DayRow(models.Model):
-    """A practice's day. `version` rises with every write: screens ask for what came after theirs."""
+    """A practice's day. `version` rises with every write: screens ask for what came after theirs.
+
+    `gone`: [version, story] of the visits that left the day (moved to another, or never booked after all), so that a
+    screen that still shows one takes it away.
+    """
 
     practice = models.ForeignKey(PracticeRow, models.CASCADE)
     day = models.DateField()
     version = models.PositiveIntegerField(default=0)
     closed = models.BooleanField(default=False)
+    gone = models.JSONField(default=list)
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["practice", "day"], name="one_row_per_day")]
