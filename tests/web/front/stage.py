@@ -104,55 +104,58 @@ class _Quiet(ThreadingHTTPServer):
 
 
 def _visitor_of(stage: Stage) -> type[BaseHTTPRequestHandler]:
-    class Visitor(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            self._serve("GET", {})
+    return type("Visitor", (_Visitor,), {"stage": stage})
 
-        def do_POST(self) -> None:
-            body = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode()
-            self._serve("POST", _fields(body, self.headers.get("Content-Type", "")))
 
-        def _serve(self, method: str, form: dict[str, str]) -> None:
-            parts = urlsplit(self.path)
-            if parts.path.startswith("/static/"):
-                return self._file(STATIC / parts.path.removeprefix("/static/"))
-            if stage.is_cut:
-                return self.connection.close()
-            asked = Asked(method, parts.path, parse_qs(parts.query), form, dict(self.headers))
-            stage.asked.append(asked)
-            return self._stream() if parts.path.endswith("/live") else self._answer(_answer_to(stage, asked))
+class _Visitor(BaseHTTPRequestHandler):
+    stage: Stage
 
-        def _file(self, path: Path) -> None:
-            found = path.is_file()
-            self._head(200 if found else 404, KINDS.get(path.suffix, "text/plain"), {})
-            self.wfile.write(path.read_bytes() if found else b"")
+    def do_GET(self) -> None:
+        self._serve("GET", {})
 
-        def _answer(self, answer: Answer) -> None:
-            self._head(answer.status, answer.kind, answer.headers)
-            self.wfile.write(answer.body.encode())
+    def do_POST(self) -> None:
+        body = self.rfile.read(int(self.headers.get("Content-Length", 0))).decode()
+        self._serve("POST", _fields(body, self.headers.get("Content-Type", "")))
 
-        def _head(self, status: int, kind: str, headers: dict[str, str]) -> None:
-            self.send_response(status)
-            for name, value in {"Content-Type": kind, "Content-Security-Policy": POLICY, **headers}.items():
-                self.send_header(name, value)
-            self.end_headers()
+    def _serve(self, method: str, form: dict[str, str]) -> None:
+        parts = urlsplit(self.path)
+        if parts.path.startswith("/static/"):
+            return self._file(STATIC / parts.path.removeprefix("/static/"))
+        if self.stage.is_cut:
+            return self.connection.close()
+        asked = Asked(method, parts.path, parse_qs(parts.query), form, dict(self.headers))
+        self.stage.asked.append(asked)
+        return self._stream() if parts.path.endswith("/live") else self._answer(_answer_to(self.stage, asked))
 
-        def _stream(self) -> None:
-            mine: Queue[str | None] = Queue()
-            stage.streams.append(mine)
-            self._head(200, "text/event-stream", {"Cache-Control": "no-store"})
-            try:
-                while (text := mine.get()) is not None:
-                    self.wfile.write(text.encode())
-            except OSError:
-                pass  # the page was closed
-            finally:
-                stage.streams.remove(mine)
+    def _file(self, path: Path) -> None:
+        found = path.is_file()
+        self._head(200 if found else 404, KINDS.get(path.suffix, "text/plain"), {})
+        self.wfile.write(path.read_bytes() if found else b"")
 
-        def log_message(self, *said: Any) -> None:
-            pass
+    def _answer(self, answer: Answer) -> None:
+        self._head(answer.status, answer.kind, answer.headers)
+        self.wfile.write(answer.body.encode())
 
-    return Visitor
+    def _head(self, status: int, kind: str, headers: dict[str, str]) -> None:
+        self.send_response(status)
+        for name, value in {"Content-Type": kind, "Content-Security-Policy": POLICY, **headers}.items():
+            self.send_header(name, value)
+        self.end_headers()
+
+    def _stream(self) -> None:
+        mine: Queue[str | None] = Queue()
+        self.stage.streams.append(mine)
+        self._head(200, "text/event-stream", {"Cache-Control": "no-store"})
+        try:
+            while (text := mine.get()) is not None:
+                self.wfile.write(text.encode())
+        except OSError:
+            pass  # the page was closed
+        finally:
+            self.stage.streams.remove(mine)
+
+    def log_message(self, *said: Any) -> None:
+        pass
 
 
 def _answer_to(stage: Stage, asked: Asked) -> Answer:
