@@ -155,6 +155,7 @@ def _practice(made: Scratch, port: int, code: str, doors: list[str], people: int
 
 
 def _visits(practice: str, page: str) -> list[Visit]:
-    """The visits nobody has touched yet: the ones a run may click on."""
-    expected = {form.story: form for form in forms_in(page) if form.deed == "arrive"}
-    return [Visit(practice, story, form) for story, form in expected.items()]
+    """The visits that a run may click on: expected ones, and those that an earlier life of the server left there."""
+    offered = {form.story: form for form in forms_in(page) if form.deed == "withdraw"}
+    offered |= {form.story: form for form in forms_in(page) if form.deed == "arrive"}
+    return [Visit(practice, story, form) for story, form in offered.items()]
