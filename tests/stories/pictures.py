@@ -34,7 +34,7 @@ PICTURES = [
     Picture("board", "Dr"),
     Picture("board-dark", "Dr", scheme="dark"),
     Picture("your-turn-tablet", "assistant médical", screen=TABLET),
-    Picture("preparation", "assistant médical", open_by="[data-state=preparation] [data-prepare]"),
+    Picture("preparation", "Dr", open_by="tr[data-state=ready] [data-prepare]"),
     Picture("agenda", "secrétaire médicale", place="agenda/"),
     Picture("wall", "Dr", place="wall/"),
 ]
