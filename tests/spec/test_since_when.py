@@ -31,6 +31,7 @@ TABLE = """
 | health_nurse   | nursing              | 2025-12-26     | certain  |
 | health_nurse   | team_table           | always         | to_check |
 | advanced_nurse | csp_l4301_1          | 2018-07-18     | certain  |
+| advanced_nurse | decree_2025_55       | 2025-01-21     | certain  |
 | advanced_nurse | team_table           | always         | to_check |
 | nurse          | nursing              | 2025-12-26     | certain  |
 | nurse          | team_table           | always         | to_check |

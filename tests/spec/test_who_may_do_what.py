@@ -50,7 +50,7 @@ TABLE = """
 """
 
 ON = date(2026, 7, 1)
-EVERY_CONDITION = frozenset({c for found in national_list().values() for d in found for c in d.conditions | d.any_of})
+EVERY_CONDITION = frozenset({c for found in national_list().values() for d in found for c in d.conditions})
 CELLS = [(role, row["activity"], row[role]) for row in rows(TABLE) for role in Role]
 REFUSALS = {"no": "delegation.no", "-": "delegation.no", "unsettled": "delegation.unsettled"}
 

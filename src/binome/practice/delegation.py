@@ -37,14 +37,13 @@ class LegalBasis:
 
 @dataclass(frozen=True, slots=True)
 class Delegation:
-    """What one text gives one role for one activity. All of `conditions` must hold, and one of `any_of` if any."""
+    """What one text gives one role for one activity. All of `conditions` must hold."""
 
     role: Role
     activity: str
     power: Power
     basis: LegalBasis
     conditions: frozenset[str] = frozenset()
-    any_of: frozenset[str] = frozenset()
     note: str = ""
 
     @property
@@ -53,8 +52,7 @@ class Delegation:
         return f"{self.role}:{self.activity}@{self.basis.code}"
 
     def missing(self, given: Circumstance) -> frozenset[str]:
-        lacking = self.conditions - given
-        return lacking | self.any_of if self.any_of and not self.any_of & given else lacking
+        return self.conditions - given
 
 
 UNSETTLED = LegalBasis("unsettled", "What the sources leave open", "unsettled")
@@ -119,16 +117,16 @@ def _refusal(
         return NotDelegated("delegation.unsettled", **facts, note=given_to_none[0].note)
     lacking = [d.missing(given) for d in candidates if d.power is not Power.NO]
     if lacking:
-        return NotDelegated("delegation.condition", **facts, missing=tuple(sorted(lacking[0])))
+        return NotDelegated("delegation.condition", **facts, missing=tuple(sorted(frozenset().union(*lacking))))
     return NotDelegated("delegation.no", **facts)
 
 
 def _delegations_of(file: Mapping[str, Any]) -> list[Delegation]:
     role = Role(file["role"])
     bases = {code: LegalBasis(code=code, **words) for code, words in file.get("basis", {}).items()}
-    all_of, any_of = file.get("conditions", {}), file.get("conditions_any", {})
+    asked = file.get("conditions", {})
     given = [
-        Delegation(role, a, power, bases[text], frozenset(all_of.get(a, ())), frozenset(any_of.get(a, ())))
+        Delegation(role, a, power, bases[text], frozenset(asked.get(f"{a}@{text}", asked.get(a, ()))))
         for power in Power
         for text, listed in file.get(power.value, {}).items()
         for a in listed
