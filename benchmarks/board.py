@@ -10,6 +10,7 @@ measuring process and the server share the processors: on two cores the figures 
 import argparse
 import json
 import os
+import resource
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
@@ -144,6 +145,8 @@ def main(arguments: list[str]) -> int:
     asked.add_argument("--quick", action="store_true", help="smaller and shorter: under 50 seconds")
     asked.add_argument("--json", action="store_true", help="for a program")
     options = asked.parse_args(arguments)
+    most = resource.getrlimit(resource.RLIMIT_NOFILE)[1]
+    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))  # a thousand screens are a thousand files
     told = {**verbs[options.what](options.quick), "machine": {"cores": os.cpu_count(), "load_before": LOAD_BEFORE}}
     print(json.dumps(told) if options.json else printed(told))
     return 0

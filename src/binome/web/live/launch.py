@@ -141,7 +141,19 @@ def serve(build: Callable[[], Wiring], host: str, port: int, *, processes: int =
     return keep(processes, lambda: _serve_one(build, listening(host, port, shared=True)))
 
 
+def _open_as_many_as_allowed() -> None:
+    """A screen is a file for the system, and the usual soft limit is a thousand of them."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    with contextlib.suppress(ValueError, OSError):  # some systems allow less than they say
+        resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
+
+
 def _serve_one(build: Callable[[], Wiring], door: socket.socket) -> int:
+    _open_as_many_as_allowed()
     logger.info("process %d serves", os.getpid())
     running = server(House(build()))
     running.run(sockets=[door])
