@@ -33,6 +33,7 @@ def test_a_poll_with_nothing_new_costs_at_most_2_queries_and_carries_nothing(sma
 
     assert (again.status_code, again.content) == (304, b"")
     assert len(asked) <= 2
+    assert sum(len(f"{name}: {value}\r\n") for name, value in again.items()) <= 300
 
 
 def test_the_wall_carries_no_name(small: Small) -> None:
