@@ -49,7 +49,7 @@ def zoomed(at_once: Enter) -> Page:
 
 @pytest.fixture(scope="module")
 def english(at_once: Enter) -> Page:
-    page = at_once("Dr Anne Kerbrat")
+    page = at_once("Dr Maïwenn Tanguy")  # the language is the account's: the others keep their French
     page.locator("button[name=language][value=en]").click()
     page.wait_for_load_state()
     return page

@@ -7,9 +7,10 @@ from tests.stories.conftest import Enter, Freeze
 SOON = 3_000
 
 
-def first(page: Page, state: str) -> str:
-    """The id of the first visit of that column, in the order of the page."""
-    found = page.locator(f"tr.line[data-state={state}]").first.get_attribute("id")
+def first(page: Page, state: str, doctor: str = "") -> str:
+    """The id of the first visit of that column, in the order of the page; of that doctor's, when one is named."""
+    whose = f"[data-doctor={doctor}]" if doctor else ""
+    found = page.locator(f"tr.line[data-state={state}]{whose}").first.get_attribute("id")
     assert found
     return found
 
@@ -32,12 +33,23 @@ def be_free(page: Page) -> None:
         expect(page.locator(f"#{held}")).not_to_have_attribute("data-number", number or "", timeout=SOON)
 
 
+def make_room(page: Page, doctor: str) -> None:
+    """Everybody who sits in this doctor's rooms goes home: the demonstration's day may have filled them all."""
+    seated = page.locator(f"tr.line[data-doctor={doctor}]:has(.room-chip)")
+    stories = [(row.get_attribute("id") or "").removeprefix("visit-") for row in seated.all()]
+    for story in stories:
+        page.goto(f"/p/kermorwen/visits/{story}/")
+        page.locator("form[action$='/leave'] button").click()
+        page.wait_for_url("**/board/**")
+    page.locator("#freshness[data-fresh=live]").wait_for()
+
+
 def test_a_visit_goes_through_the_practice_before_three_pairs_of_eyes(enter: Enter) -> None:
     # Given a secretary, an assistant and a doctor, each at a screen of their own
     secretary, assistant, doctor = enter("Katell"), enter("Solenn"), enter("Dr Anne Kerbrat")
+    make_room(doctor, "m1")
     be_free(assistant)
-    be_free(doctor)
-    visit = first(secretary, "expected")
+    visit = first(secretary, "expected", "m1")
 
     # When the secretary notes the arrival
     press_next(secretary, visit)

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.stories.conftest import Enter
-from tests.stories.test_three_screens import be_free, first, press_next, state_of
+from tests.stories.test_three_screens import be_free, first, make_room, press_next, state_of
 
 
 def test_the_secretary_notes_an_arrival_and_takes_it_back(enter: Enter) -> None:
@@ -22,8 +22,9 @@ def test_the_secretary_notes_an_arrival_and_takes_it_back(enter: Enter) -> None:
 
 def test_the_assistant_settles_and_prepares(enter: Enter) -> None:
     secretary, page = enter("Katell"), enter("Solenn")
+    make_room(secretary, "m2")
     be_free(page)
-    visit = first(secretary, "expected")
+    visit = first(secretary, "expected", "m2")
     press_next(secretary, visit)
     state_of(page, visit, "waiting")
 
