@@ -4,7 +4,7 @@ from playwright.sync_api import Page, expect
 
 from tests.stories.conftest import Enter, Freeze
 
-SOON = 3_000
+SOON = 15_000
 
 
 def first(page: Page, state: str, doctor: str = "") -> str:
