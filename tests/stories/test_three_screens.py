@@ -48,6 +48,7 @@ def test_a_visit_goes_through_the_practice_before_three_pairs_of_eyes(enter: Ent
     # Given a secretary, an assistant and a doctor, each at a screen of their own
     secretary, assistant, doctor = enter("Katell"), enter("Solenn"), enter("Dr Anne Kerbrat")
     make_room(doctor, "m1")
+    be_free(doctor)
     be_free(assistant)
     visit = first(secretary, "expected", "m1")
 
