@@ -60,3 +60,16 @@ def _seconds(client: Client, address: str) -> float:
     begun = time.thread_time()
     client.get(address)
     return time.thread_time() - begun
+
+
+@pytest.mark.parametrize("elsewhere", ["https://example.org/", "//example.org/", "/p/\nx", "javascript:alert(1)"])
+def test_a_forged_way_back_leads_nowhere_else(built: Built, elsewhere: str) -> None:
+    """What an address carries is never made a link, unless it is a page of ours."""
+    asked = {"doctor": "m1", "day": "2026-11-24", "since": "11:00", "back": elsewhere}
+
+    answer = built.client("m1").get(built.at("agenda/book/"), asked)
+    shown = answer.content.decode()
+
+    assert answer.status_code == 200
+    assert f'href="{elsewhere}' not in shown
+    assert f'value="{elsewhere}' not in shown

@@ -62,10 +62,16 @@ def still_free(house: House, freed: Freed | None, now: datetime) -> Freed | None
     return freed if whole else None
 
 
+def came_from(request: Asked) -> str:
+    """The page of ours that the form or the address names; "" for anywhere else: no link leads off-site."""
+    asked = request.POST.get("back") or request.GET.get("back", "")
+    ours = url_has_allowed_host_and_scheme(asked, None) and asked.startswith("/p/") and asked.isprintable()
+    return asked if ours else ""
+
+
 def back_to(request: Asked, otherwise: str, story: str) -> str:
     """The page of the agenda the deed was done from, which will say what was done."""
-    asked = request.POST.get("back", "")
-    here = asked if url_has_allowed_host_and_scheme(asked, None) and asked.startswith("/p/") else otherwise
+    here = came_from(request) or otherwise
     kept = "&".join(pair for pair in here.partition("?")[2].split("&") if pair and not pair.startswith("done="))
     said = "&".join(part for part in (kept, f"done={story}" if story else "") if part)
     return here.partition("?")[0] + (f"?{said}" if said else "")

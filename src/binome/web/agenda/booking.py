@@ -17,7 +17,7 @@ from binome.desk.stretches import before_main
 from binome.practice.pathway import pathways
 from binome.practice.refusal import MoveRefused, Refused
 from binome.practice.rights import require_use
-from binome.web.agenda.after import back_to
+from binome.web.agenda.after import back_to, came_from
 from binome.web.agenda.clashes import Objection, objection
 from binome.web.agenda.found import Found, found_with_visits
 from binome.web.agenda.words import pathway_label
@@ -177,7 +177,7 @@ def _page(request: Asked, house: House, form: Booking, *, status: int = 200) -> 
         "lead": {way: before_main(house.practice, way) // timedelta(minutes=1) for way in pathways()},
         "usual": {code: usual_pathway(house, code) for code in holders(house)},
         "near": _near(house, form) if problem else [],
-        "back": request.POST.get("back") or request.GET.get("back", ""),
+        "back": came_from(request),
     }
     return render(request, "agenda/book.html", told, status=status)
 

@@ -18,7 +18,7 @@ from binome.desk.stretches import before_main, outline
 from binome.practice.refusal import MoveRefused, Refused
 from binome.practice.rights import require_use
 from binome.practice.team import Member
-from binome.web.agenda.after import back_to
+from binome.web.agenda.after import back_to, came_from
 from binome.web.agenda.booking import wish_from
 from binome.web.agenda.clashes import Objection, objection
 from binome.web.agenda.words import CANCEL_REASONS, full_name, pathway_label, state_words
@@ -162,7 +162,7 @@ def _page(
         "how": agenda.undone_how(house, entry.story),
         "number": entry.number + 1,
         "key": get_random_string(16),
-        "back": request.POST.get("back") or request.GET.get("back", ""),
+        "back": came_from(request),
         "tried": request.path.rpartition("/")[2],
     }
     return render(request, "agenda/visit.html", told, status=status)
