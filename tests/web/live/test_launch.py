@@ -56,11 +56,28 @@ def test_it_stops_within_three_seconds_with_streams_open(started, processes, sig
 def test_one_process_lost_ends_the_whole(started):
     """When one of several processes dies the others stop and the exit code says so."""
     child, port = started(2)
-    children = Path(f"/proc/{child.pid}/task/{child.pid}/children").read_text().split()
+    children = _children(child)
     assert len(children) == 2
     os.kill(int(children[0]), signal.SIGKILL)
     assert child.wait(timeout=5) == 128 + signal.SIGKILL
     assert not _answers(port)
+
+
+@pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGINT])
+def test_told_to_stop_before_it_serves(sign):
+    """Processes that are told to stop while they still get ready end at once, and it is no failure."""
+    script = "import time; from binome.web.live.family import keep; raise SystemExit(keep(2, lambda: time.sleep(60)))"
+    child = subprocess.Popen([sys.executable, "-c", script], cwd=HERE.parents[2])
+    try:
+        eventually(lambda: len(_children(child)) == 2, within=20)
+        child.send_signal(sign)
+        assert child.wait(timeout=5) == 0
+    finally:
+        child.kill()
+
+
+def _children(child: subprocess.Popen) -> list[str]:
+    return Path(f"/proc/{child.pid}/task/{child.pid}/children").read_text().split()
 
 
 def _free_port() -> int:
