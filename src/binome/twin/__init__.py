@@ -1,0 +1,1 @@
+"""What might happen: the practice, on simulated days."""
