@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 import time_machine
-from pytest_django import Settings
+from pytest_django import DjangoAssertNumQueries, Settings
 
 from binome.web.store import clock
 from binome.web.store.practice import House
@@ -58,3 +58,15 @@ def test_without_a_demonstration_there_is_no_clock_to_keep(transactional_db: Non
     with time_machine.travel(MACHINE, tick=False):
         assert clock.now() == MACHINE
         assert not clock.is_set()
+
+
+def test_a_clock_nobody_has_set_is_not_looked_for_at_every_look(
+    transactional_db: None, demo_mode: None, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    """One question to the database a second; a demonstration begun by another process is seen a second later."""
+    with time_machine.travel(MACHINE + timedelta(days=3), tick=False) as machine:
+        with django_assert_num_queries(1):
+            assert [clock.now() for _ in range(5)] == [MACHINE + timedelta(days=3)] * 5
+        machine.shift(2)
+        with django_assert_num_queries(1):
+            clock.now()

@@ -5,6 +5,8 @@ from datetime import time
 import pytest
 
 from binome.practice.words import Role
+from binome.web.store import ground
+from binome.web.store.models import RoomRow
 from tests.web.board.small import Small, book
 from tests.web.board.test_gestures import press
 
@@ -83,3 +85,40 @@ def test_a_room_with_somebody_in_it_stays(small: Small) -> None:
 
 def test_only_a_manager_changes_the_ground(small: Small) -> None:
     assert change(small, "settings", who="m4", **SETTINGS).status_code == 403
+
+
+def test_a_closed_room_s_code_is_never_given_again(small: Small) -> None:
+    """The journal still says who was in it: a new room would inherit a past that is not its own."""
+    change(small, "rooms", name="Bureau", kind="preparation")
+    first = next(c for c, name in small.house.places.items() if name == "Bureau")
+    change(small, "rooms/close", code=first)
+    change(small, "rooms", name="Autre bureau", kind="preparation")
+
+    second = next(c for c, name in small.house.places.items() if name == "Autre bureau")
+    assert second != first
+
+
+def test_a_room_that_was_there_before_the_count_keeps_its_code_for_ever_too(small: Small) -> None:
+    RoomRow.objects.create(practice_id=small.house.id, code="s9", name="Ancienne", kind="technical")
+    ground.close_room(small.house, "s9")
+
+    ground.save_room(small.house, "", name="Nouvelle", kind="technical", doctor="")
+
+    assert "s10" in set(RoomRow.objects.values_list("code", flat=True))
+
+
+def test_a_room_closed_meanwhile_is_not_opened_again_by_renaming_it(small: Small) -> None:
+    change(small, "rooms/close", code="r4")
+
+    assert change(small, "rooms", code="r4", name="Salle 4 bis", kind="consultation").status_code == 409
+    assert "r4" not in small.house.places
+
+
+@pytest.mark.both_databases
+def test_two_rooms_opened_at_once_have_two_codes(small: Small) -> None:
+    """The code is drawn inside the transaction that writes it, from what is known then."""
+    seen_before = small.house
+    for name in ("Une", "Deux"):
+        ground.save_room(seen_before, "", name=name, kind="technical", doctor="")
+
+    assert {"Une", "Deux"} <= set(small.house.places.values())

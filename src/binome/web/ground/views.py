@@ -62,8 +62,7 @@ def _room(house: House, form: Any) -> None:
     name = form.get("name", "").strip()[:80]
     if not name:
         raise MoveRefused("room.no_name")
-    code = form.get("code") if form.get("code") in house.practice.rooms else store.new_room_code(house)
-    store.save_room(house, code, name=name, kind=form.get("kind", ""), doctor=form.get("doctor", ""))
+    store.save_room(house, form.get("code", ""), name=name, kind=form.get("kind", ""), doctor=form.get("doctor", ""))
 
 
 def _close(house: House, form: Any) -> None:
