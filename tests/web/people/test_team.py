@@ -11,6 +11,7 @@ from binome.web.notices import CHANNEL
 from binome.web.store import telling
 from binome.web.store.models import MemberRow, PracticeRow, SeatRow, SessionRow
 from binome.web.store.practice import house
+from binome.web.store.sessions import SessionStore
 from tests.web.people.building import PASSWORD, Built, build
 
 pytestmark = pytest.mark.both_databases
@@ -142,3 +143,27 @@ def test_only_those_who_manage_the_team_touch_it(built: Built, tail: str, who: s
 
 def test_a_role_that_does_not_exist_is_none(built: Built) -> None:
     assert built.client("m1").post(built.at("team/m2/roles/"), {"roles": ["king"]}).status_code == 409
+
+
+def test_signing_out_ends_what_is_already_flowing(dismissed: Callable[[], list[str]]) -> None:
+    """The streams of that account are cut at once, nobody else's; another device of theirs stays signed in."""
+    built = build()
+    at_work, at_home = built.client("m2"), built.client("m2")
+    key = at_work.session.session_key
+
+    at_work.post("/account/logout/")
+
+    assert dismissed() == [f"account-{built.accounts['m2'].pk}"]
+    assert SessionStore(key).admitted() is None
+    assert at_home.get(built.at("board/")).status_code == 200
+
+
+def test_the_session_is_gone_before_the_streams_are_cut(transactional_db: None) -> None:
+    """A page that asks for its stream again in that very instant finds nobody signed in."""
+    browser = build().client("m2")
+    key, admitted = browser.session.session_key, []
+    stop = telling.listen(lambda *move: None, lambda user: admitted.append(SessionStore(key).admitted()))
+    browser.post("/account/logout/")
+    stop()
+
+    assert admitted == ([] if connection.vendor == "postgresql" else [None])

@@ -5,6 +5,7 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet
+from django.http import HttpRequest
 from django.utils import timezone
 
 from binome.practice.refusal import Refused
@@ -12,7 +13,7 @@ from binome.practice.rights import may_use
 from binome.practice.words import Role
 from binome.web.store.people import Seat, listener
 from binome.web.store.practice import changed
-from binome.web.store.tables.people import InvitationRow, SeatRow, SessionRow
+from binome.web.store.tables.people import AccountRow, InvitationRow, SeatRow, SessionRow
 from binome.web.store.tables.practice import MemberRow, PracticeRow
 from binome.web.store.telling import tell_leave
 from binome.web.store.writing import writing
@@ -66,6 +67,17 @@ def joins(by: Seat, name: str, roles: Iterable[str]) -> str:
         MemberRow.objects.create(practice_id=by.practice_id, code=code, name=name, posts=posts, position=len(taken))
         changed(by.practice_id)
     return code
+
+
+def signs_out(sender: object, request: HttpRequest, user: AccountRow | None, **_: object) -> None:
+    """Whoever signs out is shown nothing more on this machine, not even by a stream that is already open.
+
+    The session goes first: the page asks for its stream again within seconds, and must find nobody signed in. Other
+    machines of the same person ask too, and go on.
+    """
+    if user is not None and user.pk:
+        request.session.flush()
+        _dismiss([user.pk])
 
 
 def _close(seats: QuerySet[SeatRow], by: Seat, now: datetime) -> None:
