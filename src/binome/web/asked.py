@@ -13,12 +13,14 @@ from binome.web.store.sessions import SessionStore
 class Asked(HttpRequest):
     """`seat` is who asks, at which practice; `beside`, what was asked in the same query as the seat.
 
-    An annotation: nothing makes one. `read_about` is what the view told of whom it showed.
+    An annotation: nothing makes one. `read_about` is what the view told of whom it showed, `read_found` of whom a
+    search of its own showed.
     """
 
     seat: Seat
     beside: Mapping[str, Any]
     read_about: Mapping[str, str]
+    read_found: tuple[str, ...]
     session: SessionStore
 
 

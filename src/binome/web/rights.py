@@ -9,7 +9,7 @@
 changed or a seat closed a second ago counts. A page without a decision is refused (web.middleware).
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any
@@ -24,7 +24,7 @@ from binome.practice.rights import known_action, may_use, require_use
 from binome.web.asked import Asked
 from binome.web.store import clock
 from binome.web.store.people import Seat, seat_of
-from binome.web.store.reads import note_read, readable
+from binome.web.store.reads import note_found, note_read, readable
 
 View = Callable[..., HttpResponseBase]
 Beside = Callable[..., Mapping[str, Any]]
@@ -52,7 +52,7 @@ def allow(
     """For views whose URL names the practice: `view(request, practice, …)`, with `request.seat` set.
 
     `reads` is a kind of store.reads.KINDS; the story or the patient is taken from the URL, or told by the view
-    with `read_about`. `beside` returns expressions to ask in the same query as the seat; their values
+    with `read_about`; a search is written when it showed somebody, as told with `read_found`. `beside` returns expressions to ask in the same query as the seat; their values
     are in `request.beside`. A page that is asked for every few seconds needs it.
     """
     decision = Decision("allow", known_action(action), readable(reads) if reads else "", quiet=quiet)
@@ -67,8 +67,10 @@ def allow(
             require_use(request.seat.roles, action)
             timezone.activate(ZoneInfo(request.seat.zone))
             response = view(request, practice, *args, **named)
-            if decision.reads and response.status_code < 400:
+            if decision.reads not in ("", "search") and response.status_code < 400:
                 _note(request, decision.reads, named)
+            if found := getattr(request, "read_found", ()):
+                note_found(request.seat, found, at=clock.now())
             return response
 
         return _bearing(guarded, decision)
@@ -112,6 +114,11 @@ def decision_of(view: View) -> Decision | None:
 def read_about(request: Asked, *, story: str = "", patient: str = "") -> None:
     """A view tells whom the record it showed is about, when the URL does not."""
     request.read_about = {"story": story, "patient": patient}
+
+
+def read_found(request: Asked, patients: Iterable[str]) -> None:
+    """A view tells whom a search showed, or a form it filled in: noted even when the form is then refused."""
+    request.read_found = tuple(patients)
 
 
 def seat_for_stream(account_id: int, practice: str, action: str = "see_board") -> Seat | None:

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.http import HttpRequest, HttpResponse
 from django.test import override_settings
 from django.urls import path
@@ -153,3 +154,53 @@ def test_dormant_accounts_are_shown_and_closed(built: Built) -> None:
     doctor.post(built.at("team/m3/close/"))
     assert doctor.get(built.at("trust/dormant/")).context["lines"] == ()
     assert built.client("m3").get(built.at("board/")).status_code == 403
+
+
+def known(built: Built) -> None:
+    for code, family, given in (("p7", "Duval", "Jeanne"), ("p8", "Duval", "Paul")):
+        sought = f"{family} {given}".lower()
+        PatientRow.objects.create(practice=built.practice, code=code, family=family, given=given, sought=sought)
+
+
+@pytest.mark.parametrize("page", ["patients/", "patients/found", "agenda/book/", "agenda/waiting/"])
+def test_whom_a_search_showed_is_written_and_what_was_typed_is_not(built: Built, page: str) -> None:
+    """A line per person shown, with how many there were, by pseudonym."""
+    known(built)
+    built.client("m3").post(built.at(page), {"who": "duval", "seek": "1"})
+    lines = list(ReadRow.objects.filter(kind="search").order_by("patient").values_list("by", "patient", "about"))
+    assert lines == [("m3", "p7", "2"), ("m3", "p8", "2")]
+    assert not ReadRow.objects.filter(about__icontains="duv").exists()
+
+
+def test_a_form_filled_in_with_somebody_is_a_reading(built: Built) -> None:
+    """Even when what was sent with it is refused: the name was shown."""
+    known(built)
+    secretary = built.client("m3")
+    secretary.get(built.at("agenda/book/?patient=p7"))
+    assert ReadRow.objects.filter(kind="search", by="m3", patient="p7").count() == 1
+    refused = secretary.post(built.at("agenda/book/"), {"patient": "p8"})
+    assert (refused.status_code, ReadRow.objects.filter(kind="search", patient="p8").count()) == (422, 1)
+
+
+def test_a_search_that_shows_nobody_is_no_reading(built: Built) -> None:
+    secretary = built.client("m3")
+    secretary.get(built.at("patients/"))
+    secretary.get(built.at("agenda/book/"))
+    secretary.post(built.at("patients/found"), {"who": "nobody of that name"})
+    assert not ReadRow.objects.filter(kind="search").exists()
+
+
+def test_the_letters_of_one_name_are_one_reading(built: Built) -> None:
+    """The list answers while somebody types; a minute later it is another reading."""
+    known(built)
+    for seconds in (0, 2, 4, 90):
+        with time_machine.travel(f"2026-11-23T08:0{seconds // 60}:{seconds % 60:02}Z", tick=False):
+            built.client("m3").post(built.at("patients/found"), {"who": "duval p"})
+    assert ReadRow.objects.filter(kind="search", patient="p8").count() == 2
+
+
+def test_the_log_names_a_search_in_words(built: Built) -> None:
+    known(built)
+    built.client("m3").post(built.at("patients/found"), {"who": "duval p"})
+    page = built.client("m1").get(built.at("trust/?patient=p8"))
+    assert "une recherche de patients (1)" in page.text

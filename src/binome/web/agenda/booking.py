@@ -19,11 +19,11 @@ from binome.practice.refusal import MoveRefused, Refused
 from binome.practice.rights import require_use
 from binome.web.agenda.after import back_to, came_from
 from binome.web.agenda.clashes import Objection, objection
-from binome.web.agenda.found import Found, found_with_visits
+from binome.web.agenda.found import Found, codes_of, found_with_visits
 from binome.web.agenda.words import pathway_label
 from binome.web.asked import Asked, whole_number
 from binome.web.days import DayField
-from binome.web.rights import allow
+from binome.web.rights import allow, read_found
 from binome.web.store import agenda, clock, waiting
 from binome.web.store.arrivals import Somebody
 from binome.web.store.booking_rules import booking_rules, holders, usual_pathway
@@ -91,7 +91,7 @@ class Booking(forms.Form):
         return said
 
 
-@allow("book")
+@allow("book", reads="search")
 def book(request: Asked, practice: str) -> HttpResponse:
     """The form; then the booking, or what stands in its way, with the times that are free nearby."""
     house = house_of(request.seat)
@@ -167,12 +167,14 @@ def _ends(house: House, first: dict[str, Any]) -> str:
 def _page(request: Asked, house: House, form: Booking, *, status: int = 200) -> HttpResponse:
     problem: Objection | None = getattr(form, "problem", None)
     chosen = form["patient"].value() or ""
+    people = _people(house, str(form["who"].value() or ""), chosen)
+    read_found(request, codes_of(people))
     told = {
         "p": house.practice.code,
         "form": form,
         "problem": problem,
         "chosen": chosen,
-        "people": _people(house, str(form["who"].value() or ""), chosen),
+        "people": people,
         "sought": "seek" in request.POST,
         "lead": {way: before_main(house.practice, way) // timedelta(minutes=1) for way in pathways()},
         "usual": {code: usual_pathway(house, code) for code in holders(house)},

@@ -1,5 +1,6 @@
 """People found by what was typed, each with the appointment they already have."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from binome.web.store import clock
@@ -22,3 +23,8 @@ def found_with_visits(house: House, said: str) -> list[Found]:
     for one in appointments_of(house, [p.code for p in people], since=today(house.practice, clock.now())):
         coming.setdefault(one.patient, one)
     return [Found(p, coming.get(p.code)) for p in people]
+
+
+def codes_of(people: Iterable[Found]) -> list[str]:
+    """Their pseudonyms, for the log of who read what."""
+    return [one.person.code for one in people]

@@ -8,28 +8,30 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from binome.practice.refusal import MoveRefused
-from binome.web.agenda.found import found_with_visits
+from binome.web.agenda.found import codes_of, found_with_visits
 from binome.web.agenda.words import full_name, state_words
 from binome.web.asked import Asked
-from binome.web.rights import allow, read_about
+from binome.web.rights import allow, read_about, read_found
 from binome.web.store.patients import Appointment, appointments_of, forget, person
 from binome.web.store.practice import House, house_of
 
 
-@allow("see_agenda")
+@allow("see_agenda", reads="search")
 def patients(request: Asked, practice: str) -> HttpResponse:
     """What is typed is posted: a name never stands in an address."""
     said = request.POST.get("who", "")
     people = found_with_visits(house_of(request.seat), said)
+    read_found(request, codes_of(people))
     told = {"p": practice, "said": said, "people": people, "sought": request.method == "POST"}
     return render(request, "agenda/patients.html", told)
 
 
 @require_POST
-@allow("book")
+@allow("book", reads="search")
 def found(request: Asked, practice: str) -> HttpResponse:
     """The same answer as choices for a form, while somebody types."""
     people = found_with_visits(house_of(request.seat), request.POST.get("who", ""))
+    read_found(request, codes_of(people))
     told = {"p": practice, "people": people, "chosen": request.POST.get("patient", ""), "sought": True}
     return render(request, "agenda/found.html", told)
 

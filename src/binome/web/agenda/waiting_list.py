@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_POST
 
 from binome.web import asked
-from binome.web.agenda.found import Found, found_with_visits
+from binome.web.agenda.found import Found, codes_of, found_with_visits
 from binome.web.agenda.words import WAITING_NOTES, full_name
 from binome.web.days import DayField
-from binome.web.rights import allow
+from binome.web.rights import allow, read_found
 from binome.web.store import clock, waiting
 from binome.web.store.booking_rules import booking_rules, holders
 from binome.web.store.patients import person
@@ -64,11 +64,13 @@ def waiting_list(request: asked.Asked, practice: str) -> HttpResponse:
         return HttpResponseRedirect(f"/p/{practice}/agenda/waiting/")
     listed = waiting.everybody(house, today=today(house.practice, clock.now()))
     chosen = str(form["patient"].value() or "")
+    people = _people(house, str(form["who"].value() or ""), chosen)
+    read_found(request, codes_of(people))
     told = {
         "p": practice,
         "form": form,
         "chosen": chosen,
-        "people": _people(house, str(form["who"].value() or ""), chosen),
+        "people": people,
         "sought": "seek" in request.POST,
         "lines": [_line(house, line) for line in listed],
     }

@@ -1,5 +1,6 @@
 """Who looked at which record. The only place that writes it down; `web.rights.allow` is the only caller."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -23,10 +24,14 @@ KINDS = frozenset(
         "journal",
         "patient",
         "preparation",
+        "search",
         "sheet",
         "visit",
     }
 )
+
+STILL_TYPING = timedelta(minutes=1)
+"""A search answers while somebody types: a person shown again within this time is the same reading."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +52,7 @@ def readable(kind: str) -> str:
 
 
 def note_read(seat: Seat, kind: str, *, at: datetime, story: str = "", patient: str = "", about: str = "") -> None:
-    """`about` is the day of a list; never a name. A visit is noted with its patient, so that both are found."""
+    """`about` is the day of a list, or how many people a search showed; never a name. A visit is noted with its patient, so that both are found."""
     ReadRow.objects.create(
         practice_id=seat.practice_id,
         account_id=seat.account_id,
@@ -58,6 +63,16 @@ def note_read(seat: Seat, kind: str, *, at: datetime, story: str = "", patient: 
         patient=patient or (_patient_of(story) if story else ""),
         about=about,
     )
+
+
+def note_found(seat: Seat, patients: Iterable[str], *, at: datetime) -> None:
+    """A line per person a search showed, with how many there were; what was typed may be a name, and is not kept."""
+    shown = set(patients)
+    same = ReadRow.objects.filter(practice_id=seat.practice_id, patient__in=shown, by=seat.member, kind="search")
+    written = same.filter(account_id=seat.account_id, at__gt=at - STILL_TYPING, at__lte=at)
+    fresh = sorted(shown - set(written.values_list("patient", flat=True)))
+    line = {"practice_id": seat.practice_id, "account_id": seat.account_id, "by": seat.member, "kind": "search"}
+    ReadRow.objects.bulk_create(ReadRow(**line, at=at, patient=code, about=str(len(shown))) for code in fresh)
 
 
 def reads_of(seat: Seat, sought: Sought) -> QuerySet[Any, Any]:
