@@ -10,8 +10,8 @@ from django.db import close_old_connections, connection
 from django.http import parse_cookie
 from django.utils import translation
 
+from binome.web.board.drawn import Audience
 from binome.web.board.pieces import since
-from binome.web.board.rows import Audience
 from binome.web.board.views import sight_of
 from binome.web.board.wall import wall_since
 from binome.web.live.channel import Admission, Channel, Update

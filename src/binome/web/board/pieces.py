@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from binome.web.board.places import PLACES, place_of
-from binome.web.board.rows import Audience, counts_piece, gone_piece, line_piece, rooms_piece
+from binome.web.board.drawn import Audience
+from binome.web.board.places import place_of
+from binome.web.board.rows import counts_piece, gone_piece, inside, line_piece, rooms_piece, waiting
 from binome.web.store.board import Line, gone_since, lines, seated, standings, version_of
 from binome.web.store.practice import House
 
@@ -36,8 +37,8 @@ def everything(house: House, day: date, listed: list[Line], audience: Audience) 
     drawn = {line.story: _split(line_piece(house, line, day, audience)) for line in listed}
     return Everything(
         by_place=by_place,
-        inside=sum(by_place[p] for p in PLACES if p not in ("expected", "done")),
-        waiting=by_place["waiting"] + by_place["ready"],
+        inside=inside(by_place),
+        waiting=waiting(by_place),
         rooms=rooms_piece(house, listed, audience),
         turns="".join(turn for _, turn in drawn.values()),
         doctors=_by_doctor(house, listed, drawn),

@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 
 from binome.practice.rights import may_use
 from binome.web.asked import Asked, whole_number
+from binome.web.board.drawn import Audience
 from binome.web.board.pieces import everything, since
 from binome.web.board.places import PLACES
-from binome.web.board.rows import Audience, fill
+from binome.web.board.rows import fill
 from binome.web.board.versions import beside_version, version_answer
 from binome.web.rights import allow
 from binome.web.store import clock

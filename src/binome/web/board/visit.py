@@ -6,11 +6,13 @@ from django.http import HttpResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.utils.crypto import get_random_string
+from django.utils.safestring import mark_safe
 
 from binome.journal.event import Event
 from binome.practice.words import Role
 from binome.web.asked import Asked
 from binome.web.board.actions import next_actions
+from binome.web.board.patterns import who
 from binome.web.board.places import place_of
 from binome.web.board.reasons import REASONS
 from binome.web.event_words import legal_ground, step_name, what_happened
@@ -30,6 +32,9 @@ def visit_page(request: Asked, practice: str, story: str) -> HttpResponse:
     page = {
         "p": practice,
         "line": told.line,
+        "story": told.line.story,
+        "next_number": told.line.number + 1,
+        "who": mark_safe(who(told.line)),  # noqa: S308 - a template's own
         "told": told,
         "place": place_of(told.line),
         "clinical": "read_preparation",

@@ -1,11 +1,14 @@
 """What the board asks of the house: the day's lines, its version, and one way to act."""
 
+import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from functools import lru_cache
+from typing import Any, NamedTuple
 
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery, TextField
+from django.db.models.functions import Cast
 
 from binome.practice.refusal import MoveRefused, NumberTaken
 from binome.practice.visit import Visit
@@ -101,9 +104,8 @@ def _line(*found: object) -> Line:
     return Line(*own, shown, given or "", sex or "", born, alias or "", bool(hidden), words or "")  # type: ignore[call-arg, arg-type]
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """Where a visit stands, without a name: enough to count by column."""
+class Standing(NamedTuple):
+    """Where a visit stands, without a name: enough to count by column. A day of them is made at every click."""
 
     story: str
     doctor: str
@@ -117,12 +119,17 @@ class Standing:
 
 def standings(house: House, day: date) -> list[Standing]:
     """Every visit of the day, for the counters: one light query."""
-    return [Standing(*found) for found in _standings(house=house.id, day=day)]
+    return [Standing(*found, _progress(told)) for *found, told in _standings(house=house.id, day=day)]
 
+
+_progress = lru_cache(maxsize=4096)(json.loads)
+"""From one click to the next a single visit of the day has changed: the others' text is the same."""
 
 _standings = Asked(
-    lambda house, day: VisitRow.objects.filter(practice_id=house, day=day).values_list(
-        "story", "doctor", "state", "under_way", "awaits", "room", "to_sign", "progress"
+    lambda house, day: (
+        VisitRow.objects.filter(practice_id=house, day=day)
+        .annotate(told=Cast("progress", TextField()))
+        .values_list("story", "doctor", "state", "under_way", "awaits", "room", "to_sign", "told")
     ),
     house=int,
     day=date,
@@ -136,9 +143,13 @@ def version_of(house_id: int, day: date) -> int:
 
 def gone_since(house: House, day: date, version: int) -> list[str]:
     """The stories that left this day after that version."""
-    rows = DayRow.objects.filter(practice_id=house.id, day=day).values_list("gone", flat=True).first() or []
-    return [story for when, story in rows if when > version]
+    found = _gone.one(house=house.id, day=day)
+    return [story for when, story in found[0] if when > version] if found else []
 
+
+_gone = Asked(
+    lambda house, day: DayRow.objects.filter(practice_id=house, day=day).values_list("gone"), house=int, day=date
+)
 
 _version = Asked(
     lambda house, day: DayRow.objects.filter(practice_id=house, day=day).values_list("version"), house=int, day=date

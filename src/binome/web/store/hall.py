@@ -12,6 +12,8 @@ from binome.practice.refusal import MoveRefused
 from binome.practice.team import Practice
 from binome.practice.visit import Visit
 from binome.practice.words import OPEN_STATES, Moment, State
+from binome.web.store.asked import Asked
+from binome.web.store.asked_writes import change
 from binome.web.store.journal import DatabaseJournal
 from binome.web.store.lines import line_of
 from binome.web.store.practice import House
@@ -24,6 +26,21 @@ DEPARTURES_KEPT = 500
 
 HOLDING_STATES = [str(state) for state in OPEN_STATES | {State.DONE}]
 """A visit in one of these keeps its place in the agenda."""
+
+_present = Asked(
+    lambda house, day, state: VisitRow.objects.filter(practice_id=house, day=day, state=state).values_list(
+        "story", "room", "holder"
+    ),
+    house=int,
+    day=date,
+    state=str,
+)
+_stood_on = Asked(lambda story: VisitRow.objects.filter(story=story).values_list("day"), story=str)
+_redrawn = change(
+    VisitRow,
+    *(f.attname for f in VisitRow._meta.concrete_fields if f.attname not in ("id", "practice_id", "story")),
+    where="story",
+)
 
 
 class DatabaseHall:
@@ -46,8 +63,9 @@ class DatabaseHall:
         return self._locked(day).closed
 
     def elsewhere(self, day: date, story: str) -> Elsewhere:
-        rows = VisitRow.objects.filter(practice_id=self.house.id, day=day, state=str(State.PRESENT))
-        held = rows.exclude(story=story).values_list("story", "room", "holder")
+        held = [
+            found for found in _present(house=self.house.id, day=day, state=str(State.PRESENT)) if found[0] != story
+        ]
         return Elsewhere(
             rooms={room: other for other, room, _ in held if room},
             people={holder: other for other, _, holder in held if holder},
@@ -66,17 +84,17 @@ class DatabaseHall:
             return
         day = day_of(self.practice, visit)
         columns = {**line_of(visit), "day": day, "version": self._locked(day).version}
-        if not VisitRow.objects.filter(story=visit.story).update(**columns):
+        if not _redrawn({**columns, "story": visit.story}):
             VisitRow.objects.create(practice_id=self.house.id, story=visit.story, **columns)
 
     def _note_departure(self, visit: Visit, event: Event) -> None:
         """A visit that leaves a day has no line there any more: the day remembers it, for the screens that show it."""
         if event.moment not in (Moment.MOVED, Moment.WITHDRAWN):
             return
-        was = VisitRow.objects.filter(story=visit.story).values_list("day", flat=True).first()
-        if was is None or (visit.state is not State.UNBORN and was == day_of(self.practice, visit)):
+        was = _stood_on.one(story=visit.story)
+        if was is None or (visit.state is not State.UNBORN and was[0] == day_of(self.practice, visit)):
             return
-        row = self._locked(was)
+        row = self._locked(was[0])
         row.gone = [*row.gone, [row.version, visit.story]][-DEPARTURES_KEPT:]
         row.save(update_fields=["gone"])
 

@@ -1,17 +1,16 @@
 """The journal, kept in the database."""
 
 from collections.abc import Iterator
-from dataclasses import asdict, fields
+from dataclasses import fields
 from datetime import datetime
 from typing import Any
-
-from django.db import IntegrityError, transaction
 
 from binome.journal.event import Event
 from binome.journal.port import number_taken
 from binome.practice.refusal import MoveRefused
 from binome.practice.words import Moment, Role, Step
 from binome.web.store.asked import Asked
+from binome.web.store.asked_writes import insertion
 from binome.web.store.tables.journal import EventRow
 
 _FIELDS = tuple(f.name for f in fields(Event))
@@ -23,6 +22,7 @@ _of_story = Asked(
     practice=int,
     story=str,
 )
+_append = insertion(EventRow, unless=("story", "number"))
 
 
 class DatabaseJournal:
@@ -32,14 +32,10 @@ class DatabaseJournal:
         self._practice_id = practice_id
 
     def append(self, event: Event, *, key: str | None = None) -> None:
-        try:
-            with transaction.atomic():
-                EventRow.objects.create(practice_id=self._practice_id, key=key, **asdict(event))
-        except IntegrityError:
-            taken = EventRow.objects.filter(story=event.story, number=event.number).values(*_FIELDS).first()
-            if taken is None:
-                raise
-            raise number_taken(_event(taken)) from None
+        told = {name: getattr(event, name) for name in _FIELDS}
+        if not _append({**told, "practice_id": self._practice_id, "key": key}):
+            taken = EventRow.objects.filter(story=event.story, number=event.number).values(*_FIELDS).get()
+            raise number_taken(_event(taken))
 
     def of_story(self, story: str) -> tuple[Event, ...]:
         rows = _of_story(practice=self._practice_id, story=story)

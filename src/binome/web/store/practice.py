@@ -7,11 +7,13 @@ from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from django.db import connection
 from django.db.models import F
 
 from binome.practice.rooms import Room
 from binome.practice.team import Absence, Hours, Member, Post, Practice, Thresholds
 from binome.practice.words import Role, Step
+from binome.web.store.asked import Asked
 from binome.web.store.holidays import public_holidays
 from binome.web.store.people import Seat
 from binome.web.store.tables.practice import AbsenceRow, MemberRow, PracticeRow, RoomRow
@@ -35,8 +37,11 @@ class House:
 
 def house(code: str) -> House | None:
     """The practice of that code as it stands now, None when there is none: one query, four after a change."""
-    row = PracticeRow.objects.filter(code=code).values_list("id", "revision").first()
-    return _house(*row) if row else None
+    found = _revision.one(code=code)
+    return _picture(*found) if found else None
+
+
+_revision = Asked(lambda code: PracticeRow.objects.filter(code=code).values_list("id", "revision"), code=str)
 
 
 def codes() -> list[str]:
@@ -46,7 +51,7 @@ def codes() -> list[str]:
 
 def house_of(seat: Seat) -> House:
     """The practice of a seat, at the revision the seat's own query just read: no query when nothing changed."""
-    return _house(seat.practice_id, seat.revision)
+    return _picture(seat.practice_id, seat.revision)
 
 
 def changed(practice_id: int) -> None:
@@ -54,8 +59,19 @@ def changed(practice_id: int) -> None:
     PracticeRow.objects.filter(id=practice_id).update(revision=F("revision") + 1)
 
 
+def _picture(practice_id: int, revision: int) -> House:
+    """Inside a transaction nothing is kept: what it wrote may yet be undone, and its revision be given again."""
+    # A test's own transaction is the test's whole world, and not one of ours.
+    ours = any(not block._from_testcase for block in connection.atomic_blocks)
+    return _read(practice_id, revision) if ours else _house(practice_id, revision)
+
+
 @lru_cache(maxsize=256)
 def _house(practice_id: int, revision: int) -> House:
+    return _read(practice_id, revision)
+
+
+def _read(practice_id: int, revision: int) -> House:
     row = PracticeRow.objects.get(id=practice_id)
     members = list(MemberRow.objects.filter(practice=row))
     rooms = list(RoomRow.objects.filter(practice=row))

@@ -1,0 +1,49 @@
+"""Drawing once what many see: for whom, in which language, and the last pieces drawn."""
+
+from collections import OrderedDict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from threading import Lock
+
+from django.utils import timezone, translation
+
+from binome.web.store.practice import House
+
+KEPT = 8_000
+
+
+@dataclass(frozen=True, slots=True)
+class Audience:
+    """Who looks: what they may see, and in which language."""
+
+    sight: str
+    language: str
+
+
+class Drawn:
+    """The last pieces drawn, so that a page is a join and a click is one drawing."""
+
+    def __init__(self) -> None:
+        self._pieces: OrderedDict[object, str] = OrderedDict()
+        self._lock = Lock()
+
+    def piece(self, key: object, draw: Callable[[], str]) -> str:
+        """The piece of that key, drawn if it was not yet: everything it shows is in the key."""
+        with self._lock:
+            found = self._pieces.get(key)
+        return found or self._keep(key, draw())
+
+    def _keep(self, key: object, piece: str) -> str:
+        with self._lock:
+            self._pieces[key] = piece
+            while len(self._pieces) > KEPT:
+                self._pieces.popitem(last=False)
+        return piece
+
+
+@contextmanager
+def spoken(house: House, audience: Audience) -> Iterator[None]:
+    """In the audience's language and the practice's own zone: a stream has no request that would set them."""
+    with translation.override(audience.language), timezone.override(house.practice.zone):
+        yield

@@ -1,0 +1,47 @@
+"""What every click writes: the SQL is made once, and each field prepares its own value (see asked.py)."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from django.db import connection
+from django.db.models import Field, Model
+
+Write = Callable[[Mapping[str, Any]], int]
+"""Takes the values by column attribute (`practice_id`, not `practice`); answers how many rows were written."""
+
+
+def insertion(model: type[Model], *, unless: Iterable[str]) -> Write:
+    """A new row; none when a row with the same values in the columns `unless` is there, and nothing is undone."""
+    fields = [field for field in model._meta.concrete_fields if not field.primary_key]
+    columns, same = _listed(fields), ", ".join(_quoted(name) for name in unless)
+    marks = ", ".join(["%s"] * len(fields))
+    table = _quoted(model._meta.db_table)
+    return _write(f"INSERT INTO {table} ({columns}) VALUES ({marks}) ON CONFLICT ({same}) DO NOTHING", fields)  # noqa: S608 - ours
+
+
+def change(model: type[Model], *columns: str, where: str) -> Write:
+    """New values for the row that `where` tells."""
+    by_name = {field.attname: field for field in model._meta.concrete_fields}
+    fields = [by_name[name] for name in columns]
+    given = ", ".join(f"{_quoted(field.column)} = %s" for field in fields)
+    table, told = _quoted(model._meta.db_table), by_name[where]
+    return _write(f"UPDATE {table} SET {given} WHERE {_quoted(told.column)} = %s", [*fields, told])  # noqa: S608 - ours
+
+
+def _write(sql: str, fields: "list[Field[Any, Any]]") -> Write:
+    def write(values: Mapping[str, Any]) -> int:
+        prepared = [field.get_db_prep_save(values[field.attname], connection) for field in fields]
+        with connection.cursor() as cursor:
+            cursor.execute(sql, prepared)
+            return int(cursor.rowcount)
+
+    return write
+
+
+def _listed(fields: "Iterable[Field[Any, Any]]") -> str:
+    return ", ".join(_quoted(field.column) for field in fields)
+
+
+def _quoted(name: str) -> str:
+    """Both databases quote alike; `to` and `by` are words of SQL."""
+    return f'"{name}"'
