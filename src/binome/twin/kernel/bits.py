@@ -1,0 +1,38 @@
+"""Sets of small numbers as the bits of an unsigned 64-bit integer, in the machine's own instructions."""
+
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+from llvmlite import ir
+from numba import njit, types
+from numba.extending import intrinsic
+
+ONE = np.uint64(1)
+NONE = np.uint64(0)
+
+
+@intrinsic
+def lowest(_typing: Any, bits: Any) -> tuple[Any, Callable[..., Any]]:
+    """The smallest member; meaningless for the empty set."""
+
+    def generated(_context: Any, builder: Any, _signature: Any, arguments: Any) -> Any:
+        return builder.cttz(arguments[0], ir.Constant(ir.IntType(1), 1))
+
+    return types.uint64(types.uint64), generated
+
+
+@intrinsic
+def how_many(_typing: Any, bits: Any) -> tuple[Any, Callable[..., Any]]:
+    """The number of members."""
+
+    def generated(_context: Any, builder: Any, _signature: Any, arguments: Any) -> Any:
+        return builder.ctpop(arguments[0])
+
+    return types.uint64(types.uint64), generated
+
+
+@njit(cache=True, forceinline=True)
+def only(member: int) -> np.uint64:
+    """The set of that member alone."""
+    return ONE << np.uint64(member)
