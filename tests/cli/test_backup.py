@@ -2,12 +2,14 @@
 
 import sqlite3
 import stat
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from django.db import connection
 
 from binome.web.store.practice import House
+from binome.web.store.tables.imports import ImportRow
 from tests.cli.conftest import Run
 from tests.web.demo.playing import lived
 
@@ -37,3 +39,14 @@ def test_a_backup_that_cannot_be(name: str, why: str, transactional_db: None, ru
     assert said.code == 2
     assert why in said.err
     assert (tmp_path / "there.sqlite3").read_text() == "precious"
+
+
+def test_a_file_nobody_answered_is_not_in_the_copies(small: House, run: Run, tmp_path: Path) -> None:
+    """What an import would have brought goes after a day, a backup being one way to notice."""
+    at = datetime.now(UTC) - timedelta(days=2)
+    old = ImportRow.objects.create(
+        practice_id=small.id, code="i1", kind="patients", name="x", by="m1", at=at, data=b"RAULT"
+    )
+    run("backup", str(tmp_path / "copy.sqlite3"))
+    old.refresh_from_db()
+    assert (old.state, old.data) == ("expired", None)

@@ -7,7 +7,7 @@ import pytest
 
 from binome.web.store.practice import House
 from binome.web.store.tables.imports import ImportRow
-from binome.web.store.tables.journal import VisitRow
+from binome.web.store.tables.journal import DayRow, VisitRow
 from binome.web.store.tables.practice import PatientRow
 from tests.cli.conftest import Run
 
@@ -105,3 +105,15 @@ def test_a_member_who_may_not(small: House, agenda: str, run: Run) -> None:
     said = run("import", "agenda", agenda, "--by", "m8", "--with", "Dr Inconnu=m2")
     assert said.code == 2
     assert "m8" in said.err
+
+
+def test_a_closed_day_is_named_and_the_rest_may_be_brought(small: House, agenda: str, run: Run) -> None:
+    """Nothing is written until one says that closed days stay as they are."""
+    DayRow.objects.create(practice_id=small.id, day="2026-12-14", version=1, closed=True)
+    refused = run("import", "agenda", agenda, "--with", "Dr Inconnu=m2")
+    assert refused.code == 2
+    assert "2026-12-14" in refused.err
+    assert "--leave-closed" in refused.err
+    told = json.loads(run("import", "agenda", agenda, "--with", "Dr Inconnu=m2", "--leave-closed", "--json").out)
+    assert (told["created"], told["left_alone"]) == (0, 2)
+    assert not VisitRow.objects.exists()

@@ -19,8 +19,11 @@ def backup(
     what to type instead.
     """
     wake_with_tables()
+    from binome.web.store import clock
+    from binome.web.store.imports_waiting import throw_away_old
     from binome.web.waking import OperationalError, copy_sqlite, database, pg_dump_command
 
+    throw_away_old(clock.now())  # a file that nobody answered does not live on in the copies
     if database() != "sqlite":
         raise NotDone(f"PostgreSQL has its own tool. Type: {pg_dump_command(out)}")
     if out.exists():

@@ -11,6 +11,7 @@ from binome.cli.house import the_house, wake_with_tables, who_acts
 from binome.cli.saying import NotDone, answer, say
 
 if TYPE_CHECKING:
+    from binome.practice.refusal import Refused
     from binome.web.store.practice import House
 
 commands = typer.Typer()
@@ -31,16 +32,20 @@ def agenda(
     with_member: Annotated[
         list[str] | None, typer.Option("--with", help="Who a name of the file is: 'Dr Martin=m1'. May be repeated.")
     ] = None,
+    leave_closed: Annotated[
+        bool, typer.Option("--leave-closed", help="Leave closed days as they are, and bring the rest.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Bring appointments: iCalendar, CSV or XLSX of a booking site, FHIR R4. The same file twice changes nothing."""
     house, data = _house_and(file, practice)
     from binome.interop.names import fold
     from binome.web.store import clock
-    from binome.web.store.imports import Choices, accept, keep, preview
+    from binome.web.store.imports import Choices, accept, preview
+    from binome.web.store.imports_waiting import keep
 
     people = {fold(said): code for said, code in map(_pair, with_member or [])}
-    choices = Choices({}, people)
+    choices = Choices({}, people, leave_closed=leave_closed)
     shown = _reading(lambda: preview(house, data, file.name, choices))
     told = shown.as_json()
     if not dry_run:
@@ -63,8 +68,8 @@ def patients(
     """Bring a list of patients: CSV, XLSX or FHIR R4. People who may be known already are left to the screen."""
     house, data = _house_and(file, practice)
     from binome.web.store import clock
-    from binome.web.store.imports import keep
     from binome.web.store.imports_patients import accept_patients, preview_patients
+    from binome.web.store.imports_waiting import keep
 
     shown = _reading(lambda: preview_patients(house, data, file.name))
     told = shown.as_json()
@@ -98,14 +103,21 @@ def _reading(read: Any) -> Any:
 def _doing(house: "House", code: str, now: datetime, do: Any) -> Mapping[str, Any]:
     """Write it, whole or not at all; a file that was refused does not wait on the screen."""
     from binome.practice.refusal import Refused
-    from binome.web.store.imports import refuse
+    from binome.web.store.imports_waiting import refuse
 
     try:
         done: Mapping[str, Any] = do()
     except Refused as refusal:
         refuse(house, code, at=now)
-        raise NotDone(f"nothing was written: {refusal}.") from None
+        raise NotDone(f"nothing was written: {_why(refusal)}.") from None
     return done
+
+
+def _why(refusal: "Refused") -> str:
+    days = refusal.facts.get("days")
+    if refusal.code != "import.closed_days" or not isinstance(days, tuple):
+        return str(refusal)
+    return f"these days are closed: {', '.join(map(str, days))}. Add --leave-closed to bring the rest"
 
 
 def _refuse_strangers(shown: Any) -> None:

@@ -58,17 +58,20 @@ def forget(
     """Delete a patient's names and words. The journal keeps the pseudonym, and no figure changes."""
     wake_with_tables()
     from binome.practice.refusal import Refused
+    from binome.web.store import clock
     from binome.web.store.patients import forget as forget_person
 
     house = the_house(practice)
     if not yes and not typer.confirm(f"Forget {patient}? It cannot be undone", err=True):
         raise NotDone("nothing was forgotten.")
     try:
-        remains = forget_person(house, patient)
+        forgotten = forget_person(house, patient, at=clock.now())
     except Refused as refusal:
         raise NotDone(_WHY.get(refusal.code, str(refusal))) from None
+    remains, files = forgotten.remains, forgotten.files
     told = f"Forgotten. {remains.lines} lines of {remains.stories} stories keep the pseudonym alone."
-    answer({"stories": remains.stories, "lines": remains.lines}, as_json=as_json, told=told)
+    told += f" {files} files that waited to be imported were thrown away." if files else ""
+    answer({"stories": remains.stories, "lines": remains.lines, "files": files}, as_json=as_json, told=told)
 
 
 _WHY = {

@@ -52,7 +52,8 @@ def allow(
     """For views whose URL names the practice: `view(request, practice, …)`, with `request.seat` set.
 
     `reads` is a kind of store.reads.KINDS; the story or the patient is taken from the URL, or told by the view
-    with `read_about`; a search is written when it showed somebody, as told with `read_found`. `beside` returns expressions to ask in the same query as the seat; their values
+    with `read_about`; a search is written for whom it showed, as told with `read_found`.
+    `beside` returns expressions to ask in the same query as the seat; their values
     are in `request.beside`. A page that is asked for every few seconds needs it.
     """
     decision = Decision("allow", known_action(action), readable(reads) if reads else "", quiet=quiet)

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
@@ -37,6 +38,7 @@ def _named(facts: Mapping[str, Any], house: House | None) -> Facts:
     named["awaits"] = step_name(facts.get("awaits"))
     for key in ("at", "since", "due"):
         named[key] = clock(facts[key]) if isinstance(facts.get(key), datetime) else ""
+    named["days"] = ", ".join(date_format(day, "DATE_FORMAT") for day in facts.get("days", ()))
     named["who"] = _or(role_names(facts.get("who", ())))
     named["help"] = (" " + _("It can be done by: %(who)s.") % named) if named["who"] else ""
     named["activity"] = _activity(str(facts.get("activity", "")))
@@ -153,6 +155,11 @@ _SENTENCES: Mapping[str, Callable[[Facts], str]] = {
     "sheet.empty_note": lambda f: _("The note is empty."),
     "import.unknown": lambda f: _("This import does not exist here."),
     "import.already_answered": lambda f: _("Somebody already accepted or refused this file."),
+    "import.expired": lambda f: _("Nobody answered within a day: this file was thrown away. Bring it again."),
+    "import.discarded": lambda f: _("Somebody was forgotten meanwhile, and this file was thrown away with them."),
+    "import.closed_days": lambda f: (
+        _("These days are closed: %(days)s. Reopen them, or leave them as they are and accept the rest.") % f
+    ),
     "import.nothing_to_undo": lambda f: _("This import cannot be taken back: it was already, or never accepted."),
     "import.who_sees_them": lambda f: (
         _("Say who in the team these names are: %(names)s.")

@@ -92,14 +92,14 @@ def test_forgetting_deletes_names_and_words_and_keeps_the_pseudonym(built: Built
 
 def test_what_remains_is_counted(built: Built) -> None:
     forgotten(built)
-    remains = patients.forget(built.house, "p2")
+    remains = patients.forget(built.house, "p2", at=NOW).remains
     assert (remains.pseudonym, remains.stories, remains.lines) == ("p2", 1, 2)
 
 
 def test_somebody_with_an_appointment_is_not_forgotten(built: Built) -> None:
     built.book("15:00", "m3", "p2")
     with pytest.raises(MoveRefused, match="open_visits"):
-        patients.forget(built.house, "p2")
+        patients.forget(built.house, "p2", at=NOW)
     assert built.client("m1").post(built.at("patients/p2/forget")).status_code == 409
 
 
@@ -110,7 +110,7 @@ def test_forgetting_is_the_doctors_to_do(built: Built) -> None:
 
 def test_a_forgotten_persons_page_is_gone_and_their_visits_are_nobodys(built: Built) -> None:
     story = forgotten(built)
-    patients.forget(built.house, "p2")
+    patients.forget(built.house, "p2", at=NOW)
     assert built.client().get(built.at("patients/p2/")).status_code == 409
     page = text(built.client().get(built.at(f"agenda/visits/{story}/")))
     assert "Hénaff" not in page
@@ -125,6 +125,6 @@ def test_what_files_said_of_somebody_is_forgotten_with_them(built: Built) -> Non
     WroteRow.objects.create(imported=brought, story=story, number=2, before=said)
     BroughtPatientRow.objects.create(imported=brought, patient="p2", before=said)
 
-    patients.forget(built.house, "p2")
+    patients.forget(built.house, "p2", at=NOW)
 
     assert not any(rows.objects.exists() for rows in (ForeignRow, WroteRow, BroughtPatientRow))

@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from binome.practice.refusal import MoveRefused
-from binome.web.store.imports import Choices, accept, keep, preview, undo
+from binome.web.store.imports import Choices, accept, preview, undo
+from binome.web.store.imports_waiting import keep
 from binome.web.store.models import EventRow, PatientRow, VisitRow
 from tests.web.board.small import Small
 

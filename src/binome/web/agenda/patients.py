@@ -12,6 +12,7 @@ from binome.web.agenda.found import codes_of, found_with_visits
 from binome.web.agenda.words import full_name, state_words
 from binome.web.asked import Asked
 from binome.web.rights import allow, read_about, read_found
+from binome.web.store import clock
 from binome.web.store.patients import Appointment, appointments_of, forget, person
 from binome.web.store.practice import House, house_of
 
@@ -54,15 +55,19 @@ def patient(request: Asked, practice: str, patient: str) -> HttpResponse:
 @allow("forget_patient")
 def forget_patient(request: Asked, practice: str, patient: str) -> HttpResponse:
     """Their names and words are deleted; the visits stay, about nobody."""
-    remains = forget(house_of(request.seat), patient)
-    said = _("This person is forgotten: no name, no word of theirs is left here.")
-    stays = ngettext(
-        "%(n)s line of the journal stays, about nobody.",
-        "%(n)s lines of the journal stay, about nobody.",
-        remains.lines,
-    )
-    messages.success(request, f"{said} {stays % {'n': remains.lines}}")
+    forgotten = forget(house_of(request.seat), patient, at=clock.now())
+    said = [_("This person is forgotten: no name, no word of theirs is left here."), _stays(forgotten.remains.lines)]
+    if forgotten.files:
+        said.append(_("The files that waited to be imported were thrown away: bring them again, without this person."))
+    messages.success(request, " ".join(said))
     return HttpResponseRedirect(f"/p/{practice}/patients/")
+
+
+def _stays(lines: int) -> str:
+    told = ngettext(
+        "%(n)s line of the journal stays, about nobody.", "%(n)s lines of the journal stay, about nobody.", lines
+    )
+    return told % {"n": lines}
 
 
 def _line(house: House, one: Appointment) -> dict[str, object]:

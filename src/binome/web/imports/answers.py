@@ -5,17 +5,24 @@ from collections.abc import Mapping
 from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from binome.interop.reading import Unreadable
+from binome.practice.refusal import Refused
 from binome.practice.rights import require_use
 from binome.web.asked import Asked
-from binome.web.imports.shown import agenda_choices, columns_in
-from binome.web.imports.views import RIGHTS, not_read
+from binome.web.imports.shown import agenda_choices, columns_in, corrections_in, decisions_in
+from binome.web.imports.views import RIGHTS, checked, not_read
 from binome.web.rights import allow
+from binome.web.sentences import sentence_of
 from binome.web.store import clock, imports
 from binome.web.store.imports_patients import accept_patients, undo_patients
+from binome.web.store.imports_waiting import Pending, decide, refuse, waiting
 from binome.web.store.practice import House, house_of
+
+ANSWERABLE = ("import.closed_days", "import.who_sees_them", "import.decide_doubles", "booking.not_theirs")
+"""What an answer may lack: the page is shown again with the sentence, and the file goes on waiting."""
 
 
 @require_POST
@@ -23,31 +30,49 @@ from binome.web.store.practice import House, house_of
 def accept_import(request: Asked, practice: str, code: str) -> HttpResponse:
     """Do what was shown, whole or not at all."""
     house = house_of(request.seat)
-    pending = imports.waiting(house, code)
+    pending = waiting(house, code, at=clock.now())
     require_use(request.seat.roles, RIGHTS[pending.kind])
     try:
         told = _accept(request, house, pending)
     except Unreadable as refusal:  # by other columns than those that were shown
         return not_read(request, house, refusal)
-    counts = _("%(created)s created, %(changed)s changed, %(cancelled)s cancelled, %(unchanged)s unchanged.")
-    messages.success(request, counts % told)
+    except Refused as refusal:
+        if refusal.code not in ANSWERABLE:
+            raise
+        return checked(request, house, pending, request.POST, fault=sentence_of(refusal, house), status=409)
+    messages.success(request, _done(told))
     return HttpResponseRedirect(f"/p/{practice}/import/")
 
 
-def _accept(request: Asked, house: House, pending: imports.Pending) -> Mapping[str, int]:
+def _done(told: Mapping[str, int]) -> str:
+    counts = _("%(created)s created, %(changed)s changed, %(cancelled)s cancelled, %(unchanged)s unchanged.") % told
+    left = told.get("left_alone", 0)
+    alone = ngettext("%(n)s left alone, on a closed day.", "%(n)s left alone, on closed days.", left) % {"n": left}
+    return f"{counts} {alone}" if left else counts
+
+
+@require_POST
+@allow("import_patients")
+def keep_answers(request: Asked, practice: str, code: str) -> HttpResponse:
+    """Some of the answers of a long list; the next ones are asked."""
+    house = house_of(request.seat)
+    decide(house, code, decisions_in(request.POST), at=clock.now())
+    return HttpResponseRedirect(f"/p/{practice}/import/{code}/?{corrections_in(request.POST).urlencode()}")
+
+
+def _accept(request: Asked, house: House, pending: Pending) -> Mapping[str, int]:
     now = clock.now()
     if pending.kind == "agenda":
         by = house.practice.member(request.seat.member)
         return imports.accept(house, pending.code, agenda_choices(request.POST), by=by, at=now)
-    decided = {k.removeprefix("same-"): str(v) for k, v in request.POST.items() if k.startswith("same-")}
-    return accept_patients(house, pending.code, columns_in(request.POST), decided, at=now)
+    return accept_patients(house, pending.code, columns_in(request.POST), decisions_in(request.POST), at=now)
 
 
 @require_POST
 @allow("import_agenda")
 def refuse_import(request: Asked, practice: str, code: str) -> HttpResponse:
     """The file goes; nothing was done."""
-    imports.refuse(house_of(request.seat), code, at=clock.now())
+    refuse(house_of(request.seat), code, at=clock.now())
     messages.info(request, _("The file was put away: nothing was written."))
     return HttpResponseRedirect(f"/p/{practice}/import/")
 

@@ -1,6 +1,6 @@
 """Bringing an agenda from elsewhere: read, compared, shown; written only once it is accepted; undone as a whole."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -17,47 +17,46 @@ from binome.practice.refusal import MoveRefused, Refused
 from binome.practice.team import Member
 from binome.practice.words import Role
 from binome.web.store.hall import DatabaseHall, hall_of
+from binome.web.store.imports_closed import LeftAlone, apart
 from binome.web.store.imports_known import known_visits, visit_as_json
 from binome.web.store.imports_people import Acquaintances, take_back
+from binome.web.store.imports_waiting import end, still_waiting, waiting
 from binome.web.store.practice import House
-from binome.web.store.pseudonyms import new_patient, new_story
+from binome.web.store.pseudonyms import new_story
 from binome.web.store.tables.imports import ForeignRow, HabitRow, ImportRow, WroteRow
 from binome.web.store.tables.journal import VisitRow
 from binome.web.store.tables.sheets import SheetRow
-from binome.web.store.writing import writing
 
 SEES_PATIENTS = frozenset({Role.PHYSICIAN, Role.TRAINEE, Role.HEALTH_NURSE, Role.ADVANCED_NURSE, Role.NURSE})
-LARGEST_BYTES = 20_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Choices:
-    """What somebody corrected: columns by field, member by the file's name for them (folded; "" for no name)."""
+    """What somebody corrected: columns by field, member by the file's name for them (folded; "" for no name).
+
+    `leave_closed`: what the file says of closed days is left alone, and the rest is done.
+    """
 
     columns: Mapping[str, int]
     practitioners: Mapping[str, str]
     pathway: str = ""
+    leave_closed: bool = False
 
 
 NO_CHOICES = Choices({}, {})
 
 
 @dataclass(frozen=True, slots=True)
-class Pending:
-    """A file that waits for an answer."""
-
-    code: str
-    kind: str
-    name: str
-    data: bytes
-
-
-@dataclass(frozen=True, slots=True)
 class Preview:
-    """What an import would do. `practitioners`: each name of the file with the member it was taken for, or ""."""
+    """What an import would do, and what it would leave alone because its day is closed; `days`: all it speaks of.
+
+    `practitioners`: each name of the file with the member it was taken for, or "".
+    """
 
     reading: Reading
     plan: Plan
+    left: LeftAlone
+    days: frozenset[date]
     practitioners: Mapping[str, str]
     names: Mapping[str, str]
 
@@ -66,7 +65,7 @@ class Preview:
         return tuple(said for said, member in self.practitioners.items() if not member)
 
     def as_json(self) -> dict[str, object]:
-        return self.plan.as_json()
+        return {**self.plan.as_json(), **({"left_alone": len(self.left.lines)} if self.left else {})}
 
 
 def preview(house: House, data: bytes, name: str, choices: Choices = NO_CHOICES) -> Preview:
@@ -78,58 +77,29 @@ def preview(house: House, data: bytes, name: str, choices: Choices = NO_CHOICES)
         if kept:
             reading = read_agenda(data, zone, name, mapping=kept)
     plan = plan_of(known_visits(house, reading.source, reading.covers), reading)
+    found = apart(house, plan)
     names = {fold(v.practitioner): v.practitioner for v in reading.visits}
-    return Preview(reading, plan, {said: _member_for(house, said, choices) for said in names}, names)
-
-
-def keep(house: House, data: bytes, name: str, *, by: Member, at: datetime, kind: str = "agenda") -> str:
-    """Hold a file until somebody accepts or refuses it; answers its code."""
-    code = new_patient().replace("p", "i", 1)
-    with writing():
-        ImportRow.objects.create(
-            practice_id=house.id, code=code, kind=kind, name=name[:200], data=data, by=by.code, at=at
-        )
-    return code
+    return Preview(
+        reading, found.plan, found.left, found.days, {said: _member_for(house, said, choices) for said in names}, names
+    )
 
 
 def accept(house: House, code: str, choices: Choices, *, by: Member, at: datetime) -> Mapping[str, int]:
     """Do what the preview said, whole or not at all. The plan is made again under the lock, on what is known then."""
-    pending = _waiting(house, code)
-    days = _days(house, preview(house, bytes(pending.data or b""), pending.name, choices))
+    pending = waiting(house, code, at=at)
+    days = preview(house, pending.data, pending.name, choices).days
     with hall_of(house, *days) as hall:
-        imported = ImportRow.objects.select_for_update().get(pk=pending.pk)
-        if imported.state != "pending" or imported.data is None:
-            raise MoveRefused("import.already_answered")
-        shown = preview(house, bytes(imported.data), imported.name, choices)
+        imported = still_waiting(house, code, locked=True)
+        shown = preview(house, pending.data, pending.name, choices)
+        if shown.left and not choices.leave_closed:
+            raise MoveRefused("import.closed_days", days=shown.left.days, count=len(shown.left.lines))
         if shown.unmatched and any(not choices.practitioners.get(said) for said in shown.unmatched):
             raise MoveRefused("import.who_sees_them", names=tuple(shown.names[said] for said in shown.unmatched))
         told = _write(hall, imported, shown, choices, by, at)
         _remember(house, shown, choices)
         report = [one.as_json() for one in shown.plan.not_understood]
-        _end(imported, "accepted", at, {**told, "not_understood": report})
+        end(imported, "accepted", at, {**told, "not_understood": report, "closed_days": _as_text(shown.left.days)})
     return told
-
-
-def refuse(house: House, code: str, *, at: datetime) -> None:
-    """The file goes, and nothing was done."""
-    with writing():
-        _end(_waiting(house, code, locked=True), "refused", at, {})
-
-
-def waiting(house: House, code: str) -> Pending:
-    """The file that waits for an answer; refused when there is none, or when it was answered."""
-    row = _waiting(house, code)
-    return Pending(row.code, row.kind, row.name, bytes(row.data or b""))
-
-
-def _waiting(house: House, code: str, *, locked: bool = False) -> ImportRow:
-    rows = ImportRow.objects.select_for_update() if locked else ImportRow.objects.all()
-    row = rows.filter(practice_id=house.id, code=code).first()
-    if row is None:
-        raise MoveRefused("import.unknown")
-    if row.state != "pending":
-        raise MoveRefused("import.already_answered")
-    return row
 
 
 def undo(house: House, code: str, *, by: Member, at: datetime) -> Mapping[str, int]:
@@ -159,11 +129,6 @@ def sees_patients(house: House, member: str) -> bool:
     return bool(SEES_PATIENTS & set(house.practice.member(member).roles))
 
 
-def past(house: House) -> list[ImportRow]:
-    """The imports of this practice, the last first."""
-    return list(ImportRow.objects.filter(practice_id=house.id).defer("data").order_by("-id")[:50])
-
-
 def _write(
     hall: DatabaseHall, imported: ImportRow, shown: Preview, choices: Choices, by: Member, at: datetime
 ) -> dict[str, int]:
@@ -176,7 +141,11 @@ def _write(
         scribe.change(changed)
     for cancelled in shown.plan.cancelled:
         scribe.cancel(cancelled)
-    return {**scribe.counts, "unchanged": len(shown.plan.unchanged)}
+    return {**scribe.counts, "unchanged": len(shown.plan.unchanged), "left_alone": len(shown.left.lines)}
+
+
+def _as_text(days: Iterable[date]) -> list[str]:
+    return [day.isoformat() for day in days]
 
 
 class _Scribe:
@@ -304,16 +273,6 @@ def _is_prepared(hall: DatabaseHall, story: str) -> bool:
     return bool(hall.of_story(sheet_story(story)))
 
 
-def _days(house: House, shown: Preview) -> set[date]:
-    starts = [v.starts for v in shown.plan.created]
-    for changed in shown.plan.changed:
-        starts += [changed.known.starts, changed.visit.starts]
-    starts += [c.known.starts for c in shown.plan.cancelled if c.known]
-    stories = [c.known.code for c in shown.plan.changed] + [c.known.code for c in shown.plan.cancelled if c.known]
-    days = set(VisitRow.objects.filter(story__in=stories).values_list("day", flat=True))
-    return days | {house.practice.local(at).date() for at in starts}
-
-
 def _member_for(house: House, said: str, choices: Choices) -> str:
     """The member a file means: as chosen, as remembered, or whose name holds all the file's words."""
     chosen = choices.practitioners.get(said) or _habit(house, "practitioner", said)
@@ -342,8 +301,3 @@ def _remember(house: House, shown: Preview, choices: Choices) -> None:
         habits.append(("columns", shown.reading.table.signature, dict(choices.columns)))  # type: ignore[arg-type]
     for kind, said, meant in habits:
         HabitRow.objects.update_or_create(practice_id=house.id, kind=kind, said=said[:200], defaults={"meant": meant})
-
-
-def _end(imported: ImportRow, state: str, at: datetime, told: dict[str, object]) -> None:
-    imported.state, imported.ended_at, imported.told, imported.data = state, at, told, None
-    imported.save(update_fields=["state", "ended_at", "told", "data"])

@@ -12,6 +12,7 @@ from binome.interop.reading import ForeignPatient, Reading
 from binome.practice.refusal import MoveRefused
 from binome.web.store.imports_known import known_patients
 from binome.web.store.imports_people import columns_of, create, take_back
+from binome.web.store.imports_waiting import end, still_waiting, throw_away_old
 from binome.web.store.practice import House
 from binome.web.store.tables.imports import BroughtPatientRow, ImportRow
 from binome.web.store.tables.practice import PatientRow
@@ -58,16 +59,16 @@ def _the_very_same(doubtful: Doubtful) -> KnownPatient | None:
 def accept_patients(
     house: House, code: str, columns: Mapping[str, int], decisions: Mapping[str, str], *, at: datetime
 ) -> dict[str, int]:
-    """Make known and complete, whole or not at all. `decisions`: line of a doubtful person → a known code, or NEW."""
+    """Make known and complete, whole or not at all. `decisions`: line of a doubtful person → a known code, or NEW.
+
+    They complete those that were kept page by page (`imports_waiting.decide`).
+    """
+    throw_away_old(at)
     with writing():
-        imported = ImportRow.objects.select_for_update().filter(practice_id=house.id, code=code).first()
-        if imported is None or imported.data is None or imported.state != "pending":
-            raise MoveRefused("import.already_answered")
-        shown = preview_patients(house, bytes(imported.data), imported.name, columns)
-        told = _write(house, imported, shown.plan, decisions)
-        imported.state, imported.ended_at, imported.data = "accepted", at, None
-        imported.told = {**told, "not_understood": [one.as_json() for one in shown.plan.not_understood]}
-        imported.save()
+        imported = still_waiting(house, code, locked=True)
+        shown = preview_patients(house, bytes(imported.data or b""), imported.name, columns)
+        told = _write(house, imported, shown.plan, {**imported.choices.get("same", {}), **decisions})
+        end(imported, "accepted", at, {**told, "not_understood": [one.as_json() for one in shown.plan.not_understood]})
     return told
 
 
@@ -84,6 +85,12 @@ def undo_patients(house: House, code: str, *, at: datetime) -> dict[str, int]:
     return {"undone": done, "kept": len(brought) - done}
 
 
+def decision_on(doubtful: Doubtful, decisions: Mapping[str, str]) -> str:
+    """Whom a doubtful person was decided to be: NEW, the code of one of their doubles, or "" while nobody decided."""
+    said = decisions.get(str(doubtful.patient.line), "")
+    return said if said == NEW or said in {double.known.code for double in doubtful.doubles} else ""
+
+
 def _write(house: House, imported: ImportRow, plan: PatientPlan, decisions: Mapping[str, str]) -> dict[str, int]:
     for person in plan.created:
         create(house, imported, person)
@@ -91,10 +98,10 @@ def _write(house: House, imported: ImportRow, plan: PatientPlan, decisions: Mapp
         _complete(imported, changed.known, changed.patient)
     merged, added = 0, len(plan.created)
     for doubtful in plan.doubtful:
-        decided = decisions.get(str(doubtful.patient.line), "")
-        known = next((d.known for d in doubtful.doubles if d.known.code == decided), None)
-        if known is None and decided != NEW:
+        decided = decision_on(doubtful, decisions)
+        if not decided:
             raise MoveRefused("import.decide_doubles")
+        known = next((d.known for d in doubtful.doubles if d.known.code == decided), None)
         if known is None:
             create(house, imported, doubtful.patient)
             added += 1

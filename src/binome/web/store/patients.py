@@ -12,6 +12,7 @@ from binome.journal.sheets import SHEET_SUFFIX
 from binome.practice.refusal import MoveRefused
 from binome.practice.words import OPEN_STATES
 from binome.web.store.hall import hall_of
+from binome.web.store.imports_waiting import forget_files
 from binome.web.store.journal import events
 from binome.web.store.practice import House
 from binome.web.store.pseudonyms import sought_form
@@ -78,9 +79,18 @@ def appointments_of(house: House, patients: Iterable[str], *, since: date | None
     return [Appointment(*row) for row in rows.values_list(*columns)]
 
 
-def forget(house: House, code: str) -> Remains:
+@dataclass(frozen=True, slots=True)
+class Forgotten:
+    """What stays of a forgotten person in the journal, and how many waiting files were thrown away with them."""
+
+    remains: Remains
+    files: int
+
+
+def forget(house: House, code: str, *, at: datetime) -> Forgotten:
     """Delete a person's names, words and wishes; the journal keeps the pseudonym, and no figure changes.
 
+    Files that wait to be imported are thrown away, all of them: what they hold is not known before they are accepted.
     Refused while a visit of theirs is open: nobody could be called in under no name.
     """
     own_visits = VisitRow.objects.filter(practice_id=house.id, patient__code=code)
@@ -93,6 +103,7 @@ def forget(house: House, code: str) -> Remains:
             words.objects.filter(practice_id=house.id, story__in=stories).delete()
         EntryRow.objects.filter(practice_id=house.id, patient=code).delete()
         _forget_what_files_said(house, code, stories)
+        files = forget_files(house, at=at)
         WaitingRow.objects.filter(practice_id=house.id, patient__code=code).delete()
         rows = PatientRow.objects.filter(practice_id=house.id, code=code)
         if not rows._raw_delete(rows.db):  # a plain delete would take the pseudonym off the day's lines
@@ -100,7 +111,7 @@ def forget(house: House, code: str) -> Remains:
         for story in stories:
             hall.redraw(story)
     told = EventRow.objects.filter(Q(story__in=stories) | Q(by=code) | Q(to=code), practice_id=house.id)
-    return remains_of(code, events(told.order_by("id")))
+    return Forgotten(remains_of(code, events(told.order_by("id"))), files)
 
 
 def _forget_what_files_said(house: House, code: str, stories: list[str]) -> None:

@@ -52,7 +52,10 @@ def readable(kind: str) -> str:
 
 
 def note_read(seat: Seat, kind: str, *, at: datetime, story: str = "", patient: str = "", about: str = "") -> None:
-    """`about` is the day of a list, or how many people a search showed; never a name. A visit is noted with its patient, so that both are found."""
+    """`about` is the day of a list, or how many people a search showed; never a name.
+
+    A visit is noted with its patient, so that both are found.
+    """
     ReadRow.objects.create(
         practice_id=seat.practice_id,
         account_id=seat.account_id,

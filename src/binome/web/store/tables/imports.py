@@ -6,10 +6,11 @@ from binome.web.store.tables.practice import PracticeRow
 
 
 class ImportRow(models.Model):
-    """A file somebody brought. `state`: pending | accepted | refused | undone.
+    """A file somebody brought. `state`: pending | accepted | refused | undone | expired | discarded.
 
-    `data` is the file itself, kept only while the import waits for an answer. `choices`: the columns, practitioners
-    and places as corrected by hand; `told`: what was done, and what was not understood, with its line.
+    `data` is the file itself, kept only while the import waits for an answer: expired after a day, discarded when
+    somebody is forgotten meanwhile. `choices`: the answers already given while it waits (`same`: by line, whom a
+    doubtful person is); `told`: what was done, and what was not understood, with its line.
     """
 
     practice = models.ForeignKey(PracticeRow, models.CASCADE, related_name="imports")
