@@ -12,11 +12,14 @@ from binome.practice.refusal import Refused
 
 @dataclass(frozen=True, slots=True)
 class MeasurementKind:
-    """One kind of measurement. A value outside [low, high] is a slip; outside the odd bounds it is asked again."""
+    """One kind of measurement; `ucum` is the unit's code, `unit` how people write it.
+
+    A value outside [low, high] is a slip; outside the odd bounds it is asked again."""
 
     code: str
     loinc: str
     ucum: str
+    unit: str
     activity: str
     labels: Mapping[str, str]
     decimals: int
@@ -77,6 +80,7 @@ def _kind(code: str, said: dict[str, object]) -> MeasurementKind:
         code=code,
         loinc=str(said["loinc"]),
         ucum=str(said["ucum"]),
+        unit=str(said["unit"]),
         activity=str(said["activity"]),
         labels=MappingProxyType({"fr": str(said["fr"]), "en": str(said["en"])}),
         decimals=int(str(said["decimals"])),

@@ -2,10 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from django.utils import timezone
-from django.utils.formats import date_format
+from django.utils.formats import date_format, number_format
 from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
@@ -38,6 +39,8 @@ def _named(facts: Mapping[str, Any], house: House | None) -> Facts:
     named["awaits"] = step_name(facts.get("awaits"))
     for key in ("at", "since", "due"):
         named[key] = clock(facts[key]) if isinstance(facts.get(key), datetime) else ""
+    for key in ("low", "high"):
+        named[key] = number_format(facts[key]) if isinstance(facts.get(key), Decimal) else ""
     named["days"] = ", ".join(date_format(day, "DATE_FORMAT") for day in facts.get("days", ()))
     named["who"] = _or(role_names(facts.get("who", ())))
     named["help"] = (" " + _("It can be done by: %(who)s.") % named) if named["who"] else ""

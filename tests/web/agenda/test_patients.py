@@ -128,3 +128,11 @@ def test_what_files_said_of_somebody_is_forgotten_with_them(built: Built) -> Non
     patients.forget(built.house, "p2", at=NOW)
 
     assert not any(rows.objects.exists() for rows in (ForeignRow, WroteRow, BroughtPatientRow))
+
+
+def test_a_child_is_found_by_name_without_a_civility(built: Built) -> None:
+    """Élouan is seven; Loïc is a grown man."""
+    assert "<b>Abgrall Élouan</b>" in text(built.client().post(built.at("patients/found"), {"who": "elouan"}))
+    assert "<b>M. Hénaff Loïc</b>" in text(built.client().post(built.at("patients/found"), {"who": "henaff"}))
+    story = built.book("10:00", "m3", "p4")
+    assert "M. Abgrall" not in text(built.client().get(built.at(f"agenda/visits/{story}/")))

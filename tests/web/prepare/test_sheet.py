@@ -1,10 +1,12 @@
 """The preparation sheet: what was done, by whom, under which text, and what was not."""
 
+import re
+
 import pytest
 
 from binome.journal.sheets import sheet_story
 from binome.web.store.journal import DatabaseJournal
-from binome.web.store.models import ReadRow
+from binome.web.store.models import AccountRow, EntryRow, PatientRow, ReadRow, SheetRow, VisitRow
 from tests.web.board.small import Small, book
 
 
@@ -27,8 +29,8 @@ def test_the_doctor_sees_what_the_assistant_measured_with_its_unit(visit: Small)
 
     shown = page(visit)
 
-    assert "68.4 <small>kg</small>" in shown
-    assert "148 <small>mm[Hg]</small>" in shown
+    assert "68,4 <small>kg</small>" in shown
+    assert "148 <small>mmHg</small>" in shown
     assert "Nadia Kerbrat" in shown
 
 
@@ -121,3 +123,96 @@ def test_the_sheet_prints(visit: Small) -> None:
     printed = visit.signed_in("m1").get("/p/brehan/prepare/v1/sheet.pdf")
 
     assert printed.content.startswith(b"%PDF")
+
+
+def test_figures_are_written_as_the_reader_writes_them(visit: Small) -> None:
+    """A comma in French, a point in English; units in plain words, never their codes."""
+    write(visit, "m3", "measures", weight="77", height="170", temperature="37,5", heart_rate="72")
+
+    french = page(visit)
+    AccountRow.objects.filter(pk=visit.accounts["m1"].pk).update(language="en")
+    english = page(visit)
+
+    assert "77,0 <small>kg</small>" in french
+    assert "37,5 <small>°C</small>" in french
+    assert "72 <small>bpm</small>" in french
+    assert "26,6 kg/m²" in french
+    assert "77.0 <small>kg</small>" in english
+    assert not re.search(r"mm\[Hg\]|Cel<|77\.0", french)
+
+
+def test_what_is_kept_bears_the_codes(visit: Small) -> None:
+    write(visit, "m3", "measures", temperature="37,5", systolic="130", diastolic="80")
+
+    kept = set(EntryRow.objects.values_list("value", "unit"))
+
+    assert kept == {("37.5", "Cel"), ("130", "mm[Hg]"), ("80", "mm[Hg]")}
+
+
+def test_the_bounds_of_a_refusal_are_written_so_too(visit: Small) -> None:
+    refused = write(visit, "m3", "measures", weight="0,1").content.decode()
+
+    assert "entre 0,3 et 400" in refused
+
+
+def test_a_child_is_called_by_name_alone(visit: Small) -> None:
+    """Fifteen is the age from which somebody is Mr or Mrs, on the day of the visit."""
+    day = visit.house.practice.local(VisitRow.objects.get(story="v1").due).date()
+    patient = PatientRow.objects.filter(code="p-v1")
+
+    patient.update(sex="male", birth_date=day.replace(year=day.year - 15, month=1, day=1))
+    assert "M. Rault" in page(visit)
+    patient.update(birth_date=day.replace(year=day.year - 4, month=1, day=1))
+    assert "M. Rault" not in page(visit)
+    assert "Rault" in page(visit)
+
+
+SENT_TWICE = {
+    "note": {"words": "Chevilles gonflées"},
+    "measures": {"weight": "70", "height": "170"},
+    "identity": {"check": "document"},
+    "words": {"words": "Je tousse"},
+    "tick": {"activity": "check_screenings"},
+}
+
+
+@pytest.mark.both_databases
+@pytest.mark.parametrize("what", SENT_TWICE)
+def test_the_same_form_sent_twice_writes_once(visit: Small, what: str) -> None:
+    """A double click, or a network that lost the answer."""
+    form = {**SENT_TWICE[what], "key": "a-key"}
+    write(visit, "m3", what, **form)
+    once = len(DatabaseJournal(visit.house.id).of_story(sheet_story("v1"))), EntryRow.objects.count()
+
+    again = write(visit, "m3", what, **form)
+
+    assert again.status_code == 302
+    assert (len(DatabaseJournal(visit.house.id).of_story(sheet_story("v1"))), EntryRow.objects.count()) == once
+
+
+@pytest.mark.parametrize("what", SENT_TWICE)
+def test_every_form_of_the_sheet_bears_a_key(visit: Small, what: str) -> None:
+    """The page's own, as drawn."""
+    forms = re.findall(rf'action="{what}">(.*?)</form>', page(visit, "m3"), re.S)
+
+    assert forms
+    assert all(re.search(r'name="key" value="\w{16}"', form) for form in forms)
+
+
+def test_a_form_filled_in_again_is_another_form(visit: Small) -> None:
+    """Back in the browser, other words, the same hidden key: nothing is lost."""
+    write(visit, "m3", "note", words="Chevilles gonflées", key="a-key")
+    write(visit, "m3", "note", words="Essoufflée", key="a-key")
+
+    assert EntryRow.objects.filter(kind="note").count() == 2
+
+
+def test_words_sent_again_do_not_hide_those_written_since(visit: Small) -> None:
+    """An old page sent a second time is told that it is behind."""
+    for words in ("Je tousse", "J’ai de la fièvre"):
+        write(visit, "m3", "words", words=words, key="a-key")
+
+    late = write(visit, "m3", "words", words="Je tousse", key="a-key")
+
+    assert late.status_code == 409
+    assert SheetRow.objects.get(story="v1").reason_words == "J’ai de la fièvre"

@@ -19,7 +19,7 @@ from binome.practice.refusal import MoveRefused, Refused
 from binome.practice.rights import require_use
 from binome.web.agenda.after import back_to, came_from
 from binome.web.agenda.clashes import Objection, objection
-from binome.web.agenda.found import Found, codes_of, found_with_visits
+from binome.web.agenda.found import Found, as_found, codes_of, found_with_visits
 from binome.web.agenda.words import pathway_label
 from binome.web.asked import Asked, whole_number
 from binome.web.days import DayField
@@ -188,7 +188,7 @@ def _people(house: House, said: str, chosen: str) -> list[Found]:
     """Those who were sought, and the one who was chosen, who stays in sight."""
     known = person(house, chosen) if chosen and chosen != NEW else None
     people = found_with_visits(house, said)
-    return people if known is None or any(f.person == known for f in people) else [Found(known, None), *people]
+    return people if known is None or any(f.person == known for f in people) else [as_found(house, known), *people]
 
 
 def _near(house: House, form: Booking) -> list[tuple[str, str]]:

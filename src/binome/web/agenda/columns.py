@@ -185,7 +185,7 @@ def _part(sheet: Sheet, part: Stretch) -> list[Block]:
         kind,
         part.since,
         max(part.until, part.since + SHORTEST_TO_READ) if kind == "prep" else part.until,
-        civility=civility(entry.sex) if entry.family else "",
+        civility=civility(entry.addressed) if entry.family else "",
         label=entry.family or called(entry),
         told=_told(sheet, entry, part),
         entry=entry,

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from binome.web.store import clock
+from binome.web.store.ages import addressed
 from binome.web.store.patients import Appointment, Person, appointments_of, found
 from binome.web.store.practice import House, today
 
@@ -14,6 +15,15 @@ class Found:
 
     person: Person
     next: Appointment | None
+    addressed: str
+
+    @property
+    def family(self) -> str:
+        return self.person.family
+
+    @property
+    def given(self) -> str:
+        return self.person.given
 
 
 def found_with_visits(house: House, said: str) -> list[Found]:
@@ -22,7 +32,12 @@ def found_with_visits(house: House, said: str) -> list[Found]:
     coming: dict[str, Appointment] = {}
     for one in appointments_of(house, [p.code for p in people], since=today(house.practice, clock.now())):
         coming.setdefault(one.patient, one)
-    return [Found(p, coming.get(p.code)) for p in people]
+    return [as_found(house, p, coming.get(p.code)) for p in people]
+
+
+def as_found(house: House, known: Person, coming: Appointment | None = None) -> Found:
+    """Somebody as a list shows them today."""
+    return Found(known, coming, addressed(known.sex, known.birth_date, today(house.practice, clock.now())))
 
 
 def codes_of(people: Iterable[Found]) -> list[str]:

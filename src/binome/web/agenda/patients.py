@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from binome.practice.refusal import MoveRefused
-from binome.web.agenda.found import codes_of, found_with_visits
+from binome.web.agenda.found import as_found, codes_of, found_with_visits
 from binome.web.agenda.words import full_name, state_words
 from binome.web.asked import Asked
 from binome.web.rights import allow, read_about, read_found
@@ -47,7 +47,9 @@ def patient(request: Asked, practice: str, patient: str) -> HttpResponse:
     read_about(request, patient=patient)
     listed = [_line(house, one) for one in reversed(appointments_of(house, [patient]))]
     return render(
-        request, "agenda/patient.html", {"p": practice, "known": known, "name": full_name(known), "lines": listed}
+        request,
+        "agenda/patient.html",
+        {"p": practice, "known": known, "name": full_name(as_found(house, known)), "lines": listed},
     )
 
 

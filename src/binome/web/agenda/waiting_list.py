@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_POST
 
 from binome.web import asked
-from binome.web.agenda.found import Found, codes_of, found_with_visits
+from binome.web.agenda.found import Found, as_found, codes_of, found_with_visits
 from binome.web.agenda.words import WAITING_NOTES, full_name
 from binome.web.days import DayField
 from binome.web.rights import allow, read_found
@@ -92,7 +92,7 @@ def _ask(request: asked.Asked, house: House, said: dict[str, Any]) -> None:
 def _people(house: House, said: str, chosen: str) -> list[Found]:
     known = person(house, chosen) if chosen else None
     people = found_with_visits(house, said)
-    return people if known is None or any(f.person == known for f in people) else [Found(known, None), *people]
+    return people if known is None or any(f.person == known for f in people) else [as_found(house, known), *people]
 
 
 def _line(house: House, line: waiting.Waiting) -> dict[str, Any]:

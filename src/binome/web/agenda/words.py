@@ -34,22 +34,23 @@ class Named(Protocol):
     @property
     def given(self) -> str: ...
     @property
-    def sex(self) -> str: ...
+    def addressed(self) -> str: ...
 
 
 def called(somebody: Named) -> str:
     """As they are called in, and as there is room for in the grid."""
     if not somebody.family:
         return _("Forgotten person")
-    return f"{civility(somebody.sex)} {somebody.family}".strip()
+    return f"{civility(somebody.addressed)} {somebody.family}".strip()
 
 
 def full_name(somebody: Named) -> str:
     return f"{called(somebody)} {somebody.given}".strip()
 
 
-def civility(sex: str) -> str:
-    return {"male": pgettext("civility", "Mr"), "female": pgettext("civility", "Mrs")}.get(sex, "")
+def civility(addressed: str) -> str:
+    """Nothing for a child (store.ages)."""
+    return {"male": pgettext("civility", "Mr"), "female": pgettext("civility", "Mrs")}.get(addressed, "")
 
 
 def pathway_label(way: str) -> str:

@@ -40,11 +40,11 @@ def _paper(practice: str, demo: bool, page: dict[str, Any]) -> dict[str, Any]:
         "why": line.words,
         "identity": f"{page['identity_words']} {page['identity'].value}".strip() if page["identity"] else "",
         "measures": [
-            [m["label"], m["last"].value, m["kind"].ucum, m["by"], timezone.localtime(m["last"].at).strftime("%H:%M")]
+            [m["label"], m["value"], m["kind"].unit, m["by"], timezone.localtime(m["last"].at).strftime("%H:%M")]
             for m in page["measures"]
             if m["last"]
         ],
-        "bmi": str(page["bmi"] or ""),
+        "bmi": page["bmi"],
         "notes": [[entry.value, by, entry.code == "alert"] for entry, by in page["notes"]],
         "checks": [[c["label"], c["done"], c["by"], str(c["reason"])] for c in page["checks"]],
         "words": _words(),
@@ -57,6 +57,7 @@ def _words() -> dict[str, str]:
         "why": _("Reason, in the patient's words"),
         "identity": _("Identity check"),
         "measures": _("Measurements"),
+        "bmi": _("BMI"),
         "notes": _("For the doctor"),
         "checks": _("Done, and by whom"),
         "left_out": _("left out"),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from binome.practice.measurement import MeasurementKind
+from binome.web.prepare.words import figure
 from binome.web.store.sheets import Entry
 
 WIDTH, HEIGHT, MARGIN = 120.0, 28.0, 4.0
@@ -33,4 +34,5 @@ def trend_of(history: Sequence[Entry], kind: MeasurementKind) -> Trend | None:
         for i, v in enumerate(values)
     ]
     points = " ".join(f"{x:.1f},{y:.1f}" for x, y in dots)
-    return Trend(points, f"{dots[-1][0]:.1f}", f"{dots[-1][1]:.1f}", ", ".join(f"{v} {kind.ucum}" for v in values))
+    told = ", ".join(f"{figure(entry.value, kind.decimals)} {kind.unit}" for entry in history)
+    return Trend(points, f"{dots[-1][0]:.1f}", f"{dots[-1][1]:.1f}", told)

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.crypto import get_random_string
 from django.utils.translation import get_language
 
 from binome.journal.event import Event
@@ -13,9 +14,10 @@ from binome.practice.measurement import body_mass_index, is_odd, measurement_kin
 from binome.practice.words import Moment
 from binome.web.asked import Asked
 from binome.web.prepare.trend import trend_of
-from binome.web.prepare.words import CHECKLIST, IDENTITY_CHECKS, OMISSIONS
+from binome.web.prepare.words import CHECKLIST, IDENTITY_CHECKS, OMISSIONS, figure
 from binome.web.rights import allow, read_about
 from binome.web.store import clock
+from binome.web.store.ages import age_on
 from binome.web.store.practice import House, house_of
 from binome.web.store.sheets import Entry, Prepared, prepared
 
@@ -41,7 +43,7 @@ def told(house: House, found: Prepared, practice: str, **more: Any) -> dict[str,
         "doctor": house.people.get(found.line.doctor, ""),
         "room": house.places.get(found.line.room or "", ""),
         "measures": [_measure(house, found, code, language) for code in measurement_kinds()],
-        "bmi": _bmi(found),
+        "bmi": figure(bmi, 1) if (bmi := _bmi(found)) else "",
         "identity": identity,
         "identity_words": IDENTITY_CHECKS.get(identity.code) if identity else "",
         "identity_by": house.people.get(identity.by, "") if identity else "",
@@ -52,6 +54,7 @@ def told(house: House, found: Prepared, practice: str, **more: Any) -> dict[str,
         "identity_checks": list(IDENTITY_CHECKS.items()),
         "omissions": list(OMISSIONS.items()),
         "now": clock.now(),
+        "key": get_random_string(16),
         **more,
     }
 
@@ -64,10 +67,11 @@ def _measure(house: House, found: Prepared, code: str, language: str) -> dict[st
         "kind": kind,
         "label": kind.labels[language],
         "last": last,
+        "value": figure(last.value, kind.decimals) if last else "",
         "by": house.people.get(last.by, "") if last else "",
         "odd": last is not None and is_odd(code, Decimal(last.value)),
         "trend": trend_of(history, kind),
-        "before": [e for e in history if last is None or e.at < last.at][-1:],
+        "before": [(figure(e.value, kind.decimals), e.at) for e in history if last is None or e.at < last.at][-1:],
     }
 
 
@@ -100,5 +104,4 @@ def _age(found: Prepared, house: House) -> int | None:
     born = found.line.birth_date
     if born is None:
         return None
-    day = house.practice.local(found.line.due).date()
-    return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
+    return age_on(born, house.practice.local(found.line.due).date())

@@ -1,5 +1,8 @@
 """The lists a sheet offers: ways to check an identity, things to look at, reasons to leave them out."""
 
+from decimal import Decimal
+
+from django.utils.formats import number_format
 from django.utils.translation import pgettext_lazy
 
 IDENTITY_CHECKS = {
@@ -27,3 +30,8 @@ OMISSIONS = {
     "no_device": pgettext_lazy("omission", "Device missing"),
     "not_relevant": pgettext_lazy("omission", "Not for this visit"),
 }
+
+
+def figure(value: str | Decimal, decimals: int) -> str:
+    """A measured value as the reader writes it: 77,0 in French, 77.0 in English. What is kept has a point."""
+    return number_format(Decimal(value), decimal_pos=decimals)

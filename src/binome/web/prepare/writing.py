@@ -1,9 +1,11 @@
 """Writing on the sheet: one address per kind of entry."""
 
+import json
 from collections.abc import Callable
+from hashlib import sha256
 from typing import Any
 
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponse, HttpResponseRedirect, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_POST
@@ -29,7 +31,8 @@ def _writes(deed: Callable[[House, str, Any, dict[str, Any]], None]) -> View:
     @allow("prepare")
     def view(request: Asked, practice: str, story: str) -> HttpResponse:
         house = house_of(request.seat)
-        author = {"by": house.practice.member(request.seat.member), "at": clock.now()}
+        key = form_key(request.path, request.POST)
+        author = {"by": house.practice.member(request.seat.member), "at": clock.now(), "key": key}
         try:
             deed(house, story, request.POST, author)
         except Refused as refusal:
@@ -39,6 +42,12 @@ def _writes(deed: Callable[[House, str, Any, dict[str, Any]], None]) -> View:
         return HttpResponseRedirect(f"/p/{practice}/prepare/{story}/")
 
     return view
+
+
+def form_key(address: str, form: QueryDict) -> str:
+    """A form's own key with what it says: sent twice it is one form, filled in again it is another."""
+    said = sorted((name, form[name]) for name in form if name != "csrfmiddlewaretoken")
+    return sha256(json.dumps([address, said]).encode()).hexdigest() if form.get("key") else ""
 
 
 def _words(house: House, story: str, form: Any, author: dict[str, Any]) -> None:

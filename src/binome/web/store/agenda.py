@@ -18,6 +18,7 @@ from binome.practice.refusal import MoveRefused, NumberTaken
 from binome.practice.team import Member
 from binome.practice.visit import Visit
 from binome.practice.words import Moment, State
+from binome.web.store.ages import addressed
 from binome.web.store.arrivals import Somebody, known_or_new
 from binome.web.store.board import perform
 from binome.web.store.booking_rules import booking_rules
@@ -57,6 +58,10 @@ class Entry:
     def holds(self) -> bool:
         """Does it keep its place in the agenda?"""
         return self.state in HOLDING_STATES
+
+    @property
+    def addressed(self) -> str:
+        return addressed(self.sex, self.birth_date, self.due.date())
 
     def as_slot(self) -> Slot:
         return Slot(self.story, self.doctor, self.due, self.until, self.patient, self.pathway)

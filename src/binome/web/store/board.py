@@ -12,6 +12,7 @@ from django.db.models.functions import Cast
 
 from binome.practice.refusal import MoveRefused, NumberTaken
 from binome.practice.visit import Visit
+from binome.web.store.ages import addressed
 from binome.web.store.asked import Asked
 from binome.web.store.hall import DatabaseHall, hall_of
 from binome.web.store.practice import House
@@ -50,6 +51,10 @@ class Line:
     alias: str
     hidden: bool
     words: str
+
+    @property
+    def addressed(self) -> str:
+        return addressed(self.sex, self.birth_date, self.due.date())
 
 
 _OWN = (

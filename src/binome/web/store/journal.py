@@ -59,6 +59,10 @@ class DatabaseJournal:
         for row in rows.values(*_FIELDS).iterator(5000):
             yield _event(row)
 
+    def wrote_on(self, story: str, key: str) -> bool:
+        """Was any line of that story written by that very form?"""
+        return EventRow.objects.filter(practice_id=self._practice_id, story=story, key=key).exists()
+
     def wrote(self, story: str, number: int, key: str) -> bool:
         """Was that line written by that very form?"""
         line = EventRow.objects.filter(practice_id=self._practice_id, story=story, number=number)

@@ -1,6 +1,6 @@
 """The preparation sheet: what was written, by whom, and how it compares with before."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -9,6 +9,7 @@ from binome.desk import sheets
 from binome.desk.hall import Deed
 from binome.journal.sheets import Sheet, sheet_from, sheet_story
 from binome.practice.measurement import measurement_kinds
+from binome.practice.refusal import MoveRefused
 from binome.practice.team import Member
 from binome.web.store.board import Line, day_of_story, lines
 from binome.web.store.hall import DatabaseHall, hall_of
@@ -56,45 +57,85 @@ def prepared(house: House, story: str) -> Prepared:
     return Prepared(line, sheet_from(sheet_story(story), told), _entries(own), _history(house, line.patient))
 
 
-def write_measures(house: House, story: str, values: Mapping[str, Decimal], *, by: Member, at: datetime) -> None:
+def write_measures(
+    house: House, story: str, values: Mapping[str, Decimal], *, by: Member, at: datetime, key: str = ""
+) -> None:
     """Measurements taken together: each is checked against what the person may do, all are kept or none."""
     activities = dict.fromkeys(measurement_kinds()[code].activity for code in values)
-    with hall_of(house, day_of_story(house, story)) as hall:
+
+    def deed(hall: DatabaseHall) -> None:
         for activity in activities:
             sheets.note(hall, Deed(by, at, story), activity)
         for code, value in values.items():
             _write(hall, story, "measure", code, str(value), measurement_kinds()[code].ucum, by, at)
 
+    _once(house, story, key, deed)
 
-def write_identity(house: House, story: str, check: str, said: str, *, by: Member, at: datetime) -> None:
+
+def write_identity(house: House, story: str, check: str, said: str, *, by: Member, at: datetime, key: str = "") -> None:
     """How the identity was checked; `said` names who confirmed it when it was not the patient."""
-    with hall_of(house, day_of_story(house, story)) as hall:
+
+    def deed(hall: DatabaseHall) -> None:
         sheets.note(hall, Deed(by, at, story), "check_identity")
         _write(hall, story, "identity", check, said, "", by, at)
 
+    entries = EntryRow.objects.filter(practice_id=house.id, story=story, kind="identity").order_by("-id")
+    _once(house, story, key, deed, stands=lambda: entries.values_list("code", "value").first() == (check, said))
 
-def write_words(house: House, story: str, words: str, *, by: Member, at: datetime) -> None:
+
+def write_words(house: House, story: str, words: str, *, by: Member, at: datetime, key: str = "") -> None:
     """Why the patient comes, in the patient's own words."""
-    with hall_of(house, day_of_story(house, story)) as hall:
+    sheet = SheetRow.objects.filter(practice_id=house.id, story=story, reason_words=words)
+
+    def deed(hall: DatabaseHall) -> None:
         sheets.note(hall, Deed(by, at, story), "collect_reason")
         SheetRow.objects.update_or_create(practice_id=house.id, story=story, defaults={"reason_words": words})
         hall.redraw(story)
 
+    _once(house, story, key, deed, stands=sheet.exists)
 
-def write_note(house: House, story: str, words: str, *, alert: bool, by: Member, at: datetime) -> None:
+
+def write_note(house: House, story: str, words: str, *, alert: bool, by: Member, at: datetime, key: str = "") -> None:
     """What the assistant noticed, for the doctor."""
-    with hall_of(house, day_of_story(house, story)) as hall:
+
+    def deed(hall: DatabaseHall) -> None:
         sheets.note(hall, Deed(by, at, story), "note_for_doctor")
         _write(hall, story, "note", "alert" if alert else "note", words, "", by, at)
 
+    _once(house, story, key, deed)
 
-def tick(house: House, story: str, activity: str, reason: str | None, *, by: Member, at: datetime) -> None:
+
+def tick(
+    house: House, story: str, activity: str, reason: str | None, *, by: Member, at: datetime, key: str = ""
+) -> None:
     """Done; or left out, with its reason."""
-    with hall_of(house, day_of_story(house, story)) as hall:
+
+    def deed(hall: DatabaseHall) -> None:
         if reason:
             sheets.omit(hall, Deed(by, at, story), activity, reason=reason)
         else:
             sheets.note(hall, Deed(by, at, story), activity)
+
+    _once(house, story, key, deed)
+
+
+def _once(
+    house: House,
+    story: str,
+    key: str,
+    deed: Callable[[DatabaseHall], None],
+    *,
+    stands: Callable[[], bool] = lambda: True,
+) -> None:
+    """Write on a sheet, under its day's lock: the same form sent twice writes once.
+
+    A form sent again after somebody wrote over what it said (`stands`) is neither obeyed nor forgotten: it is refused.
+    """
+    with hall_of(house, day_of_story(house, story), key=key or None) as hall:
+        if not key or not hall.journal.wrote_on(sheet_story(story), key):
+            deed(hall)
+        elif not stands():
+            raise MoveRefused("story.gap")
 
 
 def _write(

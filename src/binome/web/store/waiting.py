@@ -5,6 +5,7 @@ from datetime import date, datetime
 
 from django.db.models import Q
 
+from binome.web.store.ages import addressed
 from binome.web.store.practice import House
 from binome.web.store.tables.agenda import WaitingRow
 from binome.web.store.tables.practice import PatientRow
@@ -35,6 +36,10 @@ class Waiting:
     phone: str
     asked: Asked
     asked_at: datetime
+
+    @property
+    def addressed(self) -> str:
+        return addressed(self.sex, self.birth_date, self.asked_at.date())
 
 
 _COLUMNS = (
