@@ -11,6 +11,8 @@ from django.utils import timezone, translation
 from binome.web.store.practice import House
 
 KEPT = 8_000
+RESERVED = "reserved"
+"""The sight of who may see the board and neither the sheet nor the patient's words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,6 +21,11 @@ class Audience:
 
     sight: str
     language: str
+
+    @property
+    def reads_reason(self) -> bool:
+        """May they read why the patient comes, in the patient's own words?"""
+        return self.sight != RESERVED
 
 
 class Drawn:

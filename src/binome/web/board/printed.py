@@ -1,5 +1,6 @@
 """What leaves the printer: the day on paper."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -8,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from binome.practice.rights import may_use
 from binome.web.asked import Asked
 from binome.web.board.places import place_of
 from binome.web.paper import pdf_response
@@ -21,7 +23,8 @@ from binome.web.store.practice import House, house_of
 def day_sheet(request: Asked, practice: str, day: date) -> HttpResponse:
     """The day by doctor, to work from on paper when screens are down."""
     house = house_of(request.seat)
-    listed = lines(house, day)
+    reads_reason = may_use(request.seat.roles, "read_reason")
+    listed = [line if reads_reason else replace(line, words="") for line in lines(house, day)]
     told = {
         "practice": house.name,
         "demo": house.is_demo,

@@ -5,6 +5,7 @@ A piece holds neither a form token nor a form key: the page puts them in (fill);
 
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from django.template.loader import get_template
@@ -24,6 +25,8 @@ _patterns = Drawn()
 
 def line_piece(house: House, line: Line, day: date, audience: Audience) -> str:
     """One visit: its row in the table and its place among the turns."""
+    if not audience.reads_reason:
+        line = replace(line, words="")
     return _drawn.piece((house.id, house.revision, audience, repr(line)), lambda: _line(house, line, day, audience))
 
 

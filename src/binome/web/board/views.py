@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from binome.practice.rights import may_use
 from binome.web.asked import Asked, whole_number
-from binome.web.board.drawn import Audience
+from binome.web.board.drawn import RESERVED, Audience
 from binome.web.board.pieces import everything, since
 from binome.web.board.places import PLACES
 from binome.web.board.rows import fill
@@ -70,7 +70,9 @@ def audience_of(request: Asked) -> Audience:
 
 
 def sight_of(roles: tuple[str, ...]) -> str:
-    return "clinical" if may_use(roles, "read_preparation") else "administrative"
+    if may_use(roles, "read_preparation"):
+        return "clinical"
+    return "administrative" if may_use(roles, "read_reason") else RESERVED
 
 
 def _words() -> dict[str, str]:
