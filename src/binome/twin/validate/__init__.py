@@ -1,0 +1,1 @@
+"""The twin against theory and other people's numbers: expected, obtained, verdict."""
