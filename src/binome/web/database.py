@@ -61,5 +61,6 @@ def _postgresql(url: str) -> dict[str, Any]:
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
-        "OPTIONS": options,
+        # What every click asks is planned once per connection instead of at every click.
+        "OPTIONS": {"server_side_binding": True, "prepare_threshold": 3, **options},
     }

@@ -8,8 +8,8 @@ from django.test import Client
 
 from binome.desk.bookings import Overlap, move
 from binome.desk.hall import Deed
-from binome.web.board.pieces import since
 from binome.web.board.drawn import Audience
+from binome.web.board.pieces import since
 from binome.web.store.board import day_of_story, version_of
 from binome.web.store.hall import hall_of
 from binome.web.store.journal import DatabaseJournal

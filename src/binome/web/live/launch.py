@@ -1,6 +1,7 @@
 """The server: one event loop that carries the streams beside a fixed pool that runs Django."""
 
 import contextlib
+import gc
 import logging
 import os
 import signal
@@ -152,9 +153,16 @@ def _open_as_many_as_allowed() -> None:
         resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))
 
 
+def _leave_what_stays_alone() -> None:
+    """The program itself is no garbage: looking through it again and again would stop every screen for a while."""
+    gc.collect()
+    gc.freeze()
+
+
 def _serve_one(build: Callable[[], Wiring], door: socket.socket) -> int:
     _open_as_many_as_allowed()
     logger.info("process %d serves", os.getpid())
     running = server(House(build()))
+    _leave_what_stays_alone()
     running.run(sockets=[door])
     return 0 if running.started else 3

@@ -1,6 +1,8 @@
 """Sessions in the database, loaded together with the account that opened them."""
 
+import json
 import time
+from functools import lru_cache
 from typing import Any
 
 from django.conf import settings
@@ -23,6 +25,11 @@ _kept = Asked(
     ),
     key=str,
 )
+
+
+@lru_cache(maxsize=1024)
+def _unsealed(session_data: str) -> str:
+    return json.dumps(DatabaseSessions().decode(session_data))
 
 
 class SessionStore(DatabaseSessions):
@@ -69,6 +76,10 @@ class SessionStore(DatabaseSessions):
     @property
     def is_strong(self) -> bool:
         return bool(self.get(STRONG) or self.get(SCREEN))
+
+    def decode(self, session_data: str) -> dict[str, Any]:
+        """What a seal covers does not change: the same text is unsealed once, and read anew each time."""
+        return dict(json.loads(_unsealed(session_data)))
 
     def _get_session_from_db(self) -> SessionRow | None:
         found = _kept.one(key=self.session_key or "")
