@@ -1,4 +1,4 @@
-/* R1 in plain C: what a good programmer writes when speed is all that is asked.
+/* R1 in plain C, and R2 at the end: what a good programmer writes when speed is all that is asked.
  *
  * One slot per server for what it does next, the gate and the next arrival beside them, the earliest found by
  * looking at all; intrusive lists for the queues. No vector instruction, no flag but -O3. */
@@ -7,7 +7,7 @@
 #include <stdint.h>
 #include <string.h>
 
-enum { MOST_VISITS = 1024, MOST_SCALE = 3, MOST_SLOTS = 5 * MOST_SCALE + 2, PRIORITIES = 4 };
+enum { SLOTS = 36, MOST_VISITS = 1024, MOST_SCALE = 3, MOST_SLOTS = 5 * MOST_SCALE + 2, PRIORITIES = 4 };
 enum { URGENT, SCHEDULED, WALK_IN };
 enum { RECEPTION, PREPARATION, CONSULTATION, CLOSING, STEPS };
 
@@ -35,7 +35,7 @@ typedef struct {
     uint64_t key[MOST_SLOTS]; /* time, its low 8 bits replaced by the slot: one comparison, a total order */
     double when[MOST_SLOTS];
     int16_t serving[MOST_SLOTS];
-    uint32_t free_receptionists, free_assistants, free_rooms, free_doctors;
+    uint32_t free_receptionists, free_assistants, free_rooms, free_doctors, present;
     Queue reception, assistants, rooms, doctor[2 * MOST_SCALE];
     int load[2 * MOST_SCALE], last_room[2 * MOST_SCALE];
     double last_consultation[2 * MOST_SCALE];
@@ -154,10 +154,12 @@ static inline void received(Day *d, int slot, int scale, double now) {
         d->key[slot] = UINT64_MAX;
     }
     if (v->doctor < 0) {
-        v->doctor = 0;
-        for (int j = 1; j < 2 * scale; j++)
-            if (d->load[j] < d->load[v->doctor])
+        int least = INT32_MAX;
+        for (int j = 0; j < 2 * scale; j++)
+            if (d->present >> j & 1 && d->load[j] < least) {
+                least = d->load[j];
                 v->doctor = (int8_t)j;
+            }
     }
     d->load[v->doctor]++;
     if (d->free_rooms)
@@ -276,7 +278,7 @@ static void tell(const Day *d, int scale, Sums *s) {
         if (d->last_consultation[j] > CLOSES[1])
             s->overtime += d->last_consultation[j] - CLOSES[1];
     s->served += d->visits;
-    s->doctors += 2 * scale;
+    s->doctors += __builtin_popcount(d->present);
     s->last += last;
     s->events += 5.0 * d->visits;
 }
@@ -400,13 +402,14 @@ static void unbooked(Day *d, Chance *c, const Law *laws, int kind, double per_mi
             comes(d, c, laws, at < 210 ? 510 + at : 630 + at, kind, -1, at >= 210);
 }
 
-static void draw(Day *d, Chance *c, const Law *laws, int scale) {
+/* `booked` has a set of slots for each doctor. */
+static void draw(Day *d, Chance *c, const Law *laws, const uint64_t *booked, int scale) {
     d->visits = 0;
-    for (int i = 0; i < 36; i++) {
+    for (int i = 0; i < SLOTS; i++) {
         int session = i >= 16;
         double slot = session ? 840 + 15 * (i - 16) : 510 + 15 * i;
         for (int j = 0; j < 2 * scale; j++)
-            if (uniform(c) >= NO_SHOW)
+            if (booked[j] >> i & 1 && uniform(c) >= NO_SHOW)
                 comes(d, c, laws, fmax(DOOR[session], slot - 5 + 8 * normal(c)), SCHEDULED, j, session);
     }
     int scheduled = d->visits;
@@ -423,6 +426,7 @@ int given_day(const double *rows, int visits, int scale, double *waits) {
     if (visits > MOST_VISITS || scale < 1 || scale > MOST_SCALE)
         return -1;
     d.visits = visits;
+    d.present = (1u << 2 * scale) - 1;
     for (int p = 0; p < visits; p++, rows += 8) {
         Visit *v = &d.visit[p];
         v->arrival = rows[0];
@@ -442,16 +446,132 @@ int given_day(const double *rows, int visits, int scale, double *waits) {
     return 0;
 }
 
-/* Draws and runs that many days at scale 1; adds up what they amount to. */
+/* Draws and runs that many days of R1 at scale 1; adds up what they amount to. */
 void drawn_days(uint64_t seed, int64_t days, Sums *sums) {
     Day d;
     const Law laws[STEPS] = {law(2, 0.6), law(5, 0.5), law(11, 0.5), law(3, 0.6)};
+    const uint64_t all[2] = {(1ull << SLOTS) - 1, (1ull << SLOTS) - 1};
     Chance c;
     seeded(&c, seed);
     memset(sums, 0, sizeof *sums);
+    d.present = 3;
     for (; days > 0; days--) {
-        draw(&d, &c, laws, 1);
+        draw(&d, &c, laws, all, 1);
         run(&d, 1);
         tell(&d, 1, sums);
+    }
+}
+
+/* --- R2: a ring of agendas, a set of free slots for each day and doctor ----------------------------------------- */
+
+enum { DOCTORS = 2, RING = 64, LONGEST_LEAD = 42, WARM_UP = 44, BEGINS_WITH = 15, ASKED_ON = -5, CANCELS_FROM = 2 };
+static const double REQUESTS = 30, SAME_DAY_SHARE = 0.15, CANCELS = 0.05, BEGINS_FULL = 0.95;
+
+typedef struct {
+    uint64_t free[RING][DOCTORS];
+    int32_t since[RING][DOCTORS][SLOTS];
+    uint64_t same_day, advance;
+    int opened; /* the days before this one have a place in the ring */
+} Agenda;
+
+typedef struct { double mornings, third_next, advance, lead, same_day, lost; } Access;
+
+static int is_present(int day, int j) {
+    int at = (day + 22 * j) % 44;
+    return at < 20 || at > 24;
+}
+
+static void open_until(Agenda *a, int day) {
+    for (; a->opened <= day; a->opened++)
+        for (int j = 0; j < DOCTORS; j++)
+            a->free[a->opened % RING][j] = is_present(a->opened, j) ? a->same_day | a->advance : 0;
+}
+
+static int take(Agenda *a, uint64_t kind, int day, int j, int today) {
+    uint64_t *free = &a->free[day % RING][j], found = *free & kind;
+    if (!found)
+        return 0;
+    a->since[day % RING][j][__builtin_ctzll(found)] = today;
+    *free &= ~(found & -found);
+    return 1;
+}
+
+static void begin_agenda(Agenda *a, Chance *c) {
+    a->same_day = a->advance = 0;
+    a->opened = 0;
+    for (int i = 0; i < SLOTS; i++)
+        *(i % 6 == 5 ? &a->same_day : &a->advance) |= 1ull << i;
+    open_until(a, BEGINS_WITH);
+    for (int day = 0; day < BEGINS_WITH; day++)
+        for (int j = 0; j < DOCTORS; j++)
+            for (uint64_t left = a->free[day][j] & a->advance; left; left &= left - 1)
+                if (uniform(c) < BEGINS_FULL * (1 - (double)day / BEGINS_WITH))
+                    take(a, left & -left, day, j, ASKED_ON);
+}
+
+static void cancel(Agenda *a, Chance *c, int day) {
+    for (int j = 0; j < DOCTORS; j++) {
+        uint64_t *free = &a->free[day % RING][j];
+        for (uint64_t left = is_present(day, j) ? (a->same_day | a->advance) & ~*free : 0; left; left &= left - 1)
+            if (day - a->since[day % RING][j][__builtin_ctzll(left)] >= CANCELS_FROM && uniform(c) < CANCELS)
+                *free |= left & -left;
+    }
+}
+
+static void ask(Agenda *a, Chance *c, int j, int today, Access *told) {
+    if (uniform(c) < SAME_DAY_SHARE && take(a, a->same_day, today, j, today)) {
+        told->same_day++;
+        return;
+    }
+    for (int lead = 1; lead <= LONGEST_LEAD; lead++)
+        if (take(a, a->advance, today + lead, j, today)) {
+            told->advance++;
+            told->lead += lead;
+            return;
+        }
+    told->lost++;
+}
+
+static int third_next(const Agenda *a, int j, int today) {
+    int free = 0, lead = 0;
+    while (free < 3 && ++lead <= LONGEST_LEAD)
+        free += __builtin_popcountll(a->free[(today + lead) % RING][j] & a->advance);
+    return lead;
+}
+
+static void morning(Agenda *a, Chance *c, int today, Access *told) {
+    const double none_left = exp(-REQUESTS);
+    open_until(a, today + LONGEST_LEAD);
+    cancel(a, c, today + 1);
+    for (int j = 0; j < DOCTORS; j++)
+        for (double left = uniform(c); left > none_left; left *= uniform(c))
+            ask(a, c, j, today, told);
+    for (int j = 0; j < DOCTORS; j++)
+        told->third_next += third_next(a, j, today);
+    told->mornings += DOCTORS;
+}
+
+/* One replication of R2; adds what happens from the 44th day on to the sums and to the access. */
+void days_with_a_backlog(uint64_t seed, int64_t days, Sums *sums, Access *access) {
+    Day d;
+    Agenda a;
+    const Law laws[STEPS] = {law(2, 0.6), law(5, 0.5), law(11, 0.5), law(3, 0.6)};
+    Chance c;
+    seeded(&c, seed);
+    begin_agenda(&a, &c);
+    for (int today = 0; today < days; today++) {
+        Sums warming = {0};
+        Access before = {0};
+        int counts = today >= WARM_UP;
+        uint64_t booked[DOCTORS];
+        morning(&a, &c, today, counts ? access : &before);
+        d.present = 0;
+        for (int j = 0; j < DOCTORS; j++) {
+            d.present |= (uint32_t)is_present(today, j) << j;
+            booked[j] = is_present(today, j) ? ~a.free[today % RING][j] : 0;
+        }
+        draw(&d, &c, laws, booked, 1);
+        run(&d, 1);
+        tell(&d, 1, counts ? sums : &warming);
     }
 }

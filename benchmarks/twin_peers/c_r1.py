@@ -1,4 +1,4 @@
-"""R1 in C: compiled from its own source when the benchmark begins, by the machine's compiler if it has one."""
+"""R1 in C (and R2): compiled from its own source when the benchmark begins, by the machine's compiler if it has one."""
 
 import ctypes
 import shutil
@@ -17,6 +17,7 @@ SOURCE = Path(__file__).with_suffix(".c")
 COMPILERS = ("gcc", "cc")
 FLAGS = ("-std=c99", "-O3", "-shared", "-fPIC")
 SUMS = ("served", "before_room", "before_doctor", "stay", "busy", "within", "overtime", "doctors", "last", "events")
+ACCESS = ("mornings", "third_next", "advance", "lead", "same_day", "lost")
 ROOM = ctypes.POINTER(ctypes.c_double)
 
 
@@ -35,6 +36,12 @@ class InC(NamedTuple):
         sums = np.empty(len(SUMS))
         self.library.drawn_days(ctypes.c_uint64(seed), ctypes.c_int64(many), _room(sums))
         return dict(zip(SUMS, sums.tolist(), strict=True))
+
+    def with_a_backlog(self, seed: int, days: int) -> dict[str, float]:
+        """One replication of R2; what its days after the warming up add up to."""
+        sums, access = np.zeros(len(SUMS)), np.zeros(len(ACCESS))
+        self.library.days_with_a_backlog(ctypes.c_uint64(seed), ctypes.c_int64(days), _room(sums), _room(access))
+        return dict(zip((*SUMS, *ACCESS), (*sums.tolist(), *access.tolist()), strict=True))
 
 
 def _room(array: np.ndarray) -> ctypes.Array:

@@ -1,5 +1,6 @@
 """A race is fair when all run the same course: every peer gives, visit by visit, what seven engines agreed on."""
 
+from collections import Counter
 from random import Random
 from statistics import fmean
 
@@ -7,6 +8,7 @@ import numpy as np
 import pytest
 
 from benchmarks.twin_peers import c_r1, ciw_r0, given, salabim_r1, simpy_r1
+from benchmarks.twin_peers.backlog import Agenda, present
 from benchmarks.twin_peers.golden import TOLERANCE_MIN, furthest, golden_days
 
 
@@ -63,3 +65,35 @@ def test_the_days_drawn_in_c_are_the_golden_kind_of_day():
     assert sums["stay"] / sums["served"] == pytest.approx(29.7, abs=0.2)
     assert sums["overtime"] / sums["doctors"] == pytest.approx(8.765, abs=0.3)
     assert sums["last"] / days == pytest.approx(1156.23, abs=0.5)
+
+
+@pytest.mark.skipif(c_r1.compiler() is None, reason="no C compiler on this machine")
+def test_the_backlog_in_c_has_the_known_access():
+    """The year of the C version has the known third next available, lead, and days."""
+    told = Counter()
+    with c_r1.compiled() as in_c:
+        for seed in range(150):
+            told.update(in_c.with_a_backlog(seed, 220))
+    assert told["third_next"] / told["mornings"] == pytest.approx(3.985, abs=0.12)
+    assert told["lead"] / told["advance"] == pytest.approx(3.412, abs=0.1)
+    assert told["same_day"] / told["mornings"] == pytest.approx(3.704, abs=0.05)
+    assert told["served"] / told["doctors"] == pytest.approx(34.728, abs=0.15)
+    assert told["stay"] / told["served"] == pytest.approx(29.327, abs=0.15)
+
+
+def test_the_backlog_in_python_has_the_known_access():
+    """The agenda that SimPy is given, too."""
+    told, visits, doctors = Counter(), 0, 0
+    for seed in range(6):
+        agenda = Agenda(Random(seed))
+        for day in range(220):
+            if day == 44:
+                agenda.told.clear()
+            come = agenda.morning(day)
+            visits, doctors = visits + len(come) * (day >= 44), doctors + len(present(day)) * (day >= 44)
+        told.update(agenda.told)
+    mornings = 6 * 176 * 2
+    assert told["third next"] / mornings == pytest.approx(3.985, abs=0.5)
+    assert told["lead"] / told["advance"] == pytest.approx(3.412, abs=0.4)
+    assert told["same day"] / mornings == pytest.approx(3.704, abs=0.15)
+    assert visits / doctors == pytest.approx(34.728, abs=0.5)
