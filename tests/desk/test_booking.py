@@ -6,6 +6,7 @@ import pytest
 
 from binome.desk import bookings, days, visits
 from binome.desk.bookings import Overlap
+from binome.desk.free import first_free
 from binome.practice.words import Moment, Role, State, Step
 from tests.desk.hall import MemoryHall
 from tests.desk.small_practice import TODAY, arrived, at, booked, by, settled, wish
@@ -234,3 +235,51 @@ def test_moving_keeps_the_patient_s_arrival(hall: MemoryHall) -> None:
     visit = bookings.move(hall, by("sophie", "9:05"), due=at("10:00"))
     assert (visit.arrived_at, visit.since) == (at("9:00"), at("9:00"))
     assert visits.start(hall, by("bob", "9:06"), step=Step.PREPARATION).arrived_at == at("9:00")
+
+
+@pytest.mark.parametrize(
+    ("doctor", "pathway", "activity", "who"),
+    [
+        ("bob", "twin_rooms", "conduct_consultation", (Role.PHYSICIAN, Role.TRAINEE)),
+        ("sophie", "single_room", "conduct_consultation", (Role.PHYSICIAN, Role.TRAINEE)),
+        ("elise", "single_room", "conduct_consultation", (Role.PHYSICIAN, Role.TRAINEE)),
+        (
+            "nora", "education_visit", "conduct_education_session",
+            (Role.PHYSICIAN, Role.HEALTH_NURSE, Role.ADVANCED_NURSE),
+        ),
+    ],
+)  # fmt: skip
+def test_nobody_is_booked_for_what_no_text_lets_them_hold(
+    hall: MemoryHall, doctor: str, pathway: str, activity: str, who: tuple[Role, ...]
+) -> None:
+    """Told when the appointment is given, not when the patient is there; and who may is said."""
+    with refused("booking.not_theirs", doctor=doctor, activity=activity, who=who):
+        bookings.book(hall, by("sophie", "8:00"), wish(doctor=doctor, pathway=pathway))
+    with refused("booking.not_theirs", doctor=doctor):
+        bookings.walk_in(hall, by("sophie", "9:00", "v2"), wish(doctor=doctor, pathway=pathway))
+
+
+def test_a_visit_is_not_moved_to_somebody_who_may_not_hold_it(hall: MemoryHall) -> None:
+    """Another doctor may; a nurse may not."""
+    booked(hall)
+    with refused("booking.not_theirs", doctor="elise"):
+        bookings.move(hall, by("sophie", "8:05"), doctor="elise")
+    assert bookings.move(hall, by("sophie", "8:06"), doctor="leroy").doctor == "leroy"
+
+
+@pytest.mark.parametrize(
+    ("doctor", "pathway"),
+    [("ines", "supervised_trainee"), ("elise", "education_visit"), ("paul", "nurse_visit"), ("nora", "nurse_visit")],
+)
+def test_a_condition_is_asked_when_the_step_begins_not_when_it_is_booked(
+    hall: MemoryHall, doctor: str, pathway: str
+) -> None:
+    """A doctor within reach, an entrusted patient: that is for the day itself."""
+    visit = bookings.book(hall, by("sophie", "8:00"), wish(doctor=doctor, pathway=pathway))
+    assert visit.doctor == doctor
+
+
+def test_no_free_time_is_proposed_with_somebody_who_may_not(hall: MemoryHall) -> None:
+    """It would be refused at the next click."""
+    assert not list(first_free(hall.practice, wish(doctor="elise"), {}, days=[TODAY]))
+    assert list(first_free(hall.practice, wish(doctor="elise", pathway="education_visit"), {}, days=[TODAY]))

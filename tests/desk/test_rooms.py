@@ -80,3 +80,19 @@ def test_who_leaves_gives_the_room_back(hall: MemoryHall) -> None:
     settled(hall, "v1", room="A")
     assert visits.leave(hall, by("bob", "9:05"), reason="too_long").room is None
     assert hall.elsewhere(by("bob", "9:05").at.date(), "v2").rooms == {}
+
+
+def test_a_room_of_another_kind_is_refused_while_one_that_suits_is_free(hall: MemoryHall) -> None:
+    """Chosen by name in a list, it is most often a slip; the rooms that would do are said."""
+    with refused("room.other_kind", room="school", free=("A", "B", "D")):
+        settled(hall, room="school")
+    assert hall.visits["v1"].room is None
+
+
+def test_a_room_of_another_kind_will_do_when_nothing_else_is_free(hall: MemoryHall) -> None:
+    """On a full morning the patient is not left standing: somebody who says where is believed."""
+    for story, clock, who in [("v1", "9:00", "bob"), ("v2", "9:15", "ana"), ("v3", "9:30", "nora")]:
+        arrived(hall, story, clock)
+        visits.start(hall, by(who, clock, story), step=Step.PREPARATION)
+    arrived(hall, "v4", "9:45")
+    assert visits.start(hall, by("elise", "9:45", "v4"), step=Step.PREPARATION, room="school").room == "school"

@@ -17,12 +17,14 @@ from binome.desk.hall import (
     refuse_if_closed,
     visit_for,
 )
-from binome.desk.stretches import Stretch, arranged, is_coupled, lacks, outline
+from binome.desk.stretches import Stretch, arranged, is_coupled, lacks, main_step, outline
 from binome.journal.event import utc
-from binome.practice.refusal import MoveRefused
+from binome.practice.delegation import who_may
+from binome.practice.pathway import pathway
+from binome.practice.refusal import MoveRefused, NotDelegated
 from binome.practice.team import Practice
 from binome.practice.visit import Visit
-from binome.practice.words import Moment, State
+from binome.practice.words import Moment, Role, State
 
 
 class Overlap(StrEnum):
@@ -63,7 +65,7 @@ def book(
 
 
 def _booking(hall: Hall, deed: Deed, wish: Wish, reason: str) -> Line:
-    hall.practice.member(wish.doctor)
+    refuse_if_not_theirs(hall.practice, wish)
     refuse_if_closed(hall, hall.practice.local(wish.due).date())
     delegation = hall.practice.delegation(deed.by, "book_appointment", deed.at)
     return Moment.BOOKED, {
@@ -76,6 +78,27 @@ def _booking(hall: Hall, deed: Deed, wish: Wish, reason: str) -> Line:
         "patient": wish.patient,
         "reason": reason,
     }
+
+
+def refuse_if_not_theirs(practice: Practice, wish: Wish) -> None:
+    """A visit is booked with somebody whom a text in force on that day lets hold what it is booked for.
+
+    Conditions apart: a protocol may be signed, or a doctor come within reach, by then. The step itself asks again.
+    """
+    if not is_theirs(practice, wish):
+        activity, who = _asked_of(practice, wish)
+        raise NotDelegated("booking.not_theirs", doctor=wish.doctor, activity=activity, pathway=wish.pathway, who=who)
+
+
+def is_theirs(practice: Practice, wish: Wish) -> bool:
+    """The same question, answered instead of raised."""
+    return not set(practice.member(wish.doctor).roles).isdisjoint(_asked_of(practice, wish)[1])
+
+
+def _asked_of(practice: Practice, wish: Wish) -> tuple[str, tuple[Role, ...]]:
+    """The activity that a visit of that pathway is booked for, and the roles that some text lets do it that day."""
+    activity = pathway(wish.pathway).plan(main_step(wish.pathway)).activity
+    return activity, who_may(activity, on=practice.local(wish.due).date(), narrowed=practice.narrowed)
 
 
 def move(
@@ -102,7 +125,8 @@ def move(
     if visit.state is State.PRESENT and there != today:
         raise MoveRefused("visit.present_stays_today")
     refuse_if_closed(hall, there)
-    hall.practice.member(wish.doctor)
+    if wish.doctor != visit.doctor:
+        refuse_if_not_theirs(hall.practice, wish)
     refuse_overlap(hall, deed.story, wish, overlap, seen)
     delegation = hall.practice.delegation(deed.by, "book_appointment", deed.at)
     return record(

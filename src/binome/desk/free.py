@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 
-from binome.desk.bookings import Wish, clashes
+from binome.desk.bookings import Wish, clashes, is_theirs
 from binome.desk.hall import Slot
 from binome.desk.stretches import before_main, outline
 from binome.journal.event import utc
@@ -89,8 +89,10 @@ def first_free(
 ) -> Iterator[Span]:
     """The doctor's free times for such a wish, `wish.due` and later, soonest first: nothing of it clashes.
 
-    `booked` has the standing bookings of each day.
+    `booked` has the standing bookings of each day. None for somebody who may not be booked for that pathway.
     """
+    if not is_theirs(practice, wish):
+        return
     member, length = practice.member(wish.doctor), timedelta(minutes=wish.minutes)
     for day in days:
         slots = booked.get(day, ())

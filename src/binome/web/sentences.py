@@ -35,6 +35,7 @@ def _named(facts: Mapping[str, Any], house: House | None) -> Facts:
     for key in ("by", "holder", "member", "doctor"):
         named[key] = people.get(str(facts.get(key)), somebody)
     named["room"] = places.get(str(facts.get("room")), _("This room"))
+    named["free"] = ", ".join(places.get(code, code) for code in facts.get("free", ()))
     named["step"] = step_name(facts.get("step"))
     named["awaits"] = step_name(facts.get("awaits"))
     for key in ("at", "since", "due"):
@@ -113,6 +114,10 @@ _SENTENCES: Mapping[str, Callable[[Facts], str]] = {
         _("%(doctor)s already has somebody at %(due)s. You may still book on top of it.") % f
     ),
     "booking.off_duty": lambda f: _("%(doctor)s is not there at %(due)s.") % f,
+    "booking.not_theirs": lambda f: (
+        _("%(doctor)s cannot be booked for this kind of visit: no text in force gives them this: %(activity)s.") % f
+        + f["help"]
+    ),
     "booking.past_midnight": lambda f: _("An appointment ends on the day it begins."),
     "booking.no_such_time": lambda f: _("There is no such time on that day: the clock is put forward over it."),
     "patient.unknown": lambda f: _("This person is not known here any more."),
@@ -123,6 +128,7 @@ _SENTENCES: Mapping[str, Callable[[Facts], str]] = {
     "room.none_free": lambda f: (
         _("No room is free for the %(step)s: finish a visit first, or choose a room on the visit's page.") % f
     ),
+    "room.other_kind": lambda f: _("%(room)s is not meant for the %(step)s. Free and meant for it: %(free)s.") % f,
     "room.unknown": lambda f: _("This room does not exist in the practice."),
     "person.busy": lambda f: _("%(member)s is with another patient: finish or pause there first.") % f,
     "member.unknown": lambda f: _("This person is not in the team."),

@@ -205,3 +205,15 @@ def test_a_day_beyond_every_calendar_is_no_valid_date(built: Built, day: str) ->
     assert client.get(built.at(f"agenda/free/?minutes=15&day={day}")).status_code == 200
     assert client.post(built.at("agenda/absences/"), {"member": "m1", "since": day}).status_code == 422
     assert built.client("m1").get(built.at(f"trust/?since={day}&until={day}")).status_code == 200
+
+
+def test_a_nurse_is_not_booked_for_a_doctor_s_consultation(built: Built) -> None:
+    """The page says who may, and proposes no other time with the same person."""
+    answer = built.client().post(built.at("agenda/book/"), form(doctor="m9", pathway="single_room"))
+    page = text(answer)
+    assert answer.status_code == 409
+    assert "On ne peut pas donner ce rendez-vous avec Erwan Jégou" in page
+    assert "médecin" in page
+    assert 'name="seen"' not in page
+    assert "data-take-since" not in page
+    assert booked_slots(built.house, TODAY, TODAY) == {}

@@ -3,11 +3,12 @@
 from datetime import UTC, datetime
 
 import pytest
+from django.db.models import F
 
 from binome.practice.refusal import MoveRefused
 from binome.web.store.imports import Choices, accept, preview, undo
 from binome.web.store.imports_waiting import keep
-from binome.web.store.models import EventRow, PatientRow, VisitRow
+from binome.web.store.models import EventRow, MemberRow, PatientRow, PracticeRow, VisitRow
 from tests.web.board.small import Small
 
 AT = datetime(2027, 3, 1, 8, tzinfo=UTC)
@@ -107,3 +108,18 @@ def test_a_name_nobody_bears_is_asked_then_remembered(small: Small) -> None:
 
     assert preview(small.house, strange.encode(), "agenda.csv").unmatched == ()
     assert VisitRow.objects.filter(doctor="m1").count() == 2
+
+
+def test_a_kind_of_visit_that_somebody_may_not_hold_is_said_and_the_file_goes_on_waiting(small: Small) -> None:
+    """One kind was chosen for all: the trainee may, the nurse may not."""
+    MemberRow.objects.filter(code="m5").update(posts=[{"role": "nurse"}], name="Hugo Lemaire")
+    PracticeRow.objects.update(revision=F("revision") + 1)
+    by = small.house.practice.member("m4")
+    code = keep(small.house, TABLE.replace("Dr MORVAN", "Hugo LEMAIRE").encode(), "a.csv", by=by, at=datetime.now(UTC))
+
+    refused = small.signed_in("m4").post(f"/p/brehan/import/{code}/accept", {"pathway": "single_room"})
+
+    assert refused.status_code == 409
+    assert "Hugo Lemaire" in refused.content.decode()
+    assert 'id="answer"' in refused.content.decode()
+    assert VisitRow.objects.count() == 0
