@@ -31,7 +31,7 @@ def test_among_the_free_the_smallest_number_is_taken() -> None:
     visits = [visit(0, 10), visit(1, 10), visit(2, 10)]
     live(visits, [Kind([Step(0, room=0)])], [Person([0]), Person([0]), Person([0])], [Room([0]) for _ in range(3)])
     assert [each.steps[0].person for each in visits] == [0, 1, 2]
-    assert [each.stays[0].room for each in visits] == [0, 1, 2]
+    assert [each.steps[0].room for each in visits] == [0, 1, 2]
 
 
 def test_who_has_no_professional_is_given_the_least_loaded() -> None:
@@ -56,8 +56,8 @@ def test_a_room_is_held_until_the_step_that_frees_it_and_turned_over() -> None:
     kinds = [Kind([Step(0, room=0, room_priority=1, marks=Mark.FREES_ROOM), DESK]), Kind([Step(0, room=0)])]
     visits = [visit(0, 10, 5), visit(1, 10, 5), visit(2, 10, kind=1)]
     live(visits, kinds, [Person([0]) for _ in range(3)], [Room([0], turnover_min=3)])
-    assert [each.stays[0].entered for each in visits] == [0, 26, 13]
-    assert [each.stays[0].left for each in visits] == [10, 36, 23]
+    assert [each.steps[0].entered for each in visits] == [0, 26, 13]
+    assert [each.steps[0].end for each in visits] == [10, 36, 23]
 
 
 def test_own_rooms_are_those_of_the_professional() -> None:
@@ -66,7 +66,7 @@ def test_own_rooms_are_those_of_the_professional() -> None:
     rooms, doctors = [Room([0]), Room([1])], [Doctor(0, 0, own_rooms=0), Doctor(1, 1, own_rooms=1)]
     kinds = [Kind([Step(OWN_QUEUE, room=OWN_ROOMS)])]
     live(visits, kinds, [Person([0]), Person([1])], rooms, doctors)
-    assert [(each.stays[0].room, each.stays[0].entered) for each in visits] == [(0, 0), (0, 10), (1, 2)]
+    assert [(each.steps[0].room, each.steps[0].entered) for each in visits] == [(0, 0), (0, 10), (1, 2)]
 
 
 def test_at_the_gate_they_go_on_as_they_began_to_wait() -> None:
@@ -111,7 +111,7 @@ def test_who_is_kept_goes_when_the_next_step_begins() -> None:
     lived = live(visits, kinds, [Person([0]), Person([1]), Person([1])])
     assert spans(visits[:2], 1) == [(0, 5, 15), (0, 15, 25)]
     assert spans(visits[2:]) == [(1, 6, 7)]
-    assert lived.persons[2].spans == [(0, 15)]
+    assert lived.persons[2].held() == [(0, 15)]
 
 
 def test_in_a_joint_step_both_stay_to_the_end() -> None:
@@ -119,7 +119,7 @@ def test_in_a_joint_step_both_stay_to_the_end() -> None:
     kinds = [Kind([Step(1, marks=Mark.KEEPS_PERSON), Step(OWN_QUEUE, marks=Mark.JOINT)])]
     visits = [visit(0, 5, 10), visit(1, 5, 10)]
     lived = live(visits, kinds, [Person([0]), Person([1])])
-    assert [person.spans for person in lived.persons] == [[(5, 15), (20, 30)], [(0, 15), (15, 30)]]
+    assert [person.held() for person in lived.persons] == [[(5, 15), (20, 30)], [(0, 15), (15, 30)]]
 
 
 def test_a_visit_that_leaves_takes_nobody_and_no_room_with_it() -> None:
@@ -135,7 +135,7 @@ def test_the_person_is_free_before_the_room() -> None:
     visits = [visit(0, 10), visit(1, 10), visit(2, 10)]
     live(visits, kinds, [Person([0])], [Room([0]), Room([0])])
     assert [each.steps[0].start for each in visits] == [0, 10, 20]
-    assert visits[2].stays[0].entered == 10
+    assert visits[2].steps[0].entered == 10
 
 
 def test_she_finishes_what_she_began_and_begins_nothing_more() -> None:
@@ -186,7 +186,7 @@ def test_at_one_moment_persons_come_before_rooms_and_rooms_before_arrivals() -> 
     """Whoever was waiting enters the room; who arrives at that minute waits."""
     visits = [visit(0, 10), visit(20, 10), visit(11, 10)]
     live(visits, [Kind([Step(0, room=0)])], [Person([0])], [Room([0], turnover_min=10)])
-    assert [each.stays[0].entered for each in visits] == [0, 40, 20]
+    assert [each.steps[0].entered for each in visits] == [0, 40, 20]
 
 
 def test_those_who_arrive_together_come_by_number() -> None:

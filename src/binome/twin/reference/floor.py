@@ -6,7 +6,7 @@ from itertools import count
 
 from binome.twin.reference.places import NO_ROOM_AT_ALL, Person, Queue, Request, Room, best_request
 from binome.twin.reference.sets import NOT_YET, listed, members, stretches
-from binome.twin.reference.visit import Stamps, Stay, Visit
+from binome.twin.reference.visit import Stamps, Visit
 from binome.twin.tables import NO_ROOM, NOBODY, OWN_QUEUE, OWN_ROOMS, Floor, Mark, Otherwise
 
 PERSONS, ROOMS, GATES, ARRIVALS = range(4)
@@ -101,7 +101,7 @@ class WorkingDay:
     def _enter(self, visit: Visit, room: Room) -> None:
         room.is_free = False
         visit.room = room.number
-        visit.stays.append(Stay(room.number, self.now))
+        visit.steps[-1].entered = self.now
         self._wait_for_the_gate(visit)
 
     def _wait_for_the_gate(self, visit: Visit) -> None:
@@ -112,6 +112,7 @@ class WorkingDay:
 
     def _ask(self, visit: Visit) -> None:
         visit.steps[-1].asked = self.now
+        visit.steps[-1].room = visit.room
         queue = self._queue(visit)
         if self._somebody_is_on_duty(queue):
             self._ask_in(queue, visit)
@@ -141,7 +142,8 @@ class WorkingDay:
     def _take(self, person: Person, visit: Visit) -> None:
         stamps = visit.steps[-1]
         stamps.start, stamps.person = self.now, person.number
-        person.visit, person.taken = visit, self.now
+        person.visit = visit
+        person.done.append(stamps)
         person.next_event = self.now + self._minutes(person, visit)
         person.last_room = _room_number(visit)
         if not self._marked(visit, Mark.JOINT):
@@ -188,7 +190,7 @@ class WorkingDay:
             self._release(kept)
 
     def _release(self, person: Person) -> None:
-        person.spans.append((person.taken, self.now))
+        person.done[-1].released = self.now
         person.visit = None
         self._person_is_free(person)
 
@@ -196,7 +198,6 @@ class WorkingDay:
         if visit.room is None:
             return
         room, visit.room = self.rooms[visit.room], None
-        visit.stays[-1].left = self.now
         if room.turnover_min > 0:
             room.next_event = self.now + room.turnover_min
         else:

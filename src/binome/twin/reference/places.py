@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 
 from binome.twin.reference.sets import NOT_YET
-from binome.twin.reference.visit import Visit
+from binome.twin.reference.visit import Stamps, Visit
 
 NOWHERE = -2  # where a person is who has not worked yet today
 NO_ROOM_AT_ALL = -1  # where a visit is that holds no room
@@ -42,17 +42,16 @@ class Person:
     on_duty: bool = False
     visit: Visit | None = None  # whom she is with, or kept by
     next_event: float = NOT_YET
-    taken: float = NOT_YET
     last_room: int = NOWHERE
-    spans: list[tuple[float, float]] = field(default_factory=list)  # taken, released: when visits held her
+    done: list[Stamps] = field(default_factory=list)  # her steps of the day, in their order
 
     @property
     def is_free(self) -> bool:
         return self.on_duty and self.visit is None
 
     def held(self) -> list[tuple[float, float]]:
-        """When visits held her; one that never ended holds her for ever."""
-        return self.spans if self.visit is None else [*self.spans, (self.taken, NOT_YET)]
+        """When visits held her; one that never lets her go holds her for ever."""
+        return [(stamps.start, stamps.released) for stamps in self.done]
 
     def may_begin(self, now: float) -> bool:
         return self.until_done or now < self.hours[0][1]

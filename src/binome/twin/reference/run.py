@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from binome.twin.chance import Key
+from binome.twin.reference.agenda import Booking, Spot
 from binome.twin.reference.floor import WorkingDay
 from binome.twin.reference.memory import Memory, beginning
 from binome.twin.reference.morning import Morning, begin_day
@@ -25,6 +26,7 @@ class Day:
     persons: list[Person]
     tasks: TasksOfADay
     undone: dict[int, list[float]]  # minutes of the tasks left to tomorrow, by person
+    bookings: dict[Spot, Booking]  # of the days to come
     panel: list[float]  # at the end of the day
     registration: list[float]
 
@@ -52,6 +54,7 @@ def _live(tables: Tables, memory: Memory, key: Key, day: int) -> Day:
         persons=floor.persons,
         tasks=tasks,
         undone={person: list(minutes) for person, minutes in memory.undone.items()},
+        bookings={spot: booking for spot, booking in memory.agenda.bookings.items() if spot.day > day},
         panel=list(memory.panel),
         registration=list(memory.registration),
     )

@@ -21,7 +21,8 @@ class Task:
 @dataclass
 class TasksOfADay:
     arrived: int = 0
-    done: list[int] = field(default_factory=list)  # by person
+    done: list[int] = field(default_factory=list)  # tasks, by person
+    done_min: list[float] = field(default_factory=list)  # minutes within her planned hours, by person
     overtime: list[float] = field(default_factory=list)  # minutes, by person
 
 
@@ -40,8 +41,10 @@ def do_tasks(
     for person in persons:
         tasks = [Task(YESTERDAY, -1, n, minutes) for n, minutes in enumerate(undone.get(person.number, []))]
         tasks += given.get(person.number, [])
+        given_min = sum(task.minutes for task in tasks)
         left = _after(tasks, _without(there.get(person.number, []), person.held()))
         result.done.append(len(tasks) - len(left))
+        result.done_min.append(given_min - sum(task.minutes for task in left))
         carried = tables.inbox.carried or person.number not in there
         undone[person.number] = [task.minutes for task in left] if carried else []
         result.overtime.append(0.0 if carried else sum(task.minutes for task in left))

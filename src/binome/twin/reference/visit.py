@@ -8,20 +8,16 @@ from binome.twin.tables import NOBODY
 
 @dataclass
 class Stamps:
-    """One step of a visit: when it came to it, asked for somebody, was taken and let go, and by whom."""
+    """One step of a visit. A skipped one has an end, but neither start nor person."""
 
     began: float
+    entered: float = NOT_YET  # the room it asked for at this step
     asked: float = NOT_YET
     start: float = NOT_YET
     end: float = NOT_YET
-    person: int = NOBODY  # also when the step was skipped
-
-
-@dataclass
-class Stay:
-    room: int
-    entered: float
-    left: float = NOT_YET
+    released: float = NOT_YET  # when the person was free for others
+    person: int = NOBODY
+    room: int | None = None  # where it took place
 
 
 @dataclass
@@ -38,7 +34,6 @@ class Visit:
     minutes: list[float]  # of each step, interruptions included
 
     steps: list[Stamps] = field(default_factory=list)
-    stays: list[Stay] = field(default_factory=list)
     room: int | None = None
     kept: int | None = None  # the person who stays from the step before
     skipped: float = 0.0  # minutes that skipped steps leave to the OWN step
