@@ -4,14 +4,13 @@ The edges are rounded to 2^-40 minute, so that two machines whose exponentials d
 """
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from statistics import NormalDist
 
 import numpy as np
 
 from binome.twin.chance import CELLS
-from binome.twin.laws import Law
 from binome.twin.tables import Floats
 
 GRAIN = 2.0**40
@@ -19,80 +18,105 @@ FURTHEST = 2.0**-22
 """Where a table that has no bound ends: half a cell of the tail."""
 HALVINGS = 80
 
-Quantile = Callable[..., Floats]
+
+def constant(value_min: float) -> Floats:
+    return np.full((3, CELLS + 1), round(value_min * GRAIN) / GRAIN)
 
 
-def edges_of(laws: Sequence[Law]) -> Floats:
-    """[law, 3, 1025]: lower tail, body, upper tail; the mean of the table is the mean of the law."""
-    return np.array([_law_edges(law) for law in laws]).reshape(len(laws), 3, CELLS + 1)
+def uniform(low_min: float, high_min: float) -> Floats:
+    return _settled(low_min + (high_min - low_min) * places(), (low_min + high_min) / 2)
 
 
-def table_mean(edges: Floats) -> float:
+def triangular(low_min: float, mode_min: float, high_min: float) -> Floats:
+    width, left, right = high_min - low_min, mode_min - low_min, high_min - mode_min
+    u = places()
+    rising = low_min + np.sqrt(u * width * left)
+    falling = high_min - np.sqrt((1 - u) * width * right)
+    return _settled(np.where(u * width < left, rising, falling), (low_min + mode_min + high_min) / 3)
+
+
+def exponential(mean_min: float) -> Floats:
+    return _settled(-mean_min * np.log1p(-np.minimum(places(), 1 - FURTHEST)), mean_min)
+
+
+def normal(mean_min: float, sd_min: float) -> Floats:
+    return _settled(mean_min + sd_min * _standard_normal(), mean_min)
+
+
+def lognormal(mean_min: float, cv: float) -> Floats:
+    """By its own mean and coefficient of variation, not those of its logarithm."""
+    if mean_min <= 0 or cv <= 0:
+        return constant(mean_min)
+    variance = math.log1p(cv * cv)
+    return _settled(np.exp(math.log(mean_min) - variance / 2 + math.sqrt(variance) * _standard_normal()), mean_min)
+
+
+def gamma(mean_min: float, cv: float) -> Floats:
+    if mean_min <= 0 or cv <= 0:
+        return constant(mean_min)
+    shape = 1 / (cv * cv)
+    furthest = shape + 20 * math.sqrt(shape) + 40
+    below = _inverse(lambda x: _gamma_share(shape, x), np.minimum(places(), 1 - FURTHEST), 0.0, furthest)
+    return _settled(mean_min / shape * below, mean_min)
+
+
+def empirical(values_min: Sequence[float]) -> Floats:
+    """Each value as often as it is in the sample."""
+    ordered = np.sort(np.array(values_min, np.float64))
+    nth = np.minimum((places() * len(ordered)).astype(np.int64), len(ordered) - 1)
+    return _settled(ordered[nth], math.fsum(values_min) / len(ordered))
+
+
+def mixture(parts: Sequence[tuple[float, Floats]]) -> Floats:
+    """Tables by their weights: where the shares of the parts below x add up to u."""
+    total = math.fsum(weight for weight, _ in parts)
+    lines = [(weight / total, *_line(edges)) for weight, edges in parts]
+    low = min(float(values[0]) for _, values, _ in lines)
+    high = max(float(values[-1]) for _, values, _ in lines)
+
+    def share_below(x: Floats) -> Floats:
+        shares = [weight * np.interp(x, values, us, left=0.0, right=1.0) for weight, values, us in lines]
+        return np.asarray(np.sum(shares, axis=0), np.float64)
+
+    mean = math.fsum(weight * mean_of(edges) for weight, edges in parts) / total
+    return _settled(_inverse(share_below, places(), low, high), mean)
+
+
+def mirrored(edges: Floats) -> Floats:
+    """Late becomes early."""
+    return -edges[::-1, ::-1]
+
+
+def shifted(edges: Floats, minutes: float) -> Floats:
+    return edges + round(minutes * GRAIN) / GRAIN
+
+
+def mean_of(edges: Floats) -> float:
     """The mean of what a table gives."""
     middle = (edges[:, :-1] + edges[:, 1:]) / 2
-    tails = math.fsum(middle[0]) / CELLS**2 + math.fsum(middle[2]) / CELLS**2
-    return math.fsum(middle[1, 1:-1]) / CELLS + tails
+    tails = math.fsum(middle[0]) / CELLS + math.fsum(middle[2]) / CELLS
+    return (math.fsum(middle[1, 1:-1]) + tails) / CELLS
 
 
 @cache
-def _law_edges(law: Law) -> Floats:
-    if law.family == "constant":
-        return np.full((3, CELLS + 1), law.mean_min)
-    told = _plain(law)
-    if law.mirrored:
-        told = -told[::-1, ::-1]
-    told = told + law.shift_min
-    wrong = law.mean_min - table_mean(told)
-    told = told * (law.mean_min / (law.mean_min - wrong)) if law.least_min == 0.0 else told + wrong
-    told = np.round(told * GRAIN) / GRAIN
-    told.flags.writeable = False
-    return np.asarray(told, np.float64)
-
-
-def _plain(law: Law) -> Floats:
-    if law.family == "mixture":
-        return _mixed(law)
-    if law.family == "empirical":
-        return np.quantile(np.array(law.values_min), _places())
-    return QUANTILES[law.family](_places(), **law.named)
-
-
-@cache
-def _places() -> Floats:
+def places() -> Floats:
+    """The shares below each edge."""
     steps = np.arange(CELLS + 1) / CELLS
     return np.array([steps / CELLS, steps, (CELLS - 1 + steps) / CELLS])
 
 
+def _settled(edges: Floats, mean: float) -> Floats:
+    """With the mean of the law, and no digit that depends on the machine."""
+    found = mean_of(edges)
+    told = edges * (mean / found) if edges.min() >= 0 and found > 0 else edges + (mean - found)
+    return np.asarray(np.round(told * GRAIN) / GRAIN, np.float64)
+
+
 @cache
-def _normal() -> Floats:
-    """The standard normal at the places, cut where the tables end."""
+def _standard_normal() -> Floats:
     plain = NormalDist()
-    inside = np.clip(_places(), FURTHEST, 1 - FURTHEST)
+    inside = np.clip(places(), FURTHEST, 1 - FURTHEST)
     return np.array([[plain.inv_cdf(float(u)) for u in row] for row in inside])
-
-
-def _lognormal(u: Floats, mean_min: float, cv: float) -> Floats:
-    variance = math.log1p(cv * cv)
-    return np.exp(math.log(mean_min) - variance / 2 + math.sqrt(variance) * _normal())
-
-
-def _exponential(u: Floats, mean_min: float) -> Floats:
-    return -mean_min * np.log1p(-np.minimum(u, 1 - FURTHEST))
-
-
-def _uniform(u: Floats, low_min: float, high_min: float) -> Floats:
-    return low_min + (high_min - low_min) * u
-
-
-def _triangular(u: Floats, low_min: float, mode_min: float, high_min: float) -> Floats:
-    width, left, right = high_min - low_min, mode_min - low_min, high_min - mode_min
-    return np.where(u * width < left, low_min + np.sqrt(u * width * left), high_min - np.sqrt((1 - u) * width * right))
-
-
-def _gamma(u: Floats, mean_min: float, cv: float) -> Floats:
-    shape = 1 / (cv * cv)
-    furthest = shape + 20 * math.sqrt(shape) + 40
-    return mean_min / shape * _inverse(lambda x: _gamma_share(shape, x), np.minimum(u, 1 - FURTHEST), 0.0, furthest)
 
 
 def _gamma_share(shape: float, x: Floats) -> Floats:
@@ -130,24 +154,13 @@ def _off_zero(x: Floats) -> Floats:
     return np.where(np.abs(x) < 1e-300, 1e-300, x)
 
 
-def _mixed(law: Law) -> Floats:
-    """Where the shares of the parts below x add up to u."""
-    tables = [(part.share, _law_edges(part.law)) for part in law.parts]
-    points = [(share, *_steps(edges)) for share, edges in tables]
-    low = min(float(xs[0]) for _, xs, _ in points)
-    high = max(float(xs[-1]) for _, xs, _ in points)
+def _line(edges: Floats) -> tuple[Floats, Floats]:
+    """A table as one rising line: values, and the shares below them."""
 
-    def share_below(x: Floats) -> Floats:
-        return sum((share * np.interp(x, xs, us, left=0.0, right=1.0) for share, xs, us in points), np.zeros(x.shape))
+    def joined(rows: Floats) -> Floats:
+        return np.concatenate([rows[0][:-1], rows[1][1:-1], rows[2][1:]])
 
-    return _inverse(share_below, _places(), low, high)
-
-
-def _steps(edges: Floats) -> tuple[Floats, Floats]:
-    """A table as one rising line: values and the shares below them."""
-    values = np.concatenate([edges[0][:-1], edges[1][1:-1], edges[2][1:]])
-    shares = np.concatenate([_places()[0][:-1], _places()[1][1:-1], _places()[2][1:]])
-    return values, shares
+    return joined(edges), joined(places())
 
 
 def _inverse(share_below: Callable[[Floats], Floats], u: Floats, low: float, high: float) -> Floats:
@@ -158,17 +171,3 @@ def _inverse(share_below: Callable[[Floats], Floats], u: Floats, low: float, hig
         below = share_below(middle) < u
         lows, highs = np.where(below, middle, lows), np.where(below, highs, middle)
     return (lows + highs) / 2
-
-
-def _standard(u: Floats, mean_min: float, sd_min: float) -> Floats:
-    return mean_min + sd_min * _normal()
-
-
-QUANTILES: Mapping[str, Quantile] = {
-    "lognormal": _lognormal,
-    "gamma": _gamma,
-    "exponential": _exponential,
-    "normal": _standard,
-    "uniform": _uniform,
-    "triangular": _triangular,
-}

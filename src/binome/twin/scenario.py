@@ -1,0 +1,90 @@
+"""Reading a scenario and writing it: every fault with its line and what was expected, several at once."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from binome.twin.checks import faults_of
+from binome.twin.forms import Fault, Page, read_table, write_table
+from binome.twin.lines import Place, line_at, lines_of
+from binome.twin.model import Scenario
+from binome.twin.toml import dumps
+
+LONGEST = 1_000_000
+"""Bytes: a scenario is written by hand."""
+MOST_FAULTS = 20
+AT_LINE = re.compile(r"\(at line (\d+), column \d+\)|\(at end of document\)")
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """One thing that is wrong in a text: its line, its place, the code of the sentence and what fills it."""
+
+    line: int | None
+    fault: Fault
+
+    @property
+    def place(self) -> Place:
+        return self.fault.place
+
+
+class UnreadableScenario(Exception):
+    """The text is no scenario; all that was found wrong, in the order of the lines."""
+
+    def __init__(self, refusals: tuple[Refusal, ...]) -> None:
+        super().__init__(refusals)
+        self.refusals = refusals
+
+    def __str__(self) -> str:
+        from binome.twin.telling import refusal_in
+
+        return "\n".join(refusal_in("en", it) for it in self.refusals)
+
+
+def read_file(path: Path) -> Scenario:
+    """The scenario of that file."""
+    if path.stat().st_size > LONGEST:
+        raise _unreadable("file.too_long", most=LONGEST)
+    try:
+        return read(path.read_text("utf-8"))
+    except UnicodeDecodeError:
+        raise _unreadable("file.not_utf8") from None
+
+
+def read(text: str) -> Scenario:
+    """The scenario that this text says; raises UnreadableScenario with everything that is wrong in it."""
+    if len(text) > LONGEST:
+        raise _unreadable("file.too_long", most=LONGEST)
+    words = _parsed(text)
+    page = Page()
+    scenario = read_table(page, (), Scenario, words, priors=page.priors)
+    found = page.faults or faults_of(scenario)
+    if found:
+        lines = lines_of(text)
+        refusals = sorted((Refusal(line_at(lines, it.place), it) for it in found), key=lambda it: it.line or 0)
+        raise UnreadableScenario(tuple(refusals[:MOST_FAULTS]))
+    assert isinstance(scenario, Scenario)
+    return scenario
+
+
+def write(scenario: Scenario) -> str:
+    """A text that reads back as this scenario. A value that is still its prior's is written as the prior."""
+    return dumps(write_table(scenario.priors, (), scenario))
+
+
+def _parsed(text: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as wrong:
+        at = AT_LINE.search(str(wrong))
+        line = int(at[1]) if at and at[1] else text.count("\n") + 1
+        words = AT_LINE.sub("", str(wrong)).strip()
+        raise UnreadableScenario((Refusal(line, Fault((), "file.not_toml", {"found": words})),)) from None
+    except (RecursionError, ValueError):
+        raise _unreadable("file.not_toml", found="…") from None
+
+
+def _unreadable(why: str, **facts: object) -> UnreadableScenario:
+    return UnreadableScenario((Refusal(None, Fault((), why, facts)),))

@@ -1,0 +1,37 @@
+"""What the twin says, in French or in English: the sentences are data, by code."""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from binome.twin.priors import read_data
+
+if TYPE_CHECKING:
+    from binome.twin.scenario import Refusal
+
+LANGUAGES = ("fr", "en")
+
+
+@cache
+def sentences(language: str) -> Mapping[str, Any]:
+    return read_data(f"sentences.{language}.toml")
+
+
+def tell(language: str, table: str, code: str, **facts: object) -> str:
+    """The sentence of that code, filled."""
+    return str(sentences(language)[table][code]).format(**facts)
+
+
+def refusal_in(language: str, refusal: "Refusal") -> str:
+    """Where, what, and what was expected."""
+    fault = refusal.fault
+    said = tell(language, "refused", fault.why, **{name: _word(it) for name, it in fault.facts.items()})
+    near = fault.facts.get("near")
+    said += tell(language, "refused", "near", near=near) if near else ""
+    place = ".".join(str(name) for name in fault.place)
+    where = tell(language, "refused", "line", line=refusal.line) if refusal.line else ""
+    return f"{where}{place + ': ' if place else ''}{said}"
+
+
+def _word(fact: object) -> str:
+    return ", ".join(map(str, fact)) if isinstance(fact, (tuple, list, frozenset)) else str(fact)
