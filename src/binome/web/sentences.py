@@ -50,6 +50,18 @@ def _named(facts: Mapping[str, Any], house: House | None) -> Facts:
     return named
 
 
+def _overbooked(facts: Facts) -> str:
+    """Who or what cannot be had twice: the doctor, the patient, an assistant or a room."""
+    clashes = facts.get("clashes", ())
+    over = clashes[0].over if clashes else "doctor"
+    return {
+        "doctor": _("%(doctor)s already has somebody at %(due)s."),
+        "patient": _("The patient already comes at %(due)s."),
+        "assistant": _("No assistant is free at %(due)s."),
+        "room": _("No room is free at %(due)s."),
+    }[over] % facts
+
+
 def clock(at: datetime) -> str:
     return timezone.localtime(at).strftime("%H:%M")
 
@@ -109,10 +121,8 @@ _SENTENCES: Mapping[str, Callable[[Facts], str]] = {
     "visit.before_its_day": lambda f: _("This visit is on another day: it can only be moved or cancelled until then."),
     "visit.booking_incomplete": lambda f: _("A booking needs a person, a time and a length."),
     "booking.no_length": lambda f: _("A booking needs a length of at least one minute."),
-    "booking.clash": lambda f: _("%(doctor)s already has somebody at %(due)s. Choose another time.") % f,
-    "booking.clash_warning": lambda f: (
-        _("%(doctor)s already has somebody at %(due)s. You may still book on top of it.") % f
-    ),
+    "booking.clash": lambda f: f"{_overbooked(f)} {_('Choose another time.')}",
+    "booking.clash_warning": lambda f: f"{_overbooked(f)} {_('You may still book on top of it.')}",
     "booking.off_duty": lambda f: _("%(doctor)s is not there at %(due)s.") % f,
     "booking.not_theirs": lambda f: (
         _("%(doctor)s cannot be booked for this kind of visit: no text in force gives them this: %(activity)s.") % f

@@ -35,9 +35,10 @@ def make_many(machine_day: date, *, practices: int, visits: int | None, accounts
 @contextmanager
 def living() -> Iterator[None]:
     """While this is open the day goes on, and the past is written."""
-    life, memory = Life(the_house(CODE)), write_it_beside()
-    life.start()
+    life = Life(the_house(CODE))
+    memory = write_it_beside()
     try:
+        life.start()
         yield
     finally:
         life.end()
