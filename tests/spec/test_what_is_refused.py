@@ -49,9 +49,11 @@ TABLE = """
 | booking.no_such_time                 | the clock skips that hour on that day                                               | day, clock                         |
 | booking.clash                        | the time is taken                                                                   | stories, due, doctor, clashes      |
 | booking.clash_warning                | the time is taken; whoever has seen it may go on                                    | stories, due, doctor, clashes      |
+| booking.not_theirs                   | no text in force lets the person who is booked hold that kind of visit              | doctor, activity, pathway, who     |
 | room.taken                           | another visit is in that room                                                       | room, story                        |
 | room.none_free                       | no suitable room is free                                                            | step, rooms                        |
 | room.unknown                         | the practice has no such room                                                       | room                               |
+| room.other_kind                      | the room named is of another kind, while one that suits the step is free            | room, step, free                   |
 | person.busy                          | that person is with another patient                                                 | member, story                      |
 | member.unknown                       | the practice has no such member                                                     | member                             |
 | pathway.unknown                      | there is no such pathway                                                            | pathway                            |
