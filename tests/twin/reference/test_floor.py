@@ -114,6 +114,25 @@ def test_who_is_kept_goes_when_the_next_step_begins() -> None:
     assert lived.persons[2].held() == [(0, 15)]
 
 
+def test_who_is_kept_goes_on_herself_when_she_serves_the_next_queue() -> None:
+    """Though another, free, has a smaller number."""
+    kinds = [Kind([Step(0, marks=Mark.KEEPS_PERSON), Step(1)])]
+    visits = [visit(0, 5, 10)]
+    lived = live(visits, kinds, [Person([1]), Person([0, 1])])
+    assert spans(visits, 1) == [(1, 5, 15)]
+    assert lived.persons[1].held() == [(0, 5), (5, 15)]
+
+
+def test_who_goes_on_without_anybody_does_so_when_all_else_is_done() -> None:
+    """The visit that enters the freed room asks before the one which skips a step."""
+    skips = Step(1, otherwise=Otherwise.SKIPPED)
+    kinds = [Kind([Step(0, room=0, marks=Mark.FREES_ROOM), skips, Step(2)]), Kind([Step(2, room=0)])]
+    visits = [visit(0, 10, 1, 10), visit(1, 10, kind=1)]
+    live(visits, kinds, [Person([0]), Person([1], hours=[[90.0, 99.0]]), Person([2])])
+    assert spans(visits[:1], 2) == [(2, 20, 30)]
+    assert spans(visits[1:]) == [(2, 10, 20)]
+
+
 def test_in_a_joint_step_both_stay_to_the_end() -> None:
     """The professional is released first, then the one who was kept."""
     kinds = [Kind([Step(1, marks=Mark.KEEPS_PERSON), Step(OWN_QUEUE, marks=Mark.JOINT)])]

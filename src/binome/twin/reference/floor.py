@@ -2,6 +2,8 @@
 
 import heapq
 import math
+from collections import deque
+from collections.abc import Callable
 from itertools import count
 
 from binome.twin.reference.places import NO_ROOM_AT_ALL, Person, Queue, Request, Room, best_request
@@ -31,6 +33,7 @@ class WorkingDay:
         self.arrivals = sorted(visits, key=lambda visit: (visit.arrival, visit.number))
         self.gated: list[tuple[float, int, Visit]] = []  # a heap
         self.order = count()
+        self.set_in_motion: deque[tuple[Callable[[Visit], None], Visit]] = deque()
 
     # --- the events -----------------------------------------------------------------------------
 
@@ -46,6 +49,9 @@ class WorkingDay:
                 self._ask(heapq.heappop(self.gated)[2])
             else:
                 self._begin_step(self.arrivals.pop(0))
+            while self.set_in_motion:  # when the event has done all else
+                goes_on, visit = self.set_in_motion.popleft()
+                goes_on(visit)
 
     def _next_event(self) -> tuple[float, int, int]:
         events = [(person.next_event, PERSONS, person.number) for person in self.persons]
@@ -69,7 +75,7 @@ class WorkingDay:
     def _begin_step(self, visit: Visit) -> None:
         visit.steps.append(Stamps(began=self.now))
         if self._marked(visit, Mark.CHOOSES) and not self._give_a_professional(visit):
-            self._leave(visit)
+            self.set_in_motion.append((self._leave, visit))
         elif self._needs_a_room(visit):
             self._ask_for_a_room(visit)
         else:
@@ -111,27 +117,31 @@ class WorkingDay:
             self._ask(visit)
 
     def _ask(self, visit: Visit) -> None:
-        visit.steps[-1].asked = self.now
-        visit.steps[-1].room = visit.room
+        stamps = visit.steps[-1]
+        stamps.asked, stamps.room = self.now, visit.room
         queue = self._queue(visit)
-        if self._somebody_is_on_duty(queue):
+        otherwise = self._otherwise(visit)
+        if otherwise == Otherwise.WAITS or self._somebody_is_on_duty(queue):
             self._ask_in(queue, visit)
+        elif otherwise == Otherwise.BY_PROFESSIONAL:
+            self._ask_its_professional(visit)
         else:
-            self._otherwise(visit, queue)
+            self.set_in_motion.append((self._skip, visit))
 
-    def _otherwise(self, visit: Visit, queue: Queue) -> None:
-        """Nobody of the queue is on duty, and the visit is not (or no longer) in it."""
-        row = self._row(visit)
-        match Otherwise(int(self.floor.otherwise[row])):
-            case Otherwise.WAITS:
-                self._ask_in(queue, visit)
-            case Otherwise.BY_PROFESSIONAL:
-                self._ask_in(self._own_queue(visit), visit)
-            case Otherwise.SKIPPED:
-                visit.skipped += float(self.floor.adds[row]) * visit.minutes[len(visit.steps) - 1]
-                self._end_step(visit, None)
+    def _ask_its_professional(self, visit: Visit) -> None:
+        self._ask_in(self._own_queue(visit), visit)
+
+    def _skip(self, visit: Visit) -> None:
+        visit.skipped += float(self.floor.adds[self._row(visit)]) * visit.minutes[len(visit.steps) - 1]
+        self._end_step(visit, None)
 
     def _ask_in(self, queue: Queue, visit: Visit) -> None:
+        """Who was kept for the visit goes on with it; else the first who is free; else it waits."""
+        if visit.kept in queue.served_by:
+            kept, visit.kept = self.persons[visit.kept], None
+            kept.done[-1].released = self.now
+            self._take(kept, visit)
+            return
         for number in queue.served_by:
             person = self.persons[number]
             if person.is_free and person.may_begin(self.now):
@@ -232,15 +242,16 @@ class WorkingDay:
         person.next_event = person.hours[0][0] + late if person.hours else NOT_YET
         for queue in (self.queues[number] for number in person.serves):
             if not self._somebody_is_on_duty(queue):
-                self._send_otherwise(queue)
+                self._send_on(queue)
 
-    def _send_otherwise(self, queue: Queue) -> None:
-        """The last one has left: only those stay who must wait for her, or who are in their own queue by now."""
+    def _send_on(self, queue: Queue) -> None:
+        """The last one has left: only those stay who must wait for her, or whose professional's queue it is."""
         for request in sorted(queue.waiting):
-            way = Otherwise(int(self.floor.otherwise[self._row(request.visit)]))
-            stays = way == Otherwise.BY_PROFESSIONAL and self._own_queue(request.visit) is queue
-            if way != Otherwise.WAITS and not stays:
-                self._otherwise(queue.take(request), queue)
+            otherwise = self._otherwise(request.visit)
+            if otherwise == Otherwise.SKIPPED:
+                self.set_in_motion.append((self._skip, queue.take(request)))
+            elif otherwise == Otherwise.BY_PROFESSIONAL and self._own_queue(request.visit) is not queue:
+                self.set_in_motion.append((self._ask_its_professional, queue.take(request)))
 
     def _somebody_is_on_duty(self, queue: Queue) -> bool:
         return any(self.persons[number].on_duty for number in queue.served_by)
@@ -252,6 +263,12 @@ class WorkingDay:
 
     def _marked(self, visit: Visit, mark: Mark) -> bool:
         return bool(self.floor.marks[self._row(visit)] & mark)
+
+    def _otherwise(self, visit: Visit) -> Otherwise:
+        """Who has no professional cannot be done by her: they wait."""
+        otherwise = Otherwise(int(self.floor.otherwise[self._row(visit)]))
+        by_nobody = otherwise == Otherwise.BY_PROFESSIONAL and visit.professional == NOBODY
+        return Otherwise.WAITS if by_nobody else otherwise
 
     def _queue(self, visit: Visit) -> Queue:
         number = int(self.floor.queue[self._row(visit)])

@@ -26,7 +26,7 @@ class Made(NamedTuple):
 
 @dataclass
 class Morning:
-    freed: list[Spot] = field(default_factory=list)
+    freed: list[tuple[Spot, Booking]] = field(default_factory=list)
     made: list[Made] = field(default_factory=list)
     lost: list[Asking] = field(default_factory=list)
     third_next: list[int] = field(default_factory=list)  # days, by professional
@@ -47,14 +47,14 @@ def begin_day(book: Book, memory: Memory, key: Key, day: int) -> Morning:
     return morning
 
 
-def _cancel(book: Book, agenda: Agenda, key: Key, tomorrow: int) -> list[Spot]:
+def _cancel(book: Book, agenda: Agenda, key: Key, tomorrow: int) -> list[tuple[Spot, Booking]]:
     freed = []
     for spot, booking in agenda.booked(tomorrow):
         if tomorrow - booking.asked_on < book.cancels_from[booking.request]:
             continue
         entity = slot_entity(spot.professional, spot.slot)
         if uniform(key, tomorrow - 1, Purpose.CANCELLATION, entity) < book.cancels[booking.request]:
-            freed.append(spot)
+            freed.append((spot, booking))
             del agenda.bookings[spot]
     return freed
 
