@@ -42,7 +42,7 @@ class Limits:
 
     beat: float = 5.0
     lifetime: float = 600.0
-    pause: float = 0.02
+    pause: float = 0.03
     streams_per_user: int = 12
     frames_kept: int = 64
 
