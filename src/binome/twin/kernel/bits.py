@@ -32,7 +32,7 @@ def how_many(_typing: Any, bits: Any) -> tuple[Any, Callable[..., Any]]:
     return types.uint64(types.uint64), generated
 
 
-@njit(cache=True, forceinline=True)
+@njit(forceinline=True)
 def only(member: int) -> np.uint64:
     """The set of that member alone."""
     return ONE << np.uint64(member)

@@ -1,74 +1,74 @@
-"""What one thread works on: every array of a day, made once and written over day after day.
+"""What one thread works on: made once, written over day after day. Nothing grows within a day.
+
+The floor touches three things, each a run of plain records, so that a compiled function is handed three
+addresses instead of ninety arrays (which took a minute to compile and forty times as long to run): the `hall`
+(the tables of the floor, and who and what is where now), the `visits` and their `steps`, one line of the
+processor's cache each. Whoever writes the visits or reads the record afterwards sees them as the arrays of
+`State`, by column.
 
 Letters as in `tables`; P is the most visits that a day may have, G here the most steps of a visit.
-The visits' part is written before the floor opens (see `visits`), the record's part by the floor (see
-`floor`) and read afterwards (see `tally`). Nothing is made, grown or forgotten within a day.
 """
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from binome.twin.tables import NOBODY, PRIORITIES, Floats, Floor, Ints, Sets
+from binome.twin.tables import MOST_PERSONS, MOST_ROOMS, NEVER, NOBODY, PRIORITIES, Floats, Floor, Ints, Sets
+
+Shorts = NDArray[np.int16]
+Records = NDArray[np.void]
 
 DONE = 0
 TOO_MANY_VISITS = 1
-"""What a day returns: done, or a day with more visits than `most_visits`, which is not simulated."""
+"""What a floor returns: done, or a day with more than P visits, which is not simulated."""
 
 FREE, ON_DUTY, FREE_ROOMS, PRESENT = range(4)
 """The sets of a moment: persons without a visit, persons who have come and not left, rooms that may be
 entered, professionals (not persons) who are there that day."""
 
-REQUESTS, FIRST_AT_GATE, FIRST_SET_IN_MOTION, LAST_SET_IN_MOTION = range(4)
-"""The numbers of a moment: requests so far; the ends of the two lists that are not queues."""
+NO_STEP_YET = -2
+
+MOST_QUEUES = 128
+MOST_KINDS = 128
+MOST_RULES = 1024
+MOST_SERVED = 32
+MOST_BOUNDS = 24
 
 
 class State(NamedTuple):
+    hall: Records  # [1]
+    visits: Records  # [P] columns below
+    steps: Records  # [P * G] columns below
+    arriving: Ints  # [P] the visits by (arrival, number); the floor writes it
     # The visits of the day, in the order of the paper's section 3. Given to the floor.
     arrival: Floats  # [P]
     gate: Floats  # [P]
-    kind: Ints  # [P] kind of visit
-    professional: Ints  # [P] or NOBODY; then the floor writes whom it chose
-    minutes: Floats  # [P, G] of each step, interruptions included
-    request: Ints  # [P] kind of request it comes from
-    lead: Ints  # [P] days between booking and visit, 0 for an unbooked one
+    kind: Shorts  # [P] kind of visit
+    professional: Shorts  # [P] or NOBODY; then the floor writes whom it chose
+    request: Shorts  # [P] kind of request it comes from
+    lead: Shorts  # [P] days between booking and visit, 0 for an unbooked one
+    asker: Shorts  # [P] professional whose panel asked, or NOBODY
     entity: Sets  # [P] what its draws belong to
-    arriving: Ints  # [P] the visits by (arrival, number); the floor writes it
+    minutes: Floats  # [P, G] of each step, interruptions included
+    interruptions: Ints  # [P, G] how many lengthened each step
     # The record of the day. Of a visit, the steps before `steps_done` are told, and no other.
-    steps_done: Ints  # [P] all of them, unless it was not served
-    left: Floats  # [P] NEVER if it was not served
+    steps_done: Shorts  # [P] all of them, unless it was not served
+    left: Floats  # [P] NEVER if it never did
+    extra: Floats  # [P] minutes that skipped steps left for the OWN step
     asked: Floats  # [P, G] when a person was asked for (room entered, gate open)
     start: Floats  # [P, G] when the person was taken, her walk included
     end: Floats  # [P, G]
-    person: Ints  # [P, G] NOBODY for a skipped step, of which start = end
-    room: Ints  # [P, G] where the step took place, or NOBODY
     released: Floats  # [P, G] when the person was free for others: the end, or later if she was kept
-    then: Ints  # [P, G] the next step of the same person that day, as visit * G + step, or NOBODY
     entered: Floats  # [P, G] when the visit took the room it asked for at that step, NEVER if it asked for none
-    # Each visit now.
-    room_now: Ints  # [P] or NOBODY
-    kept: Ints  # [P] person who stays with it, or NOBODY
-    extra: Floats  # [P] minutes that skipped steps left for the OWN step
-    requested: Ints  # [P] number of its latest request
-    after: Ints  # [P] who stands behind it, in the one list where it stands, or NOBODY
-    # Persons, rooms and queues now.
-    when: Floats  # [S + R] next event of each person, then the end of each room's turnover, or NEVER
-    visit: Ints  # [S] visit with the person, or NOBODY
-    until: Floats  # [S] end of the stretch she is in, or which she has outstayed
-    stretch: Ints  # [S] its number; before the first one comes, −1
-    last_room: Ints  # [S] room of her last step; NOBODY if it had none, −2 before her first
+    person: Shorts  # [P, G] NOBODY for a skipped step, of which start = end
+    room: Shorts  # [P, G] where the step took place, or NOBODY
+    then: Ints  # [P, G] the next step of the same person that day, as visit * G + step, or NOBODY
+    # Persons.
     pace: Floats  # [S] that day
     first_step: Ints  # [S] her first step that day, as visit * G + step, or NOBODY; then follow `then`
     last_step: Ints  # [S]
-    load: Ints  # [J]
-    waiting: NDArray[
-        np.uint64
-    ]  # [Q + O] which priorities somebody waits with; queues for rooms after those for persons
-    head: Ints  # [(Q + O) * PRIORITIES]
-    tail: Ints  # [(Q + O) * PRIORITIES]
     sets: Sets  # [4] FREE …
-    numbers: Ints  # [4] REQUESTS …
     # Tasks (see inbox).
     task_left: Floats  # [S] minutes left from one day to the next
     task_done: Floats  # [S] minutes done today within her planned hours
@@ -77,49 +77,116 @@ class State(NamedTuple):
     task_minutes: Floats  # [M]
 
 
-NO_STEP_YET = -2
+VISIT = np.dtype(
+    [
+        *((name, np.float64) for name in ("arrival", "gate", "left", "extra")),
+        ("entity", np.uint64),
+        ("after", np.int32),  # who stands behind it, in the one list where it stands, or NOBODY
+        ("requested", np.int32),  # number of its latest request
+        *((name, np.int16) for name in ("kind", "professional", "request", "lead", "asker", "steps_done")),
+        ("room_now", np.int16),  # or NOBODY
+        ("kept", np.int16),  # person who stays with it, or NOBODY
+    ],
+    align=True,
+)
+
+STEP = np.dtype(
+    [
+        *((name, np.float64) for name in ("minutes", "asked", "start", "end", "released", "entered")),
+        *((name, np.int32) for name in ("then", "interruptions")),
+        *((name, np.int16) for name in ("person", "room")),
+        ("spare", np.int32),  # to 64 bytes
+    ],
+    align=True,
+)
+
+HALL = np.dtype(
+    [
+        # Now. The first slots of `when` are the persons' next events, then the rooms' (turnovers); then gate and door.
+        ("when", np.float64, MOST_PERSONS + MOST_ROOMS + 2),
+        ("sets", np.uint64, 4),
+        ("requests", np.int32),
+        ("first_at_gate", np.int32),
+        ("first_set_in_motion", np.int32),
+        ("last_set_in_motion", np.int32),
+        ("visit", np.int32, MOST_PERSONS),  # visit with the person, or NOBODY
+        ("last_room", np.int32, MOST_PERSONS),  # of her last step; NOBODY if it had none, NO_STEP_YET before her first
+        ("stretch", np.int32, MOST_PERSONS),  # number of the one she is in, or has outstayed, or comes for
+        ("until", np.float64, MOST_PERSONS),  # its end
+        ("pace", np.float64, MOST_PERSONS),
+        ("first_step", np.int32, MOST_PERSONS),
+        ("last_step", np.int32, MOST_PERSONS),
+        ("hours", np.float64, (MOST_PERSONS, MOST_BOUNDS)),  # of today
+        ("load", np.int32, MOST_PERSONS),  # by professional
+        # Queues: those for persons, then those for rooms.
+        ("waiting", np.uint64, MOST_QUEUES),  # which priorities somebody waits with
+        ("head", np.int32, MOST_QUEUES * PRIORITIES),
+        ("tail", np.int32, MOST_QUEUES * PRIORITIES),
+        # The tables of the floor, under their names there.
+        *((name, np.int32) for name in ("persons", "rooms", "queues", "professionals", "most_steps", "turns_over")),
+        *((name, np.int32, MOST_KINDS) for name in ("first", "count")),
+        ("may_choose", np.uint64, MOST_KINDS),
+        *(
+            (name, np.int32, MOST_RULES)
+            for name in ("queue", "room", "marks", "priority", "room_priority", "otherwise")
+        ),
+        ("adds", np.float64, MOST_RULES),
+        ("persons_of", np.uint64, MOST_QUEUES),
+        ("rooms_of", np.uint64, MOST_QUEUES),
+        ("serves", np.int32, (MOST_PERSONS, MOST_SERVED)),  # always NOBODY after the last
+        ("room_serves", np.int32, (MOST_ROOMS, MOST_SERVED)),  # the same, as queues after those for persons
+        ("until_done", np.int32, MOST_PERSONS),
+        *((name, np.float64, MOST_PERSONS) for name in ("moves_min", "turnover_min")),
+        *((name, np.int32, MOST_PERSONS) for name in ("person_of", "own_queue", "own_rooms")),
+    ],
+    align=True,
+)
 
 
 def working_state(floor: Floor, most_visits: int, most_tasks: int = 4096) -> State:
-    """The arrays for one thread. A day with more than `most_visits` visits is refused, so be generous."""
-    steps = int(floor.count.max(initial=1))
-    persons, rooms, queues = len(floor.moves_min), len(floor.turnover_min), len(floor.persons_of) + len(floor.rooms_of)
-    sizes = {
-        **dict.fromkeys(STEPWISE, (most_visits, steps)),
-        **dict.fromkeys(PERSONAL, (persons,)),
-        **dict.fromkeys(("task_at", "task_minutes"), (most_tasks,)),
-        **dict.fromkeys(("head", "tail"), (queues * PRIORITIES,)),
-        "when": (persons + rooms,),
-        "load": (len(floor.person_of),),
-        "waiting": (queues,),
-        "sets": (4,),
-        "numbers": (4,),
+    """For one thread, and for that floor. A day with more than `most_visits` visits is refused, so be generous."""
+    most_steps = int(floor.count.max(initial=1))
+    persons = len(floor.moves_min)
+    columns: dict[str, Any] = {
+        "hall": np.array([_hall(floor, most_steps)]),
+        "visits": np.zeros(most_visits, VISIT),
+        "steps": np.zeros(most_visits * most_steps, STEP),
+        "arriving": np.full(most_visits, NOBODY, np.int32),
+        "sets": None,
+        **{name: np.zeros(persons) for name in ("task_left", "task_done", "task_over")},
+        **{name: np.zeros(most_tasks) for name in ("task_at", "task_minutes")},
     }
-    return State(*(_blank(name, sizes.get(name, (most_visits,))) for name in State._fields))
+    by_step = columns["steps"].reshape(most_visits, most_steps)
+    hall = columns["hall"][0]
+    columns |= {name: columns["visits"][name] for name in VISIT.names or () if name in State._fields}
+    columns |= {name: by_step[name] for name in STEP.names or () if name in State._fields}
+    columns |= {name: hall[name][:persons] for name in ("pace", "first_step", "last_step")}
+    columns["sets"] = hall["sets"]
+    return State(**columns)
 
 
-STEPWISE = ("minutes", "asked", "start", "end", "released", "person", "room", "entered", "then")
-PERSONAL = (
-    "visit",
-    "until",
-    "stretch",
-    "last_room",
-    "pace",
-    "first_step",
-    "last_step",
-    "task_left",
-    "task_done",
-    "task_over",
-)
-WHOLE = {
-    *("kind", "professional", "request", "lead", "arriving", "steps_done", "person", "room", "room_now", "kept"),
-    *("requested", "after", "visit", "stretch", "last_room", "load", "head", "tail", "numbers"),
-    *("then", "first_step", "last_step"),
-}
-BITS = {"entity", "waiting", "sets"}
+def _hall(floor: Floor, most_steps: int) -> np.void:
+    """The tables laid out for the loop. Too many of anything is refused here."""
+    hall = np.zeros(1, HALL)[0]
+    sizes = {"persons": floor.moves_min, "rooms": floor.turnover_min, "queues": floor.persons_of}
+    for name, table in (sizes | {"professionals": floor.person_of}).items():
+        hall[name] = len(table)
+    hall["most_steps"] = most_steps
+    hall["turns_over"] = bool((floor.turnover_min > 0).any())
+    hall["serves"] = hall["room_serves"] = NOBODY
+    hall["hours"] = NEVER
+    if len(floor.persons_of) + len(floor.rooms_of) > MOST_QUEUES or floor.hours.shape[2] > MOST_BOUNDS - 2:
+        raise ValueError(f"At most {MOST_QUEUES} queues and {MOST_BOUNDS // 2 - 1} stretches of hours a day.")
+    for name in set(HALL.names or ()) & set(Floor._fields) - {"hours", "pace"}:
+        _lay(hall, name, getattr(floor, name))
+    rooms = hall["room_serves"]
+    rooms[rooms != NOBODY] += len(floor.persons_of)
+    return hall
 
 
-def _blank(name: str, shape: tuple[int, ...]) -> NDArray[np.generic]:
-    if name in WHOLE:
-        return np.full(shape, NOBODY, np.int32)
-    return np.zeros(shape, np.uint64 if name in BITS else np.float64)
+def _lay(hall: np.void, name: str, table: NDArray[Any]) -> None:
+    room = hall[name]
+    most = tuple(size - (place == 1) for place, size in enumerate(room.shape))  # NOBODY must fit after the last
+    if any(size > limit for size, limit in zip(table.shape, most, strict=True)):
+        raise ValueError(f"The table `{name}` has shape {table.shape}; at most {most}.")
+    room[tuple(slice(size) for size in table.shape)] = table

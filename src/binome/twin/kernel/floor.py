@@ -1,0 +1,164 @@
+"""Section 4 of the model: the floor of one day, from the first arrival to the last exit.
+
+Every person and every room has one next event; the gate and the door have one each. The earliest is looked
+for among these few: there is no list of events. An event ends in visits that go on; those that go on without
+anybody (see `is_set_in_motion`) do so when it has done all else.
+"""
+
+from typing import Any
+
+import numpy as np
+from numba import njit
+
+from binome.twin.kernel.duty import comes_or_leaves, day_begins
+from binome.twin.kernel.queues import INDEX, arrange_arrivals, taken_from_gate
+from binome.twin.kernel.state import DONE, TOO_MANY_VISITS
+from binome.twin.kernel.steps import (
+    BEGINS,
+    CHOOSES,
+    IN_ITS_ROOM,
+    PAST_ITS_GATE,
+    SENT_ON,
+    SKIPPED,
+    goes_on,
+    lets_go,
+    next_visitor,
+    row_of,
+    step_ends,
+    step_of,
+)
+from binome.twin.tables import NEVER, NOBODY
+
+STEP_ENDS, GOES_HOME, NOTHING = 4, 5, 6
+"""What else a visit does at an event than go on."""
+
+
+@njit
+def run_floor(floor: Any, day_kind: Any, present: Any, day: Any, n_visits: Any, state: Any) -> Any:
+    """The whole day of the visits written in `state`. DONE, or TOO_MANY_VISITS."""
+    if n_visits > len(state.visits):
+        return TOO_MANY_VISITS
+    day_begins(floor, day_kind, present, day, state.hall[0])
+    arrange_arrivals(n_visits, state.visits, state.arriving)
+    play(state.hall[0], state.visits, state.steps, state.arriving, n_visits)
+    return DONE
+
+
+@njit
+def play(hall: Any, visits: Any, steps: Any, arriving: Any, n_visits: Any) -> None:
+    """Event after event until nothing more can happen."""
+    persons = INDEX(hall.persons)
+    gate = INDEX(hall.persons + hall.rooms)
+    door = INDEX(gate + 1)
+    looked_at = gate if hall.turns_over else persons
+    arrived = INDEX(0)
+    now = 0.0
+    _expect(hall, visits, arriving, door, arrived, n_visits)
+    while True:
+        p, s, room = NOBODY, NOBODY, NOBODY
+        does = NOTHING
+        if hall.first_set_in_motion != NOBODY:
+            p = np.int64(hall.first_set_in_motion)
+            hall.first_set_in_motion = visits[INDEX(p)].after
+            does = _set_in_motion(hall, visits, steps, INDEX(p), now)
+        else:
+            slot = _next_event(hall, looked_at, gate, door)
+            now = hall.when[slot]
+            if now >= NEVER:
+                break
+            if slot < persons:
+                s = np.int64(slot)
+                p = np.int64(hall.visit[slot])
+                does = STEP_ENDS
+                if p == NOBODY:
+                    does = NOTHING
+                    comes_or_leaves(hall, visits, steps, slot, now)
+            elif slot == door:
+                p = np.int64(arriving[arrived])
+                arrived = INDEX(arrived + INDEX(1))
+                _expect(hall, visits, arriving, door, arrived, n_visits)
+                _comes_in(visits[INDEX(p)])
+                does = BEGINS
+            elif slot == gate:
+                p = np.int64(taken_from_gate(hall, visits))
+                does = PAST_ITS_GATE
+            else:
+                room = np.int64(slot - persons)
+                hall.when[slot] = NEVER
+        if does >= STEP_ENDS and p != NOBODY:
+            does, room = _ends(hall, visits, steps, INDEX(p), s, does, now)
+        if room != NOBODY:
+            visitor = next_visitor(hall, visits, steps, INDEX(room), now)
+            if visitor != NOBODY:
+                goes_on(hall, visits, steps, INDEX(visitor), IN_ITS_ROOM, now)
+        if does == GOES_HOME and visits[INDEX(p)].kept != NOBODY:
+            lets_go(hall, visits, steps, INDEX(p), now)
+        if does < STEP_ENDS:
+            goes_on(hall, visits, steps, INDEX(p), does, now)
+
+
+@njit(forceinline=True)
+def _next_event(hall: Any, looked_at: Any, gate: Any, door: Any) -> Any:
+    """The slot of the earliest; of simultaneous ones, the first."""
+    best = INDEX(0)
+    earliest = hall.when[0]
+    for slot in range(INDEX(1), looked_at):
+        if hall.when[slot] < earliest:
+            best, earliest = INDEX(slot), hall.when[slot]
+    if hall.when[gate] < earliest:
+        best, earliest = gate, hall.when[gate]
+    return door if hall.when[door] < earliest else best
+
+
+@njit(forceinline=True)
+def _expect(hall: Any, visits: Any, arriving: Any, door: Any, arrived: Any, n_visits: Any) -> None:
+    hall.when[door] = visits[INDEX(arriving[arrived])].arrival if arrived < n_visits else NEVER
+
+
+@njit(forceinline=True)
+def _comes_in(visit: Any) -> None:
+    visit.steps_done = 0
+    visit.left = NEVER
+    visit.room_now = NOBODY
+    visit.kept = NOBODY
+    visit.extra = 0.0
+
+
+@njit(forceinline=True)
+def _ends(hall: Any, visits: Any, steps: Any, p: Any, s: Any, does: Any, now: Any) -> Any:
+    """The step, or the visit of one for whom there is nobody. What it does next, and the room it gives back."""
+    gives_back = True
+    last = True
+    if does == STEP_ENDS:
+        gives_back = step_ends(hall, visits, steps, p, s, now)
+        last = visits[p].steps_done == hall.count[INDEX(visits[p].kind)]
+    if last:
+        visits[p].left = now
+        if not gives_back or does == GOES_HOME:
+            lets_go(hall, visits, steps, p, now)
+    room = np.int64(NOBODY)
+    if last or gives_back:
+        room = np.int64(visits[p].room_now)
+        visits[p].room_now = NOBODY
+        if room != NOBODY and hall.turnover_min[INDEX(room)] > 0:
+            hall.when[INDEX(hall.persons + room)] = now + hall.turnover_min[INDEX(room)]
+            room = np.int64(NOBODY)
+    return (GOES_HOME if last else BEGINS), room
+
+
+@njit
+def _set_in_motion(hall: Any, visits: Any, steps: Any, p: Any, now: Any) -> Any:
+    """Why it was: nobody could be chosen, or nobody is there for its step, which is skipped or done by another."""
+    row = row_of(hall, visits[p])
+    if hall.marks[row] & CHOOSES and visits[p].professional == NOBODY:
+        return GOES_HOME
+    if hall.otherwise[row] != SKIPPED:
+        return SENT_ON
+    step = step_of(hall, visits, steps, p)
+    visits[p].extra += hall.adds[row] * step.minutes
+    step.start = now
+    step.end = now
+    step.released = now
+    step.person = NOBODY
+    step.room = visits[p].room_now
+    return STEP_ENDS
