@@ -42,6 +42,7 @@ def _listed(fields: "Iterable[Field[Any, Any]]") -> str:
     return ", ".join(_quoted(field.column) for field in fields)
 
 
-def _quoted(name: str) -> str:
+def _quoted(name: str | None) -> str:
     """Both databases quote alike; `to` and `by` are words of SQL."""
+    assert name, "a field without a column is not written"
     return f'"{name}"'

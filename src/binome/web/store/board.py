@@ -124,7 +124,7 @@ class Standing(NamedTuple):
 
 def standings(house: House, day: date) -> list[Standing]:
     """Every visit of the day, for the counters: one light query."""
-    return [Standing(*found, _progress(told)) for *found, told in _standings(house=house.id, day=day)]
+    return [Standing._make((*row[:-1], _progress(row[-1]))) for row in _standings(house=house.id, day=day)]
 
 
 _progress = lru_cache(maxsize=4096)(json.loads)

@@ -62,7 +62,7 @@ def changed(practice_id: int) -> None:
 def _picture(practice_id: int, revision: int) -> House:
     """Inside a transaction nothing is kept: what it wrote may yet be undone, and its revision be given again."""
     # A test's own transaction is the test's whole world, and not one of ours.
-    ours = any(not block._from_testcase for block in connection.atomic_blocks)
+    ours = any(not getattr(block, "_from_testcase", False) for block in connection.atomic_blocks)
     return _read(practice_id, revision) if ours else _house(practice_id, revision)
 
 

@@ -28,7 +28,7 @@ _kept = Asked(
 
 
 @lru_cache(maxsize=1024)
-def _unsealed(session_data: str) -> str:
+def _unsealed(session_data: str | bytes) -> str:
     return json.dumps(DatabaseSessions().decode(session_data))
 
 
@@ -77,7 +77,7 @@ class SessionStore(DatabaseSessions):
     def is_strong(self) -> bool:
         return bool(self.get(STRONG) or self.get(SCREEN))
 
-    def decode(self, session_data: str) -> dict[str, Any]:
+    def decode(self, session_data: str | bytes) -> dict[str, Any]:
         """What a seal covers does not change: the same text is unsealed once, and read anew each time."""
         return dict(json.loads(_unsealed(session_data)))
 
