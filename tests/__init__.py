@@ -1,1 +1,1 @@
-"""A package of its own: a peer we measure against (Ciw) installs another one called `tests`."""
+"""A package, so that no other project's `tests` in the environment is taken for it."""
