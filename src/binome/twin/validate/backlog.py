@@ -52,10 +52,13 @@ def equal_slots(book: Book, panel: float) -> Law:
         left = np.append(coming[: size - there], 1 - coming[: size - there].sum())
         moves[before, there - 1 : size] += left * (1 - misses[there - 1 :])
         moves[before, there : size + 1] += left * misses[there - 1 :]
-    equations = moves.T - np.eye(size + 1)
-    equations[-1] = 1.0
-    ends = np.clip(np.linalg.solve(equations, np.eye(size + 1)[-1]), 0.0, None)
-    return _over_time(ends, coming, mean)
+    # Slots end one by one, so each number is left downwards as often as upwards: all terms are positive.
+    upwards = np.cumsum(moves[:, ::-1], axis=1)[:, ::-1]
+    ends = np.zeros(size + 1)
+    ends[0] = 1.0
+    for k in range(size):
+        ends[k + 1] = ends[: k + 1] @ upwards[: k + 1, k + 1] / moves[k + 1, k]
+    return _over_time(ends / ends.sum(), coming, mean)
 
 
 def _over_time(ends: Law, coming: Law, mean: float) -> Law:
@@ -95,3 +98,32 @@ def overflow(panel: int, slots: int) -> float:
     terms = np.arange(1, slots + 1)
     logs = np.concatenate(([0.0], np.cumsum(np.log((panel - terms + 1) / terms * (REQUESTS / (1 - REQUESTS))))))
     return 1.0 - float(np.exp(logs + panel * log1p(-REQUESTS)).sum())
+
+
+def daily_same_day(per_day: float, missing: float, within: int, longest: int = 400) -> float:
+    """One slot a day, each asked for in the morning at the nearest lead; who misses asks first the next morning.
+
+    The share of bookings at a lead below `within`. The state is how many are in the book once a morning has booked.
+    """
+    coming = _poisson(per_day, longest)
+    moves = np.zeros((longest + 1, longest + 1))
+    for there in range(longest + 1):
+        left = max(there - 1, 0)
+        asks_again = missing if there else 0.0
+        moves[there, left:] += (1 - asks_again) * coming[: longest + 1 - left]
+        moves[there, left + 1 :] += asks_again * coming[: longest - left]
+    there = _stationary(moves)
+    # New requests find those who were left, and before them the one who missed, if any.
+    found = np.append((1 - missing) * there[1:], 0.0) + missing * there
+    found[0] = there[0] + (1 - missing) * there[1]
+    after_others = np.cumsum(coming[::-1])[::-1][1:]
+    new = float(np.convolve(found, after_others)[:within].sum())
+    again = missing * float(there[1 : within + 1].sum())
+    return (new + again) / (per_day + missing * float(1 - there[0]))
+
+
+def _stationary(moves: Law) -> Law:
+    """The long-run law of a chain whose rows may lack what no day will see."""
+    equations = (moves / moves.sum(axis=1, keepdims=True)).T - np.eye(len(moves))
+    equations[-1] = 1.0
+    return np.linalg.solve(equations, np.eye(len(moves))[-1])

@@ -44,12 +44,15 @@ class Estimate(NamedTuple):
     taken_over: str
 
 
-def judged(of: Expected, row: str, expected: float, obtained: float, tolerance: float | None = None) -> Row:
+def judged(
+    of: Expected, row: str, expected: float, obtained: float, tolerance: float | None = None, besides: str = ""
+) -> Row:
     """Within the tolerance of the file of expected values (or the one given, of the same reason), or short of it."""
     allowed = of.tolerance if tolerance is None else tolerance
     # A comparison of printed digits must not fail by the binary rounding of its own tolerance.
     verdict = Verdict.WITHIN if abs(obtained - expected) <= allowed * (1 + 1e-9) else Verdict.SHORT
-    return Row(of.level, of.table, row, expected, obtained, allowed, verdict, of.reason)
+    reason = f"{of.reason}; {besides}" if besides else of.reason
+    return Row(of.level, of.table, row, expected, obtained, allowed, verdict, reason)
 
 
 def told(of: Expected, row: str, expected: float | str, obtained: float | str, reason: str = "") -> Row:
