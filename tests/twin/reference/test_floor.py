@@ -194,6 +194,13 @@ def test_who_still_waits_at_the_end_is_not_served() -> None:
     assert visits[1].left == visits[1].steps[0].start == NOT_YET
 
 
+def test_whom_a_visit_keeps_that_goes_no_further_is_free_in_the_evening() -> None:
+    """Her tasks count from the end of her step."""
+    kinds = [Kind([Step(0, marks=Mark.KEEPS_PERSON), Step(1)])]
+    lived = live([visit(0, 5, 10)], kinds, [Person([0]), Person([1], hours=[[]])])
+    assert lived.persons[0].held() == [(0, 5)]
+
+
 def test_a_professional_who_is_away_does_nothing_else_either() -> None:
     """Her hours do not count on that day."""
     visits = [visit(0, 10)]

@@ -52,6 +52,7 @@ class WorkingDay:
             while self.set_in_motion:  # when the event has done all else
                 goes_on, visit = self.set_in_motion.popleft()
                 goes_on(visit)
+        self._let_go_in_the_evening()
 
     def _next_event(self) -> tuple[float, int, int]:
         events = [(person.next_event, PERSONS, person.number) for person in self.persons]
@@ -219,6 +220,12 @@ class WorkingDay:
         if best is not None:
             queue, request = best
             self._enter(queue.take(request), room)
+
+    def _let_go_in_the_evening(self) -> None:
+        """Whom a visit keeps that goes no further was free for her tasks from the end of her step."""
+        for person in self.persons:
+            if person.visit is not None:
+                person.done[-1].released = person.done[-1].end
 
     # --- hours ----------------------------------------------------------------------------------
 

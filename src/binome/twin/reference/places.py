@@ -50,7 +50,7 @@ class Person:
         return self.on_duty and self.visit is None
 
     def held(self) -> list[tuple[float, float]]:
-        """When visits held her; one that never lets her go holds her for ever."""
+        """When visits held her."""
         return [(stamps.start, stamps.released) for stamps in self.done]
 
     def may_begin(self, now: float) -> bool:
