@@ -8,32 +8,43 @@ from statistics import median
 
 @dataclass(frozen=True)
 class Runner:
-    """`run` is given the number of the round, which seeds it, and tells how many units it has done."""
+    """`run` is given the number of the round, which seeds it, and how many units to do; it tells how many it did."""
 
-    run: Callable[[int], int]
+    run: Callable[[int, int], int]
     clock: Callable[[], float] = time.process_time
     """The processor's time for one thread; the wall's for several."""
+    least: int = 1
+
+    def lasts(self, number: int, units: int) -> tuple[int, float]:
+        start = self.clock()
+        done = self.run(number, units)
+        return done, self.clock() - start
 
 
 Speeds = Mapping[str, Sequence[float]]
 """By name, units per second in each round."""
 
 
-def speeds(runners: Mapping[str, Runner], rounds: int) -> Speeds:
-    """Round by round, after one that does not count."""
+def speeds(runners: Mapping[str, Runner], rounds: int, slice_s: float) -> Speeds:
+    """Round by round, each runner for about that long in each."""
+    units = {name: enough(runner, slice_s) for name, runner in runners.items()}
     told: dict[str, list[float]] = {name: [] for name in runners}
-    for number in range(rounds + 1):
+    for number in range(1, rounds + 1):
         for name, runner in runners.items():
-            speed = _speed(runner, number)
-            if number:
-                told[name].append(speed)
+            done, seconds = runner.lasts(number, units[name])
+            told[name].append(done / seconds)
     return told
 
 
-def _speed(runner: Runner, number: int) -> float:
-    start = runner.clock()
-    units = runner.run(number)
-    return units / (runner.clock() - start)
+def enough(runner: Runner, slice_s: float) -> int:
+    """How many units last so long. These runs do not count: what they compile or load is nobody's speed."""
+    runner.run(0, runner.least)
+    units = runner.least
+    while True:
+        done, seconds = runner.lasts(0, units)
+        if seconds >= slice_s / 4:
+            return max(runner.least, int(done * slice_s / seconds))
+        units *= 4
 
 
 def typical(told: Speeds, name: str) -> float | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -96,16 +96,3 @@ def in_two_threads(engines: Sequence[Engine], luck: Sets) -> int:
     halves = np.array_split(luck, len(engines))
     with ThreadPoolExecutor(len(engines)) as threads:
         return sum(threads.map(Engine.run_many, engines, halves))
-
-
-def larger(meant: Scenario, times: int) -> Scenario:
-    """So many such teams under one roof: everybody and every room that many times, one demand for each doctor."""
-    members = {
-        f"{code}_{n}": replace(it, code=f"{code}_{n}") for n in range(times) for code, it in meant.members.items()
-    }
-    rooms = {f"{code}_{n}": replace(it, code=f"{code}_{n}") for n in range(times) for code, it in meant.rooms.items()}
-    open_per_hour = {
-        code: replace(it, open_per_hour={who: rate * times for who, rate in it.open_per_hour.items()})
-        for code, it in meant.requests.items()
-    }
-    return replace(meant, members=members, rooms=rooms, requests=open_per_hour)
