@@ -7,13 +7,14 @@ import sys
 
 import typer
 
-from binome.cli import backup, check, demo, importing, journal, practice, serve, user
+from binome.cli import backup, check, demo, importing, journal, practice, serve, twin, user
 from binome.cli.saying import NotDone, say
 
 GROUPS = {
     "import": (importing.commands, "Bring what a practice has elsewhere: its agenda, its patients."),
     "journal": (journal.commands, "What happened: take it out, or forget somebody."),
     "practice": (practice.commands, "Found a practice."),
+    "twin": (twin.commands, "What might happen: scenarios of a practice."),
     "user": (user.commands, "Let people in."),
 }
 

@@ -6,10 +6,11 @@ from itertools import pairwise
 
 from binome.practice.words import Role
 from binome.twin.agendas import slots_of
+from binome.twin.days import knows_holidays
 from binome.twin.delegations import delegation_faults, holders, seen_as
 from binome.twin.forms import WEEKDAYS, Fault, clock, dotted, near, stretch, write_table
 from binome.twin.lines import Place
-from binome.twin.model import OWN, TEAM, Absence, Member, Pathway, Request, Scenario, longest_lead
+from binome.twin.model import OWN, TEAM, Absence, Member, Pathway, Request, Scenario, choosing, longest_lead, rooms_of
 
 MOST_SLOTS = 64
 MOST_LEAD = 10_000
@@ -94,6 +95,7 @@ def _pathway_faults(scenario: Scenario, place: Place, pathway: Pathway) -> Fault
     if not pathway.steps:
         yield Fault(place, "pathway.empty", {})
     kinds = {room.kind: room for room in scenario.rooms.values()}
+    kept = {room.kind for room in scenario.rooms.values() if room.used_by}
     words = {**dict.fromkeys(Role), **scenario.members, OWN: None}
     own = max((n for n, it in enumerate(pathway.steps) if OWN in it.by), default=len(pathway.steps))
     seen: set[str] = set()
@@ -111,6 +113,9 @@ def _pathway_faults(scenario: Scenario, place: Place, pathway: Pathway) -> Fault
             yield Fault((*here, "by"), "step.nobody", {"by": ", ".join(step.by)})
         if step.joint and (number == 0 or not pathway.steps[number - 1].keeps_person):
             yield Fault((*here, "joint"), "step.joint_alone", {})
+        needs = OWN in step.by or step.otherwise == "professional" or step.room in kept
+        if needs and number < choosing(pathway.steps):
+            yield Fault(here, "step.before_choice", {})
         if step.adds_share and (step.otherwise != "skipped" or number > own):
             yield Fault((*here, "adds_share"), "step.adds_too_late", {})
 
@@ -160,6 +165,8 @@ def _run_faults(scenario: Scenario) -> Faults:
     widest = len(scenario.members) + len(scenario.requests)
     if (run.days + longest_lead(scenario)) * widest > MOST_CELLS:
         yield Fault(("run", "days"), "run.too_large", {"most": MOST_CELLS // widest})
+    if calendar.public_holidays and not knows_holidays(calendar.public_holidays):
+        yield Fault(("calendar", "public_holidays"), "calendar.country", {"found": calendar.public_holidays})
     if calendar.first_day is None:
         yield from (Fault(place, "calendar.needed", {"what": dotted(place)}) for place in _dated(scenario))
     yield from (
@@ -284,6 +291,9 @@ def _holder_faults(scenario: Scenario) -> Faults:
         booked = bool(request.search)
         if booked and not seen_as(scenario, code):
             yield Fault(("requests", code, "visit"), "request.nobody", {})
+        for who, visit in seen_as(scenario, code).items():
+            if not all(rooms_of(scenario, it.room, who) for it in scenario.steps(visit) if it.room):
+                yield Fault(("requests", code, "visit"), "request.no_room", {"found": who})
     for code, pathway in scenario.pathways.items():
         for number, step in enumerate(pathway.steps):
             if not holders(scenario, step):

@@ -56,6 +56,15 @@ def _public_holidays(calendar: Calendar, count: int) -> frozenset[date]:
     return frozenset(country_holidays(country, subdiv=region or None, years=years))
 
 
+def knows_holidays(place: str) -> bool:
+    """Is that a country, or a country and region, whose public holidays are known?"""
+    from holidays import list_supported_countries
+
+    country, _, region = place.partition("-")
+    regions = list_supported_countries().get(country)
+    return regions is not None and (not region or region in regions)
+
+
 def hours_on(member: Member, day: DayOfRun) -> tuple[Stretch, ...]:
     """When the member works in the practice that day: home visits and absences taken out."""
     if not day.open or is_away(member, day):

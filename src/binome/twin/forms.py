@@ -4,6 +4,7 @@ A dataclass of the model says the form of each of its fields; a field is called 
 """
 
 import difflib
+import itertools
 import math
 import re
 from collections.abc import Mapping
@@ -332,7 +333,7 @@ class Hours:
 
     def _day(self, page: Page, place: Place, found: Any) -> tuple[Stretch, ...]:
         listed: tuple[Stretch, ...] = ListOf(From(), most=12).read(page, place, found)
-        for before, after in zip(listed, listed[1:], strict=False):
+        for before, after in itertools.pairwise(listed):
             if after[0] < before[1]:
                 raise NotSo("hours.overlap", found=stretch(after), before=stretch(before))
         return listed

@@ -86,9 +86,8 @@ def _law(page: Page, place: Place, family: str, found: Mapping[str, Any]) -> Law
 def _refuse_numbers(family: str, said: Mapping[str, float]) -> None:
     signed = family in ("normal", "uniform", "triangular", "constant")
     for key, number in said.items():
-        if key in ("cv", "sd_min") or (key == "mean_min" and not signed):
-            if not 0 < number <= 1e5:
-                raise NotSo("law.not_positive", key=key, found=f"{number:g}")
+        if (key in ("cv", "sd_min") or (key == "mean_min" and not signed)) and not 0 < number <= 1e5:
+            raise NotSo("law.not_positive", key=key, found=f"{number:g}")
     inside = [said[key] for key in ("low_min", "mode_min", "high_min") if key in said]
     if inside and (inside != sorted(inside) or inside[0] == inside[-1]):
         raise NotSo("law.not_rising", found=", ".join(f"{it:g}" for it in inside))

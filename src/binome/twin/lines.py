@@ -84,9 +84,9 @@ class _Walk:
 
     def _keys(self, until: str) -> Place:
         names: list[str] = []
-        while (token := self._next()[0]) != until:
-            if token != ".":
-                names.append(token.strip("\"'"))
+        while (found := self._next()[0]) != until:
+            if found != ".":
+                names.append(found.strip("\"'"))
         return tuple(names)
 
     def _entry(self, under: Place) -> Place:

@@ -6,7 +6,7 @@ from binome.twin.days import DayOfRun, days_of, hours_on, planned_on
 from binome.twin.delegations import holders
 from binome.twin.forms import Stretch
 from binome.twin.laws import NO_MINUTES, Law
-from binome.twin.model import OWN, Scenario, Step, longest_lead
+from binome.twin.model import OWN, Scenario, Step, kept_kind, longest_lead, rooms_of
 
 KindOfDay = tuple[tuple[tuple[Stretch, ...], tuple[Stretch, ...], tuple[Stretch, ...]], ...]
 """For each person her hours and her planned hours, then those of the doors: equal days are one kind."""
@@ -77,20 +77,6 @@ def _room_queues(scenario: Scenario) -> tuple[frozenset[int], ...]:
     open_ = [rooms_of(scenario, kind, None) for kind in kinds if kind != kept]
     own = [rooms_of(scenario, kept, it.code) for it in scenario.professionals] if kept in kinds else []
     return tuple(dict.fromkeys([*open_, *own]))
-
-
-def kept_kind(scenario: Scenario) -> str:
-    """The kind of room of which some are kept for some professionals; nothing when there is none."""
-    return next((room.kind for room in scenario.rooms.values() if room.used_by), "")
-
-
-def rooms_of(scenario: Scenario, kind: str, professional: str | None) -> frozenset[int]:
-    """The rooms of that kind that this professional's visits may use, by number; of everybody's visits for None."""
-    return frozenset(
-        number
-        for number, room in enumerate(scenario.rooms.values())
-        if room.kind == kind and (not room.used_by or professional in room.used_by)
-    )
 
 
 def kind_of_day(scenario: Scenario, day: DayOfRun) -> KindOfDay:

@@ -7,8 +7,8 @@ import numpy as np
 
 from binome.twin.delegations import seen_as
 from binome.twin.forms import Stretch
-from binome.twin.model import OWN, STEP_WORDS, Scenario, Step
-from binome.twin.numbering import Numbering, kept_kind, kind_of_day, queue_of, rooms_of
+from binome.twin.model import OWN, STEP_WORDS, Scenario, Step, choosing, kept_kind, rooms_of
+from binome.twin.numbering import Numbering, kind_of_day, queue_of
 from binome.twin.tables import (
     NEVER,
     NO_ROOM,
@@ -116,13 +116,6 @@ def _marks(scenario: Scenario, steps: tuple[Step, ...], number: int) -> Mark:
     for mark, holds in marks.items():
         found |= mark if holds else Mark(0)
     return found
-
-
-def choosing(steps: tuple[Step, ...]) -> int:
-    """Where a visit without a professional is given one: as said, else at the first step after the welcome."""
-    told = [number for number, step in enumerate(steps) if step.chooses]
-    after_welcome = (number for number, step in enumerate(steps) if step.step != "welcome")
-    return told[0] if told else next(after_welcome, 0)
 
 
 def owning(steps: tuple[Step, ...]) -> int:

@@ -17,7 +17,7 @@ def sentences(language: str) -> Mapping[str, Any]:
     return read_data(f"sentences.{language}.toml")
 
 
-def tell(language: str, table: str, code: str, **facts: object) -> str:
+def tell(language: str, table: str, code: str, /, **facts: object) -> str:
     """The sentence of that code, filled."""
     return str(sentences(language)[table][code]).format(**facts)
 
@@ -25,9 +25,11 @@ def tell(language: str, table: str, code: str, **facts: object) -> str:
 def refusal_in(language: str, refusal: "Refusal") -> str:
     """Where, what, and what was expected."""
     fault = refusal.fault
-    said = tell(language, "refused", fault.why, **{name: _word(it) for name, it in fault.facts.items()})
-    near = fault.facts.get("near")
-    said += tell(language, "refused", "near", near=near) if near else ""
+    facts = {name: _word(it) for name, it in fault.facts.items()}
+    if "reason" in facts:
+        facts["reason"] = tell(language, "reason", facts["reason"], **facts)
+    said = tell(language, "refused", fault.why, **facts)
+    said += tell(language, "refused", "near", near=facts["near"]) if facts.get("near") else ""
     place = ".".join(str(name) for name in fault.place)
     where = tell(language, "refused", "line", line=refusal.line) if refusal.line else ""
     return f"{where}{place + ': ' if place else ''}{said}"

@@ -1,0 +1,94 @@
+"""`binome twin`: what might happen. Describes a scenario, writes a first one."""
+
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from binome.cli.saying import NotDone, answer
+
+if TYPE_CHECKING:
+    from binome.twin.model import Scenario
+
+commands = typer.Typer()
+Language = Annotated[str, typer.Option(help="fr or en.")]
+STANDARD_OUTPUT = Path("-")
+
+
+@commands.callback()
+def twin() -> None:
+    """What might happen: scenarios of a practice, told aloud and simulated."""
+
+
+@commands.command()
+def describe(
+    file: Annotated[Path, typer.Argument(help="The scenario, a TOML file.")],
+    language: Language = "fr",
+    as_json: Annotated[bool, typer.Option("--json", help="Say it as JSON.")] = False,
+) -> None:
+    """Tell the whole model in plain sentences, then every assumption with its standing and its source."""
+    _refuse_language(language)
+    scenario = the_scenario(file, language)
+    from binome.twin.assumptions import assumptions
+    from binome.twin.describe import sections
+    from binome.twin.telling import sentences
+
+    told, held = sections(scenario, language), assumptions(scenario, language)
+    title = str(sentences(language)["sections"]["assumptions"])
+    blocks = [(it.title, it.sentences) for it in told] + [(title, tuple(f"- {it.told}" for it in held))]
+    text = "\n\n".join("\n".join((heading, "-" * len(heading), *lines)) for heading, lines in blocks)
+    result = {
+        "scenario": scenario.name,
+        "language": language,
+        "sections": [{"title": it.title, "sentences": it.sentences} for it in told],
+        "assumptions": [it.as_json() for it in held],
+    }
+    answer(result, as_json=as_json, told=text)
+
+
+@commands.command()
+def init(
+    out: Annotated[Path, typer.Argument(help="Where to write it; - for the standard output.")],
+    template: Annotated[str, typer.Option(help="Which practice; --template list says which there are.")] = "twin_rooms",
+    language: Language = "fr",
+) -> None:
+    """Write a commented scenario to start from."""
+    _refuse_language(language)
+    from binome.twin.templates import template_text, templates
+
+    known = templates(language)
+    if template not in known:
+        listed = "\n".join(f"  {code}: {words}" for code, words in known.items())
+        raise NotDone(f"these templates can be written:\n{listed}")
+    text = template_text(template, language)
+    if out == STANDARD_OUTPUT:
+        sys.stdout.write(text)
+        return
+    if out.exists():
+        raise NotDone(f"{out} exists already; nothing was written.")
+    try:
+        out.write_text(text, "utf-8")
+    except OSError as problem:
+        raise NotDone(f"{out} could not be written ({problem.strerror}).") from None
+    answer({}, as_json=False, told=f"{out} — {known[template]}")
+
+
+def the_scenario(file: Path, language: str = "fr") -> "Scenario":
+    """The scenario of that file, or everything that is wrong with it, line by line."""
+    from binome.twin.scenario import UnreadableScenario, read_file
+    from binome.twin.telling import refusal_in
+
+    try:
+        return read_file(file)
+    except UnreadableScenario as unreadable:
+        said = "\n".join(refusal_in(language, it) for it in unreadable.refusals)
+        raise NotDone(f"{file}\n{said}") from None
+    except OSError as problem:
+        raise NotDone(f"{file} could not be read ({problem.strerror}).") from None
+
+
+def _refuse_language(language: str) -> None:
+    if language not in ("fr", "en"):
+        raise NotDone(f"no {json.dumps(language)} here: fr or en.")
