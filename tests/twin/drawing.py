@@ -89,16 +89,7 @@ def floor_of(
     return Floor(
         first=_ints([sum(counts[:n]) for n in range(len(kinds))]),
         count=_ints(counts),
-        queue=_ints([step.queue for step in steps]),
-        room=_ints([step.room for step in steps]),
-        marks=_ints([step.marks for step in steps]),
-        priority=_ints([step.priority for step in steps]),
-        room_priority=_ints([step.room_priority for step in steps]),
-        otherwise=_ints([step.otherwise for step in steps]),
-        adds=_floats([step.adds for step in steps]),
-        trade=_ints([0 for _ in steps]),
-        step_law=_ints([step.law for step in steps]),
-        interrupted_per_min=_floats([step.interrupted_per_min for step in steps]),
+        **_columns_of(steps),
         may_choose=_sets([kind.may_choose for kind in kinds]),
         persons_of=_served([person.serves for person in persons]),
         serves=_ragged([person.serves for person in persons]),
@@ -118,6 +109,21 @@ def floor_of(
         interruption_law=interruption_law,
         restart_min=restart_min,
     )
+
+
+def _columns_of(steps: list[Step]) -> dict[str, Any]:
+    return {
+        "queue": _ints([step.queue for step in steps]),
+        "room": _ints([step.room for step in steps]),
+        "marks": _ints([step.marks for step in steps]),
+        "priority": _ints([step.priority for step in steps]),
+        "room_priority": _ints([step.room_priority for step in steps]),
+        "otherwise": _ints([step.otherwise for step in steps]),
+        "adds": _floats([step.adds for step in steps]),
+        "trade": _ints([0 for _ in steps]),
+        "step_law": _ints([step.law for step in steps]),
+        "interrupted_per_min": _floats([step.interrupted_per_min for step in steps]),
+    }
 
 
 def hours_of(hours: list[list[list[float]]]) -> Floats:
