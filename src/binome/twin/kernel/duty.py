@@ -119,12 +119,12 @@ def turns_to_next(hall: Any, visits: Any, steps: Any, s: Any, now: Any) -> Any:
 def let_go(hall: Any, visits: Any, steps: Any, s: Any, now: Any) -> None:
     """The person whom a visit has kept is free, then whoever is let go because of her; NOBODY is no one."""
     while s != NOBODY:
-        keeps_no_more(hall, steps, s, now)
+        is_released_at(hall, steps, s, now)
         s = np.int64(turns_to_next(hall, visits, steps, INDEX(s), now))
 
 
 @njit
-def keeps_no_more(hall: Any, steps: Any, s: Any, now: Any) -> None:
+def is_released_at(hall: Any, steps: Any, s: Any, now: Any) -> None:
     steps[INDEX(hall.last_step[INDEX(s)])].released = now
 
 

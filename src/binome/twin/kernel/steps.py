@@ -6,7 +6,7 @@ import numpy as np
 from numba import njit
 
 from binome.twin.kernel.bits import NONE, lowest, only
-from binome.twin.kernel.duty import keeps_no_more, let_go, take, turns_to_next
+from binome.twin.kernel.duty import is_released_at, let_go, take, turns_to_next
 from binome.twin.kernel.queues import INDEX, best_place, is_set_in_motion, taken_from, waits_at_gate, waits_in
 from binome.twin.kernel.state import FREE, FREE_ROOMS, ON_DUTY, PRESENT
 from binome.twin.tables import NEVER, NO_ROOM, NOBODY, OWN_QUEUE, OWN_ROOMS, Mark, Otherwise
@@ -107,7 +107,7 @@ def _asks(hall: Any, visits: Any, steps: Any, p: Any, row: Any, queue: Any, now:
     s = np.int64(visits[p].kept)
     if s != NOBODY and persons & only(s):
         visits[p].kept = NOBODY
-        keeps_no_more(hall, steps, s, now)
+        is_released_at(hall, steps, s, now)
     else:
         s = _first_free(hall, persons, now)
     if s == NOBODY:
