@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from importlib.resources import files
 
 from binome.twin.model import Scenario
 from binome.twin.scenario import read
+from binome.twin.templates import template_text
+from binome.twin.templates import templates as the_templates
 
 
 def templates() -> dict[str, Scenario]:
     """By name, one year of each."""
-    held = sorted(files("binome.twin.templates").iterdir(), key=lambda it: it.name)
-    return {it.name[:-5]: a_year_of(read(it.read_text("utf-8"))) for it in held if it.name.endswith(".toml")}
+    return {name: a_year_of(read(template_text(name, "en"))) for name in the_templates("en")}
 
 
 def a_year_of(meant: Scenario, years: float = 1.0) -> Scenario:
@@ -26,23 +26,33 @@ DAYS_A_YEAR = 365
 def larger(meant: Scenario, times: int) -> Scenario:
     """So many such teams under one roof: everybody and every room so many times, a demand for each, work for each."""
 
-    def copies(codes: tuple[str, ...]) -> tuple[str, ...]:
-        return tuple(f"{code}_{n}" for code in codes for n in range(times))
+    def copied(code: str) -> Iterator[str]:
+        return (f"{code}_{n}" for n in range(times))
 
-    return replace(
-        meant,
-        members={c: replace(it, code=c) for code, it in meant.members.items() for c in copies((code,))},
-        rooms={
-            c: replace(it, code=c, used_by=tuple(f"{who}_{n}" for who in it.used_by))
-            for code, it in meant.rooms.items()
-            for n, c in enumerate(copies((code,)))
-        },
-        requests={
-            code: replace(it, open_per_hour={who: rate * times for who, rate in it.open_per_hour.items()})
-            for code, it in meant.requests.items()
-        },
-        tasks={code: replace(it, per_day=it.per_day * times) for code, it in meant.tasks.items()},
-    )
+    def words(those: tuple[str, ...]) -> tuple[str, ...]:
+        """Roles stay, members become all their copies."""
+        return tuple(it for word in those for it in (copied(word) if word in meant.members else (word,)))
+
+    members = {it: replace(one, code=it) for code, one in meant.members.items() for it in copied(code)}
+    rooms = {
+        it: replace(one, code=it, used_by=tuple(f"{who}_{n}" for who in one.used_by))
+        for code, one in meant.rooms.items()
+        for n, it in enumerate(copied(code))
+    }
+    pathways = {
+        code: replace(one, steps=tuple(replace(step, by=words(step.by)) for step in one.steps))
+        for code, one in meant.pathways.items()
+    }
+    requests = {
+        code: replace(
+            one,
+            open_per_hour={who: rate * times for who, rate in one.open_per_hour.items()},
+            search=tuple(replace(stage, who=words(stage.who)) for stage in one.search),
+        )
+        for code, one in meant.requests.items()
+    }
+    tasks = {code: replace(one, per_day=one.per_day * times, by=words(one.by)) for code, one in meant.tasks.items()}
+    return replace(meant, members=members, rooms=rooms, pathways=pathways, requests=requests, tasks=tasks)
 
 
 def busier(meant: Scenario, factor: float) -> Scenario:
