@@ -10,7 +10,7 @@ import numpy as np
 from binome.twin import reference
 from binome.twin.chance import Key
 from binome.twin.kernel import run as kernel
-from binome.twin.kernel.book import Agenda, empty_agenda
+from binome.twin.kernel.agenda import Agenda, empty_agenda
 from binome.twin.kernel.state import State, working_state
 from binome.twin.kernel.tally import DemandColumn, Tally, empty_tallies
 from binome.twin.reference.visit import Stamps, Visit
@@ -23,10 +23,10 @@ COUNTED = (DemandColumn.ASKED, DemandColumn.LOST, DemandColumn.CANCELLED, Demand
 Facts = dict[str, Any]
 
 
-def first_difference(tables: Tables, key: Key, compiled: Any = kernel, told: Tables | None = None) -> str | None:
-    """None when they agree on every fact of every day. `compiled` may be a faulty kernel, `told` what it is given."""
+def first_difference(tables: Tables, key: Key, compiled: Any = kernel) -> str | None:
+    """None when they agree on every fact of every day. `compiled`: the `run` of a kernel, maybe a faulty one."""
     lived = reference.run(tables, key)
-    both = zip(_days_of_reference(tables, lived), _days_of_kernel(told or tables, key, compiled), strict=True)
+    both = zip(_days_of_reference(tables, lived), _days_of_kernel(tables, key, compiled), strict=True)
     for day, (wanted, found) in enumerate(both):
         for fact in wanted:
             if not _same(wanted[fact], found[fact]):
@@ -115,7 +115,7 @@ def _step_of_reference(stamps: Stamps) -> list[Any]:
 
 def _days_of_kernel(tables: Tables, key: Key, compiled: Any) -> Iterator[Facts]:
     state = working_state(tables.floor, MOST_VISITS)
-    agenda, tally = empty_agenda(tables.book, MOST_VISITS), compiled.tally_of(empty_tallies(tables, 1), 0)
+    agenda, tally = empty_agenda(tables, MOST_VISITS), compiled.tally_of(empty_tallies(tables, 1), 0)
     words = np.array(key, np.uint64)
     compiled.begin_replication(tables, words, state, agenda)
     for day in range(len(tables.book.day_kind)):
@@ -125,7 +125,7 @@ def _days_of_kernel(tables: Tables, key: Key, compiled: Any) -> Iterator[Facts]:
 
 def _day_of_kernel(tables: Tables, day: int, n_visits: int, state: State, agenda: Agenda, tally: Tally) -> Facts:
     facts: Facts = {
-        "third next available": agenda.third_next.tolist(),
+        "third next available": agenda.desk["third_next"][0, : len(tables.book.panel)].tolist(),
         "bookings": _bookings_of_kernel(tables, day, agenda),
         "number of visits": n_visits,
     }
@@ -136,8 +136,8 @@ def _day_of_kernel(tables: Tables, day: int, n_visits: int, state: State, agenda
         "tasks done": state.task_done.tolist(),
         "tasks in overtime": state.task_over.tolist(),
         "tasks left": state.task_left.tolist(),
-        "panel": agenda.panel.tolist(),
-        "registration": agenda.registration.tolist(),
+        "panel": agenda.desk["panel"][0, : len(tables.book.panel)].tolist(),
+        "registration": agenda.desk["registration"][0, : len(tables.book.panel)].tolist(),
     }
 
 
@@ -149,7 +149,9 @@ def _bookings_of_kernel(tables: Tables, day: int, agenda: Agenda) -> list[tuple[
             for slot in range(int(book.slots[template]) if template != NOBODY else 0):
                 if not int(agenda.free[ahead % ring, j]) >> slot & 1:
                     place = ahead % ring, j, slot
-                    found.append((ahead, j, slot, int(agenda.kind[place]), int(agenda.booked_on[place])))
+                    found.append(
+                        (ahead, j, slot, int(agenda.booked[place]["kind"]), int(agenda.booked[place]["booked_on"]))
+                    )
     return found
 
 

@@ -17,7 +17,7 @@ PART = chance.PART
 MOST_IN_PART = chance.MOST_IN_PART
 
 
-@njit(inline="always")
+@njit(forceinline=True)
 def _mixed(word):
     word = (word ^ (word >> BY_30)) * FIRST_FACTOR
     word = (word ^ (word >> BY_27)) * SECOND_FACTOR
@@ -31,13 +31,13 @@ def stem(key, day, purpose):
     return _mixed(key[0] + step), _mixed(key[1] + step)
 
 
-@njit(inline="always")
+@njit(forceinline=True)
 def place(entity, draw=0):
     """Where on a stem."""
     return (np.uint64(entity) << BY_16) + np.uint64(draw)
 
 
-@njit(inline="always")
+@njit(forceinline=True)
 def uniform(stem, place):
     """In [0, 1)."""
     word = stem[0] + place * GOLDEN
@@ -46,7 +46,7 @@ def uniform(stem, place):
     return np.float64(np.int64((word ^ (word >> BY_31)) >> BY_11)) * 2.0**-53
 
 
-@njit(inline="always")
+@njit(forceinline=True)
 def quantile(edges, law, u):
     """Edges as in `Laws`."""
     place = u * 1024.0
