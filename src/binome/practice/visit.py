@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from types import MappingProxyType
 from typing import Protocol
 
@@ -52,13 +52,22 @@ class Told(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Where one step stands: who holds or held it, since when, and whether a doctor must still sign it."""
+    """Where one step stands: who holds or held it, since when, and whether a doctor must still sign it.
+
+    `begun` is when it was first held (never, when skipped); `worked` is how long, up to its last pause or its end.
+    """
 
     status: Status
     by: str
     role: Role
     since: datetime
     to_sign: bool = False
+    begun: datetime | None = None
+    worked: timedelta = timedelta(0)
+
+    def let_go(self, status: Status, at: datetime) -> "Stretch":
+        """Nobody holds it from then on."""
+        return replace(self, status=status, since=at, worked=self.worked + (at - self.since))
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,19 +242,20 @@ def _started(visit: Visit, event: Told) -> Visit:
     visit.refuse_unless_awaited(step)
     earlier = visit.progress.get(step)
     to_sign = event.to_sign or (earlier is not None and earlier.to_sign)  # what was prepared stays to be signed
-    stretch = Stretch(Status.UNDER_WAY, event.by, event.role, event.at, to_sign=to_sign)
+    begun, worked = (earlier.begun, earlier.worked) if earlier else (event.at, timedelta(0))
+    stretch = Stretch(Status.UNDER_WAY, event.by, event.role, event.at, to_sign, begun, worked)
     stays = visit.plan_of(step).room_kind != ""
     return replace(_with(visit, step, stretch, event), room=event.room or (visit.room if stays else None))
 
 
 def _paused(visit: Visit, event: Told) -> Visit:
     step, held = _held(visit, event)
-    return _with(visit, step, replace(held, status=Status.PAUSED, since=event.at), event)
+    return _with(visit, step, held.let_go(Status.PAUSED, event.at), event)
 
 
 def _finished(visit: Visit, event: Told) -> Visit:
     step, held = _held(visit, event)
-    return _settled(_with(visit, step, replace(held, status=Status.FINISHED, since=event.at), event))
+    return _settled(_with(visit, step, held.let_go(Status.FINISHED, event.at), event))
 
 
 def _handed_over(visit: Visit, event: Told) -> Visit:
@@ -336,7 +346,7 @@ def _settled(visit: Visit) -> Visit:
 def _ended(visit: Visit, state: State, event: Told) -> Visit:
     """Whatever was under way stops with the visit: nobody holds a visit that is over."""
     progress = {
-        step: replace(s, status=Status.PAUSED, since=event.at) if s.status is Status.UNDER_WAY else s
+        step: s.let_go(Status.PAUSED, event.at) if s.status is Status.UNDER_WAY else s
         for step, s in visit.progress.items()
     }
     return replace(visit, state=state, room=None, progress=progress, since=event.at)

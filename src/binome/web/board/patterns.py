@@ -15,11 +15,12 @@ from django.utils.translation import gettext as _
 
 from binome.web.board.actions import more_actions, next_actions, turn_of
 from binome.web.board.drawn import Audience
-from binome.web.board.places import PLACES, place_of
+from binome.web.board.places import PLACES, minutes_spent, place_of
 from binome.web.store.board import Line
 from binome.web.store.practice import House
 
-OWN = ("story", "number", "next_number", "who", "age", "words", "due", "due_hour", "since", "since_hour")
+WAS = tuple(f"was_{place}" for place in PLACES)
+OWN = ("story", "number", "next_number", "who", "age", "words", "due", "due_hour", "since", "since_hour", *WAS)
 MARKS = {name: f"%{name}%" for name in OWN}
 
 _MARK = re.compile(f"%({'|'.join(OWN)})%")
@@ -47,7 +48,7 @@ class Pattern:
             "p": house.practice.code,
             "place": place,
             "look": "education" if "education" in (line.under_way, line.awaits) and place != "waiting" else place,
-            "columns": [(p, _column(p, place)) for p in PLACES],
+            "columns": [(p, _column(p, place), MARKS[f"was_{p}"]) for p in PLACES],
             "room": house.places.get(line.room or "", ""),
             "holder": house.people.get(line.holder or line.owner or "", ""),
             "doctor": house.people.get(line.doctor, ""),
@@ -91,6 +92,7 @@ def own_values(house: House, line: Line, day: date) -> dict[str, str]:
         "due_hour": f"{due:%H:%M}",
         "since": since.isoformat() if since else "",
         "since_hour": f"{since:%H:%M}" if since else "",
+        **{f"was_{place}": _minutes(minutes_spent(line, place)) for place in PLACES},
     }
 
 
@@ -103,6 +105,10 @@ def put_in(pattern: str, own: Mapping[str, str]) -> str:
 def who(line: Line) -> str:
     """How the board names the patient, as HTML."""
     return str(get_template("shared/who.html").render({"line": line})).strip()
+
+
+def _minutes(minutes: int | None) -> str:
+    return "" if minutes is None else f"<span>{minutes}\u202f{_('min')}</span>"
 
 
 def _column(place: str, now: str) -> str:

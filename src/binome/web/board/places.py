@@ -1,5 +1,7 @@
 """The columns of the board, and in which of them a visit stands."""
 
+from collections.abc import Iterable
+from datetime import datetime
 from typing import Protocol
 
 PLACES = ("expected", "waiting", "preparation", "ready", "consultation", "closing", "done")
@@ -30,6 +32,13 @@ class Standing(Protocol):
     def progress(self) -> dict[str, list[object]]: ...
 
 
+class Passed(Standing, Protocol):
+    """What the minutes of the columns it has left depend on."""
+
+    @property
+    def arrived_at(self) -> datetime | None: ...
+
+
 def place_of(visit: Standing) -> str:
     """Who is with the patient decides; between two steps, what comes next."""
     if visit.state == "expected":
@@ -44,3 +53,34 @@ def place_of(visit: Standing) -> str:
         return "closing"
     prepared = any(stretch[0] in _TOUCHED for stretch in visit.progress.values())
     return "ready" if prepared and visit.awaits in ("consultation", "education") else "waiting"
+
+
+def minutes_spent(visit: Passed, place: str) -> int | None:
+    """Whole minutes that the visit spent in a column it has left; None when it was never there.
+
+    In a column of steps, the minutes somebody held it; in a column of waiting, from the end of what came before.
+    """
+    if place == "waiting":
+        return _between(visit.arrived_at, _earliest(visit, _OF_STEP))
+    if place == "ready":
+        return _between(_end_of(visit, "preparation"), _earliest(visit, _steps_of("consultation")))
+    worked = [s[6] for step in _steps_of(place) if (s := visit.progress.get(step)) and s[5]]
+    return int(sum(float(str(seconds)) for seconds in worked) // 60) if worked else None
+
+
+def _steps_of(place: str) -> tuple[str, ...]:
+    return tuple(step for step, its_place in _OF_STEP.items() if its_place == place)
+
+
+def _earliest(visit: Standing, steps: Iterable[str]) -> datetime | None:
+    begun = [datetime.fromisoformat(str(s[5])) for step in steps if (s := visit.progress.get(step)) and s[5]]
+    return min(begun, default=None)
+
+
+def _end_of(visit: Standing, place: str) -> datetime | None:
+    ends = [datetime.fromisoformat(str(s[3])) for step in _steps_of(place) if (s := visit.progress.get(step)) and s[5]]
+    return max(ends, default=None)
+
+
+def _between(since: datetime | None, until: datetime | None) -> int | None:
+    return None if since is None or until is None else max(0, int((until - since).total_seconds() // 60))

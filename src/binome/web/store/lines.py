@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from binome.practice.visit import Visit
+from binome.practice.visit import Stretch, Visit
 
 
 def line_of(visit: Visit) -> dict[str, Any]:
@@ -30,11 +30,14 @@ def line_of(visit: Visit) -> dict[str, Any]:
         "arrived_at": visit.arrived_at,
         "since": visit.since,
         "standing": visit.standing,
-        "progress": {
-            str(step): [str(s.status), s.by, str(s.role), s.since.isoformat(), s.to_sign]
-            for step, s in visit.progress.items()
-        },
+        "progress": {str(step): told(stretch) for step, stretch in visit.progress.items()},
     }
+
+
+def told(s: Stretch) -> list[object]:
+    """Status, who, role, since, to sign, begun, seconds worked."""
+    begun = s.begun.isoformat() if s.begun else None
+    return [str(s.status), s.by, str(s.role), s.since.isoformat(), s.to_sign, begun, s.worked.total_seconds()]
 
 
 def _text(word: object) -> str | None:
