@@ -16,12 +16,16 @@ from tests.twin.drawing import bits
 def compiled_day(floor: Floor, day: int, present: set[int], visits: list[Visit]) -> State:
     """Before the slow double has lived it, which writes into `visits`."""
     state = working_state(floor, max(1, len(visits)))
+    write_visits(state, visits)
+    assert run_floor(floor, 0, np.uint64(bits(present)), day, len(visits), state) == DONE
+    return state
+
+
+def write_visits(state: State, visits: list[Visit]) -> None:
     for p, visit in enumerate(visits):
         state.arrival[p], state.gate[p] = visit.arrival, visit.gate
         state.kind[p], state.professional[p] = visit.kind, visit.professional
         state.minutes[p, : len(visit.minutes)] = visit.minutes
-    assert run_floor(floor, 0, np.uint64(bits(present)), day, len(visits), state) == DONE
-    return state
 
 
 class DayLivedTwice(WorkingDay):

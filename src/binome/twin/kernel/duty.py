@@ -16,8 +16,8 @@ WAITS, BY_PROFESSIONAL = int(Otherwise.WAITS), int(Otherwise.BY_PROFESSIONAL)
 
 
 @njit
-def day_begins(floor: Any, day_kind: Any, present: Any, day: Any, hall: Any) -> None:
-    """Nobody waits, every room is free, and every person is to come at the beginning of her hours."""
+def day_begins(hours: Any, present: Any, day: Any, hall: Any) -> None:
+    """Nobody waits, every room is free, and every person is to come at the beginning of her `hours` [S, 2H]."""
     hall.sets[FREE] = NONE
     hall.sets[ON_DUTY] = NONE
     hall.sets[FREE_ROOMS] = only(hall.rooms) - ONE
@@ -29,32 +29,32 @@ def day_begins(floor: Any, day_kind: Any, present: Any, day: Any, hall: Any) -> 
     hall.load[:] = 0
     hall.when[:] = NEVER
     for s in range(hall.persons):
-        _is_to_come(floor, day_kind, day, hall, INDEX(s))
+        _is_to_come(hours[s], day, hall, INDEX(s))
     for j in range(hall.professionals):
         if not present & only(j):
             hall.when[INDEX(hall.person_of[INDEX(j)])] = NEVER
 
 
 @njit
-def _is_to_come(floor: Any, day_kind: Any, day: Any, hall: Any, s: Any) -> None:
-    for bound in range(floor.hours.shape[2]):
-        hall.hours[s, INDEX(bound)] = floor.hours[day_kind, s, bound]
+def _is_to_come(hours: Any, day: Any, hall: Any, s: Any) -> None:
+    for bound in range(len(hours)):
+        hall.hours[s, INDEX(bound)] = hours[bound]
     hall.when[s] = hall.hours[s, 0]
     hall.until[s] = hall.hours[s, 1]
     hall.stretch[s] = 0
     hall.visit[s] = NOBODY
     hall.last_room[s] = NO_STEP_YET
     hall.first_step[s] = NOBODY
-    hall.pace[s] = _pace(floor, s, day)
+    hall.pace[s] = _pace(hall, s, day)
 
 
 @njit
-def _pace(floor: Any, s: Any, day: Any) -> Any:
+def _pace(hall: Any, s: Any, day: Any) -> Any:
     """What she takes longer while she learns falls by 1/e in `pace_days`."""
     extra = 0.0
-    if floor.pace_days[s] > 0:
-        extra = floor.pace_extra[s] * math.exp(-day / floor.pace_days[s])
-    return floor.pace[s] * (1.0 + extra)
+    if hall.pace_days[s] > 0:
+        extra = hall.pace_extra[s] * math.exp(-day / hall.pace_days[s])
+    return hall.pace_learnt[s] * (1.0 + extra)
 
 
 @njit(forceinline=True)

@@ -38,7 +38,7 @@ def run_floor(floor: Any, day_kind: Any, present: Any, day: Any, n_visits: Any, 
     """The whole day of the visits written in `state`. DONE, or TOO_MANY_VISITS."""
     if n_visits > len(state.visits):
         return TOO_MANY_VISITS
-    day_begins(floor, day_kind, present, day, state.hall[0])
+    day_begins(floor.hours[day_kind], present, day, state.hall[0])
     arrange_arrivals(n_visits, state.visits, state.arriving)
     play(state.hall[0], state.visits, state.steps, state.arriving, n_visits)
     return DONE

@@ -21,7 +21,8 @@ Records = NDArray[np.void]
 
 DONE = 0
 TOO_MANY_VISITS = 1
-"""What a floor returns: done, or a day with more than P visits, which is not simulated."""
+TOO_MANY_TASKS = 2
+"""What a day returns: done, or more visits or tasks than there is room for, whereupon nothing holds."""
 
 FREE, ON_DUTY, FREE_ROOMS, PRESENT = range(4)
 """The sets of a moment: persons without a visit, persons who have come and not left, rooms that may be
@@ -136,7 +137,8 @@ HALL = np.dtype(
         ("serves", np.int32, (MOST_PERSONS, MOST_SERVED)),  # always NOBODY after the last
         ("room_serves", np.int32, (MOST_ROOMS, MOST_SERVED)),  # the same, as queues after those for persons
         ("until_done", np.int32, MOST_PERSONS),
-        *((name, np.float64, MOST_PERSONS) for name in ("moves_min", "turnover_min")),
+        *((name, np.float64, MOST_PERSONS) for name in ("moves_min", "turnover_min", "pace_extra", "pace_days")),
+        ("pace_learnt", np.float64, MOST_PERSONS),  # `pace` there
         *((name, np.int32, MOST_PERSONS) for name in ("person_of", "own_queue", "own_rooms")),
     ],
     align=True,
@@ -179,6 +181,7 @@ def _hall(floor: Floor, most_steps: int) -> np.void:
         raise ValueError(f"At most {MOST_QUEUES} queues and {MOST_BOUNDS // 2 - 1} stretches of hours a day.")
     for name in set(HALL.names or ()) & set(Floor._fields) - {"hours", "pace"}:
         _lay(hall, name, getattr(floor, name))
+    _lay(hall, "pace_learnt", floor.pace)
     rooms = hall["room_serves"]
     rooms[rooms != NOBODY] += len(floor.persons_of)
     return hall
