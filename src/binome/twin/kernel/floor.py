@@ -40,19 +40,18 @@ def run_floor(floor: Any, day_kind: Any, present: Any, day: Any, n_visits: Any, 
         return TOO_MANY_VISITS
     day_begins(floor.hours[day_kind], present, day, state.hall[0])
     arrange_arrivals(n_visits, state.visits, state.arriving)
-    play(state.hall[0], state.visits, state.steps, state.arriving, n_visits)
+    play(state.hall[0], state.visits, state.steps, state.arriving, n_visits, 0.0)
     return DONE
 
 
 @njit
-def play(hall: Any, visits: Any, steps: Any, arriving: Any, n_visits: Any) -> None:
-    """Event after event until nothing more can happen."""
+def play(hall: Any, visits: Any, steps: Any, arriving: Any, n_visits: Any, now: Any) -> None:
+    """Event after event from now on, until nothing more can happen; `n_visits` are still to come."""
     persons = INDEX(hall.persons)
     gate = INDEX(hall.persons + hall.rooms)
     door = INDEX(gate + 1)
     looked_at = gate if hall.turns_over else persons
     arrived = INDEX(0)
-    now = 0.0
     _expect(hall, visits, arriving, door, arrived, n_visits)
     while True:
         p, s, room = NOBODY, NOBODY, NOBODY
