@@ -100,10 +100,12 @@ def _persons(dice: Dice, day_kinds: int, doctors: int, shared: int, own: list[in
 
 
 def _person(dice: Dice, day_kinds: int, serves: list[int]) -> Person:
+    hours = [_hours(dice) for _ in range(day_kinds)]
+    contract = [_hours(dice) for _ in range(day_kinds)] if dice.yes(0.3) else hours
     return Person(
         serves=serves,
-        hours=[_hours(dice) for _ in range(day_kinds)],
-        planned=[_hours(dice) for _ in range(day_kinds)] if dice.yes(0.3) else None,
+        hours=hours,
+        planned=[[float(CLOSE) if minute == NEVER else minute for minute in day] for day in contract],
         until_done=dice.yes(0.5),
         moves_min=dice.minute(0, 2),
         pace=1.0 if dice.tied else dice.uniform(0.7, 1.4),
