@@ -14,7 +14,7 @@ from binome.twin.model import OWN, TEAM, Absence, Member, Pathway, Request, Scen
 
 MOST_SLOTS = 64
 MOST_LEAD = 10_000
-MOST_CELLS = 100_000_000
+MOST_CELLS = 20_000_000
 """Days × people, requests or leads that one run may spell."""
 
 Faults = Iterator[Fault]
@@ -26,7 +26,8 @@ def faults_of(scenario: Scenario) -> list[Fault]:
     if names:
         return names
     found = [*_run_faults(scenario), *_agenda_faults(scenario), *_request_faults(scenario), *_sum_faults(scenario)]
-    return [*found, *delegation_faults(scenario), *(_holder_faults(scenario) if not found else ())]
+    found += delegation_faults(scenario)
+    return found or list(_holder_faults(scenario))
 
 
 def _unknown(place: Place, name: str, among: Mapping[str, object]) -> Fault:

@@ -88,11 +88,12 @@ def read_table(page: Page, place: Place, of: type, found: Any, **known: object) 
         page.fault(place, "value.not_a_table", found=shown(found))
         return None
     forms = {it.name: it for it in fields(of) if "form" in it.metadata}
+    before = len(page.faults)
+    meant = [near(name, forms) for name in found.keys() - forms.keys()]
     for name in found.keys() - forms.keys():
         page.fault((*place, name), "key.unknown", key=name, near=near(name, forms))
-    before = len(page.faults)
-    read = {name: _field(page, place, it, found) for name, it in forms.items()}
-    if len(page.faults) > before or found.keys() - forms.keys():
+    read = {name: _field(page, place, it, found) for name, it in forms.items() if name not in meant or name in found}
+    if len(page.faults) > before:
         return None
     return of(**known, **{name: value for name, value in read.items() if value is not MISSING})
 

@@ -48,7 +48,7 @@ PRIORITY = Number(0, 15, whole=True)
 class Run:
     """How long, and how the figures are cut. `law_on`: the day on which the texts must be in force."""
 
-    days: int = said(Number(1, 10_000_000, whole=True))
+    days: int = said(Number(1, 2_000_000, whole=True))
     warm_up_days: int = said(WHOLE, 0)
     period: str = said(Text(("whole", "month", "days")), "whole")
     period_days: int = said(Number(1, 1_000_000, whole=True), 28)
