@@ -9,11 +9,12 @@ import numpy as np
 
 from benchmarks.twin_peers.given import OPENS, Visit, Waits
 from binome.twin.chance import Key
-from binome.twin.kernel.book import Agenda, empty_agenda
+from binome.twin.kernel.agenda import Agenda, empty_agenda
 from binome.twin.kernel.floor import run_floor
 from binome.twin.kernel.run import run_replications
 from binome.twin.kernel.state import State, working_state
 from binome.twin.kernel.tally import PracticeColumn, Tally, empty_tallies
+from binome.twin.kernel.visits import TOO_MANY
 from binome.twin.model import Scenario
 from binome.twin.scenario import read_file
 from binome.twin.spell import spell
@@ -41,7 +42,7 @@ class Engine:
     def run(self, keys: Sets) -> Tally:
         """Every replication from its beginning to its last day."""
         tallies = empty_tallies(self.tables, len(keys))
-        if run_replications(self.tables, keys, self.state, self.agenda, tallies) != len(keys):
+        if run_replications(self.tables, keys, self.state, self.agenda, tallies) == TOO_MANY:
             raise ValueError(f"A day had more than {MOST_VISITS} visits.")
         return tallies
 
@@ -84,7 +85,7 @@ def scenario(name: str) -> Scenario:
 
 def engine(meant: Scenario) -> Engine:
     tables = spell(meant)
-    return Engine(tables, working_state(tables.floor, MOST_VISITS), empty_agenda(tables.book, MOST_VISITS))
+    return Engine(tables, working_state(tables.floor, MOST_VISITS), empty_agenda(tables, MOST_VISITS))
 
 
 def keys(seed: int, many: int, practice: int = 0) -> Sets:
