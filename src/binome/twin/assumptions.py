@@ -105,7 +105,8 @@ def _left_out(scenario: Scenario) -> Iterator[tuple[str, dict[str, object]]]:
             "later": ways.later_share,
             "punctuality": ways.punctuality,
         }
-        yield from ((name, {"code": code}) for name, value in said.items() if not value)
+        for name in (name for name, value in said.items() if not value):
+            yield name, {"code": code}
     for member in scenario.professionals:
         moves = member.panel and (member.panel.leaves_per_year_share or member.panel.joins_per_day)
         if member.panel and not moves:

@@ -1,16 +1,17 @@
 """What no single value can say of itself: names that lead nowhere, shares that do not add up, sizes too large."""
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import pairwise
 
 from binome.practice.words import Role
 from binome.twin.agendas import slots_of
 from binome.twin.days import knows_holidays
 from binome.twin.delegations import delegation_faults, holders, seen_as
+from binome.twin.follows import choosing, longest_lead, rooms_of
 from binome.twin.forms import WEEKDAYS, Fault, clock, dotted, near, stretch, write_table
 from binome.twin.lines import Place
-from binome.twin.model import OWN, TEAM, Absence, Member, Pathway, Request, Scenario, choosing, longest_lead, rooms_of
+from binome.twin.model import OWN, TEAM, Absence, Member, Pathway, Request, Scenario
 
 MOST_SLOTS = 64
 MOST_LEAD = 10_000
@@ -97,7 +98,7 @@ def _pathway_faults(scenario: Scenario, place: Place, pathway: Pathway) -> Fault
         yield Fault(place, "pathway.empty", {})
     kinds = {room.kind: room for room in scenario.rooms.values()}
     kept = {room.kind for room in scenario.rooms.values() if room.used_by}
-    words = {**dict.fromkeys(Role), **scenario.members, OWN: None}
+    words: dict[str, object] = {**dict.fromkeys(Role), **scenario.members, OWN: None}
     own = max((n for n, it in enumerate(pathway.steps) if OWN in it.by), default=len(pathway.steps))
     seen: set[str] = set()
     for number, step in enumerate(pathway.steps):
@@ -125,7 +126,7 @@ def _name_faults(scenario: Scenario) -> Faults:
     wanted = {"requests": scenario.requests, "visits": scenario.visits, "pathways": scenario.pathways}
     yield from (Fault((key,), "table.empty", {"key": key}) for key, table in wanted.items() if not table)
     professionals = _professionals(scenario)
-    people = {**dict.fromkeys(Role), **scenario.members}
+    people: dict[str, object] = {**dict.fromkeys(Role), **scenario.members}
     for code, request in scenario.requests.items():
         place: Place = ("requests", code)
         yield from (
@@ -267,8 +268,8 @@ def _sum_faults(scenario: Scenario) -> Faults:
     yield from _source_faults(scenario)
 
 
-def _one(place: Place, shares: "Iterator[float] | tuple[float, ...] | list[float] | object") -> Faults:
-    total = math.fsum(shares)  # type: ignore[arg-type]
+def _one(place: Place, shares: Iterable[float]) -> Faults:
+    total = math.fsum(shares)
     if abs(total - 1.0) > 1e-6:
         yield Fault(place, "shares.not_one", {"found": f"{total:g}"})
 

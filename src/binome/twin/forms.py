@@ -112,7 +112,7 @@ def _field(page: Page, place: Place, it: "Field[Any]", found: Mapping[str, Any])
 
 def write_value(pen: Pen, place: Place, form: Form, value: Any) -> Any:
     """A value, or the prior it still is: one that was changed stands for itself."""
-    code = pen.get(dotted(place))
+    code = pen.get(dotted(place), "")
     if code in priors() and form.read(Page(), place, priors()[code].value) == value:
         return {"prior": code}
     return form.write(pen, place, value)

@@ -4,9 +4,10 @@ from dataclasses import dataclass
 
 from binome.twin.days import DayOfRun, days_of, hours_on, planned_on
 from binome.twin.delegations import holders
+from binome.twin.follows import kept_kind, longest_lead, rooms_of
 from binome.twin.forms import Stretch
 from binome.twin.laws import NO_MINUTES, Law
-from binome.twin.model import OWN, Scenario, Step, kept_kind, longest_lead, rooms_of
+from binome.twin.model import OWN, Scenario, Step
 
 KindOfDay = tuple[tuple[tuple[Stretch, ...], tuple[Stretch, ...], tuple[Stretch, ...]], ...]
 """For each person her hours and her planned hours, then those of the doors: equal days are one kind."""

@@ -1,6 +1,7 @@
 """The agenda, the demand and the calendar."""
 
 from collections.abc import Callable
+from typing import Any
 
 import numpy as np
 
@@ -8,8 +9,10 @@ from binome.twin.agendas import Slot, slots_of
 from binome.twin.days import is_away, open_days_per_year, periods_of, season_factor, weekday_factors
 from binome.twin.delegations import seen_as
 from binome.twin.demand import rate_of
+from binome.twin.follows import longest_lead
 from binome.twin.forms import Stretch
-from binome.twin.model import TEAM, Attendance, Member, Panel, Request, Scenario, longest_lead
+from binome.twin.laws import Curve, flat
+from binome.twin.model import TEAM, Attendance, Member, Panel, Request, Scenario
 from binome.twin.numbering import Numbering, kind_of_day
 from binome.twin.spell_floor import floats, ints, sets
 from binome.twin.tables import MOST_SLOTS, NEVER, NOBODY, Book, Floats, Ints, Sets
@@ -66,8 +69,6 @@ def spell_book(scenario: Scenario, numbering: Numbering) -> Book:
 
 def _settled(said: Attendance) -> Attendance:
     """What nobody says is not in the model: everybody accepts, comes, on time."""
-    from binome.twin.laws import flat
-
     return said.otherwise(Attendance(accepts=flat(1.0), no_show=flat(0.0)))
 
 
@@ -136,8 +137,8 @@ def _who(numbering: Numbering, who: tuple[str, ...]) -> int:
     return numbering.bits(numbering.professionals if TEAM in who else who, numbering.professionals)
 
 
-def _by_lead(curves: list, longest: int) -> Floats:  # type: ignore[type-arg]
-    return np.array([[curve.at(lead) for lead in range(longest + 1)] for curve in curves], np.float64)
+def _by_lead(curves: list[Curve | None], longest: int) -> Floats:
+    return np.array([[curve.at(lead) for lead in range(longest + 1)] for curve in curves if curve], np.float64)
 
 
 def _door_rates(request: Request, numbering: Numbering) -> list[float]:
@@ -149,12 +150,12 @@ def _doors(kinds: list[tuple[Stretch, ...]]) -> Floats:
     most = max(1, max(map(len, kinds), default=1))
     told = np.full((len(kinds), 2 * most), NEVER)
     for number, stretches in enumerate(kinds):
-        flat = [minute for stretch in stretches for minute in stretch]
-        told[number, : len(flat)] = flat
+        minutes = [minute for stretch in stretches for minute in stretch]
+        told[number, : len(minutes)] = minutes
     return told
 
 
-def _panels(panels: list[Panel], days_per_year: float) -> dict[str, Floats]:
+def _panels(panels: list[Panel], days_per_year: float) -> dict[str, Any]:
     return {
         "panel": floats(it.patients for it in panels),
         "leaves_per_day": floats(1 - (1 - it.leaves_per_year_share) ** (1 / days_per_year) for it in panels),
@@ -166,7 +167,7 @@ def _panels(panels: list[Panel], days_per_year: float) -> dict[str, Floats]:
     }
 
 
-def _beginning(scenario: Scenario, numbering: Numbering, longest: int) -> dict[str, np.ndarray]:  # type: ignore[type-arg]
+def _beginning(scenario: Scenario, numbering: Numbering, longest: int) -> dict[str, Any]:
     count = len(numbering.professionals)
     told = scenario.beginning
     booked = np.zeros((count, longest + 1))

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 import numpy as np
 
 from binome.twin.delegations import seen_as
+from binome.twin.follows import choosing, kept_kind, rooms_of
 from binome.twin.forms import Stretch
-from binome.twin.model import OWN, STEP_WORDS, Scenario, Step, choosing, kept_kind, rooms_of
+from binome.twin.model import OWN, STEP_WORDS, Scenario, Step
 from binome.twin.numbering import Numbering, kind_of_day, queue_of
 from binome.twin.tables import (
     NEVER,
