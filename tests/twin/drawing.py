@@ -128,7 +128,7 @@ def _columns_of(steps: list[Step]) -> dict[str, Any]:
 
 def hours_of(hours: list[list[list[float]]]) -> Floats:
     """[person][kind of day][from, to, ...] as [kind of day, person, from, to, ..., NEVER]."""
-    width = max(len(day) for person in hours for day in person)
+    width = max(2, *(len(day) for person in hours for day in person))
     days = len(hours[0])
     return np.array([[_padded(person[day], width) for person in hours] for day in range(days)])
 
