@@ -12,8 +12,7 @@ ONE = np.uint64(1)
 NONE = np.uint64(0)
 
 
-@intrinsic
-def lowest(_typing: Any, bits: Any) -> tuple[Any, Callable[..., Any]]:
+def _lowest(_typing: Any, bits: Any) -> tuple[Any, Callable[..., Any]]:
     """The smallest member; meaningless for the empty set."""
 
     def generated(_context: Any, builder: Any, _signature: Any, arguments: Any) -> Any:
@@ -22,8 +21,7 @@ def lowest(_typing: Any, bits: Any) -> tuple[Any, Callable[..., Any]]:
     return types.uint64(types.uint64), generated
 
 
-@intrinsic
-def how_many(_typing: Any, bits: Any) -> tuple[Any, Callable[..., Any]]:
+def _how_many(_typing: Any, bits: Any) -> tuple[Any, Callable[..., Any]]:
     """The number of members."""
 
     def generated(_context: Any, builder: Any, _signature: Any, arguments: Any) -> Any:
@@ -32,7 +30,11 @@ def how_many(_typing: Any, bits: Any) -> tuple[Any, Callable[..., Any]]:
     return types.uint64(types.uint64), generated
 
 
+lowest: Any = intrinsic(_lowest)
+how_many: Any = intrinsic(_how_many)
+
+
 @njit(forceinline=True)
-def only(member: int) -> np.uint64:
+def only(member: Any) -> np.uint64:
     """The set of that member alone."""
     return ONE << np.uint64(member)

@@ -54,7 +54,9 @@ def play(hall: Any, visits: Any, steps: Any, arriving: Any, n_visits: Any, now: 
     arrived = INDEX(0)
     _expect(hall, visits, arriving, door, arrived, n_visits)
     while True:
-        p, s, room = NOBODY, NOBODY, NOBODY
+        p: Any = NOBODY
+        s: Any = NOBODY
+        room: Any = NOBODY
         does = NOTHING
         if hall.first_set_in_motion != NOBODY:
             p = np.int64(hall.first_set_in_motion)

@@ -33,8 +33,8 @@ def waits_in(hall: Any, visits: Any, queue: Any, priority: Any, p: Any) -> None:
 @njit(forceinline=True)
 def best_place(hall: Any, visits: Any, queues: Any) -> Any:
     """Where the best request of these queues stands (queue × PRIORITIES + priority), or NOBODY."""
-    best = NOBODY
-    best_priority = PRIORITIES
+    best: Any = NOBODY
+    best_priority: Any = PRIORITIES
     i = INDEX(0)
     while queues[i] != NOBODY:
         queue = np.int64(queues[i])
