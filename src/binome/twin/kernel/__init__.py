@@ -2,3 +2,10 @@
 
 The rest of the house reads `tables` and calls `run`; nothing else here is meant for it.
 """
+
+from numba.core import config
+
+from binome.twin.kernel.compiled import folder
+
+# Before anything is declared to be compiled: that is when Numba asks where to keep it.
+config.CACHE_DIR = str(folder())
