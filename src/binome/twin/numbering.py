@@ -1,6 +1,7 @@
 """What each number in the tables means."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from binome.twin.days import DayOfRun, days_of, hours_on, planned_on
 from binome.twin.delegations import holders
@@ -9,8 +10,14 @@ from binome.twin.forms import Stretch
 from binome.twin.laws import NO_MINUTES, Law
 from binome.twin.model import OWN, Scenario, Step
 
-KindOfDay = tuple[tuple[tuple[Stretch, ...], tuple[Stretch, ...], tuple[Stretch, ...]], ...]
-"""For each person her hours and her planned hours, then those of the doors: equal days are one kind."""
+Stretches = tuple[Stretch, ...]
+
+
+class KindOfDay(NamedTuple):
+    """What days have in common: the hours and planned hours of each person, those of the doors."""
+
+    people: tuple[tuple[Stretches, Stretches], ...]
+    doors: Stretches
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +35,8 @@ class Numbering:
     room_queues: tuple[frozenset[int], ...]
     laws: list[Law]
     days: list[DayOfRun]
+    kinds_of_day: list[KindOfDay]
+    kind_of: list[int]
 
     def law(self, law: Law | None) -> int:
         """The number of a law; equal laws have one number."""
@@ -43,6 +52,9 @@ class Numbering:
 def numbered(scenario: Scenario) -> Numbering:
     """In the order of the file; queues in the order in which the steps name them, own queues last."""
     persons = tuple(scenario.members)
+    days = days_of(scenario, scenario.run.days + longest_lead(scenario) + 1)
+    kinds: dict[KindOfDay, int] = {}
+    kind_of = [kinds.setdefault(kind_of_day(scenario, day), len(kinds)) for day in days[: scenario.run.days]]
     slot_kinds = (kind for it in scenario.agendas.values() for one in it.sessions for kind in one.kinds)
     return Numbering(
         persons=persons,
@@ -55,7 +67,9 @@ def numbered(scenario: Scenario) -> Numbering:
         queues=_queues(scenario, persons),
         room_queues=_room_queues(scenario),
         laws=[NO_MINUTES],
-        days=days_of(scenario, scenario.run.days + longest_lead(scenario) + 1),
+        days=days,
+        kinds_of_day=list(kinds),
+        kind_of=kind_of,
     )
 
 
@@ -81,6 +95,5 @@ def _room_queues(scenario: Scenario) -> tuple[frozenset[int], ...]:
 
 
 def kind_of_day(scenario: Scenario, day: DayOfRun) -> KindOfDay:
-    doors = scenario.doors[day.weekday] if day.open else ()
-    people = [(hours_on(it, day), planned_on(it, day), ()) for it in scenario.members.values()]
-    return (*people, (doors, (), ()))
+    people = ((hours_on(it, day), planned_on(it, day)) for it in scenario.members.values())
+    return KindOfDay(tuple(people), scenario.doors[day.weekday] if day.open else ())

@@ -12,8 +12,8 @@ from binome.twin.demand import rate_of
 from binome.twin.follows import longest_lead
 from binome.twin.forms import Stretch
 from binome.twin.laws import Curve, flat
-from binome.twin.model import TEAM, Attendance, Member, Panel, Request, Scenario
-from binome.twin.numbering import Numbering, kind_of_day
+from binome.twin.model import TEAM, Attendance, Member, Panel, Request, Scenario, Search
+from binome.twin.numbering import Numbering
 from binome.twin.spell_floor import floats, ints, sets
 from binome.twin.tables import MOST_SLOTS, NEVER, NOBODY, Book, Floats, Ints, Sets
 
@@ -23,48 +23,72 @@ NO_PANEL = Panel(patients=1)
 
 
 def spell_book(scenario: Scenario, numbering: Numbering) -> Book:
-    days, longest = scenario.run.days, longest_lead(scenario)
     requests = list(scenario.requests.values())
-    ways = [_settled(scenario.attendance_for(it.code)) for it in requests]
-    templates, template = _templates(scenario, numbering)
-    kinds = list(dict.fromkeys(kind_of_day(scenario, day) for day in numbering.days))
-    seen = [seen_as(scenario, it.code) for it in requests]
+    doors = _doors([kind.doors for kind in numbering.kinds_of_day])
     return Book(
-        template=template,
-        day_kind=ints(kinds.index(kind_of_day(scenario, day)) for day in numbering.days[:days]),
-        period=ints(periods_of(scenario, numbering.days)),
-        slot_at=_slots(templates, lambda slot: slot.at),
-        slot_door=_slots(templates, lambda slot: slot.door),
-        slot_gate=_slots(templates, lambda slot: slot.gate),
-        slots=ints(len(slots) for slots in templates),
-        slots_of=_slots_of(templates, numbering),
-        rate=np.array(
-            [[rate_of(scenario, it.code, who) for who in scenario.professionals] for it in requests], np.float64
-        ).reshape(len(requests), -1),
-        factor=_factors(scenario, numbering, requests),
-        visit_kind=_visit_kinds(numbering, seen),
-        stages=ints(len(it.search) for it in requests),
-        stage_who=_by_stage(requests, lambda n, r: _who(numbering, r.search[n].who)),
-        stage_slots=_by_stage(requests, lambda n, r: numbering.bits(r.search[n].kinds, numbering.slot_kinds)),
-        stage_from=_by_stage(requests, lambda n, r: r.search[n].from_day).astype(np.int32),
-        stage_to=_by_stage(requests, lambda n, r: r.search[n].to_day).astype(np.int32),
-        accepts=_by_lead([it.accepts for it in ways], longest),
-        misses=_by_lead([it.no_show for it in ways], longest),
-        rebooks=floats(it.rebooks_share or 0.0 for it in ways),
-        cancels=floats(it.cancels_share or 0.0 for it in ways),
-        cancels_from=ints(it.cancels_from_days or 0 for it in ways),
-        prefers_later=floats(it.later_share or 0.0 for it in ways),
-        later_days=ints(it.later_days or 0 for it in ways),
-        returns=floats(it.returns.share if it.returns else 0.0 for it in requests),
-        returns_as=ints(numbering.requests.index(it.returns.request) if it.returns else 0 for it in requests),
-        returns_after=ints(it.returns.after_days if it.returns else 0 for it in requests),
-        punctuality=ints(numbering.law(it.punctuality) for it in ways),
-        door_rate=np.array([_door_rates(it, numbering) for it in requests], np.float64),
-        door_hours=_doors([kind[-1][0] for kind in kinds]),
-        door_gate=_doors([kind[-1][0] for kind in kinds])[:, ::2].copy(),
+        **_agenda(scenario, numbering),
+        **_demand(scenario, numbering, requests),
+        **_searches(numbering, requests),
+        **_habits(scenario, numbering, requests),
         **_panels([it.panel or NO_PANEL for it in scenario.professionals], open_days_per_year(scenario.calendar)),
-        **_beginning(scenario, numbering, longest),
+        **_beginning(scenario, numbering, longest_lead(scenario)),
+        door_hours=doors,
+        door_gate=doors[:, ::2].copy(),
     )
+
+
+def _agenda(scenario: Scenario, numbering: Numbering) -> dict[str, Any]:
+    templates, template = _templates(scenario, numbering)
+    return {
+        "template": template,
+        "day_kind": ints(numbering.kind_of),
+        "period": ints(periods_of(scenario, numbering.days)),
+        "slot_at": _slots(templates, lambda slot: slot.at),
+        "slot_door": _slots(templates, lambda slot: slot.door),
+        "slot_gate": _slots(templates, lambda slot: slot.gate),
+        "slots": ints(len(slots) for slots in templates),
+        "slots_of": _slots_of(templates, numbering),
+    }
+
+
+def _demand(scenario: Scenario, numbering: Numbering, requests: list[Request]) -> dict[str, Any]:
+    rates = [[rate_of(scenario, it.code, who) for who in scenario.professionals] for it in requests]
+    back = [it.returns for it in requests]
+    return {
+        "rate": np.array(rates, np.float64).reshape(len(requests), len(numbering.professionals)),
+        "factor": _factors(scenario, numbering, requests),
+        "visit_kind": _visit_kinds(numbering, [seen_as(scenario, it.code) for it in requests]),
+        "returns": floats(it.share if it else 0.0 for it in back),
+        "returns_as": ints(numbering.requests.index(it.request) if it else 0 for it in back),
+        "returns_after": ints(it.after_days if it else 0 for it in back),
+        "door_rate": np.array([_door_rates(it, numbering) for it in requests], np.float64),
+    }
+
+
+def _searches(numbering: Numbering, requests: list[Request]) -> dict[str, Any]:
+    return {
+        "stages": ints(len(it.search) for it in requests),
+        "stage_who": _by_stage(requests, lambda stage: _who(numbering, stage.who)),
+        "stage_slots": _by_stage(requests, lambda stage: numbering.bits(stage.kinds, numbering.slot_kinds)),
+        "stage_from": _by_stage(requests, lambda stage: stage.from_day).astype(np.int32),
+        "stage_to": _by_stage(requests, lambda stage: stage.to_day).astype(np.int32),
+    }
+
+
+def _habits(scenario: Scenario, numbering: Numbering, requests: list[Request]) -> dict[str, Any]:
+    """How people accept, keep and miss appointments."""
+    longest = longest_lead(scenario)
+    ways = [_settled(scenario.attendance_for(it.code)) for it in requests]
+    return {
+        "accepts": _by_lead([it.accepts for it in ways], longest),
+        "misses": _by_lead([it.no_show for it in ways], longest),
+        "rebooks": floats(it.rebooks_share or 0.0 for it in ways),
+        "cancels": floats(it.cancels_share or 0.0 for it in ways),
+        "cancels_from": ints(it.cancels_from_days or 0 for it in ways),
+        "prefers_later": floats(it.later_share or 0.0 for it in ways),
+        "later_days": ints(it.later_days or 0 for it in ways),
+        "punctuality": ints(numbering.law(it.punctuality) for it in ways),
+    }
 
 
 def _settled(said: Attendance) -> Attendance:
@@ -76,14 +100,15 @@ def _templates(scenario: Scenario, numbering: Numbering) -> tuple[list[list[Slot
     """The day templates that are used, and which each professional has on each day; none when away."""
     known: dict[tuple[Slot, ...], int] = {}
     told = np.full((len(numbering.days), len(numbering.professionals)), NOBODY, np.int32)
-    cut: dict[tuple[str, int], tuple[Slot, ...]] = {}
+    cut: dict[tuple[int, int], tuple[Slot, ...]] = {}
     for j, member in enumerate(scenario.professionals):
         for day in numbering.days:
             code = member.agenda[day.weekday]
             if not (day.open and code) or is_away(member, day):
                 continue
-            slots = cut.setdefault((member.code, day.weekday), _kept(scenario, member, code, day.weekday))
-            told[day.number, j] = known.setdefault(slots, len(known))
+            if (j, day.weekday) not in cut:
+                cut[j, day.weekday] = _kept(scenario, member, code, day.weekday)
+            told[day.number, j] = known.setdefault(cut[j, day.weekday], len(known))
     return [list(slots) for slots in known] or [[]], told
 
 
@@ -126,10 +151,10 @@ def _visit_kinds(numbering: Numbering, seen: list[dict[str, str]]) -> Ints:
     return np.array(rows, np.int32).reshape(len(seen), len(numbering.professionals))
 
 
-def _by_stage(requests: list[Request], of: Callable[[int, Request], int]) -> Sets:
+def _by_stage(requests: list[Request], of: Callable[[Search], int]) -> Sets:
     told = np.zeros((len(requests), MOST_STAGES), np.uint64)
     for number, request in enumerate(requests):
-        told[number, : len(request.search)] = [of(stage, request) for stage in range(len(request.search))]
+        told[number, : len(request.search)] = [of(stage) for stage in request.search]
     return told
 
 

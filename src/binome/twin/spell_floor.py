@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterable
+from typing import Any
 
 import numpy as np
 
@@ -9,7 +10,7 @@ from binome.twin.delegations import seen_as
 from binome.twin.follows import choosing, kept_kind, rooms_of
 from binome.twin.forms import Stretch
 from binome.twin.model import OWN, STEP_WORDS, Scenario, Step
-from binome.twin.numbering import Numbering, kind_of_day, queue_of
+from binome.twin.numbering import Numbering, queue_of
 from binome.twin.tables import (
     NEVER,
     NO_ROOM,
@@ -34,46 +35,76 @@ assert STEPS == STEP_WORDS
 
 
 def spell_floor(scenario: Scenario, numbering: Numbering) -> Floor:
-    rows = [
-        (visit, steps, n) for visit in numbering.visits for steps in [scenario.steps(visit)] for n in range(len(steps))
-    ]
-    every = [steps[n] for _, steps, n in rows]
-    counts = [len(scenario.steps(visit)) for visit in numbering.visits]
     asked = scenario.interruptions
-    people = list(scenario.members.values())
-    kinds = list(dict.fromkeys(kind_of_day(scenario, day) for day in numbering.days))
     return Floor(
-        first=ints(sum(counts[:n]) for n in range(len(counts))),
-        count=ints(counts),
-        queue=ints(_queue(scenario, numbering, step) for step in every),
-        room=ints(_room(scenario, numbering, steps, n) for _, steps, n in rows),
-        marks=ints(_marks(scenario, steps, n) for _, steps, n in rows),
-        priority=ints(_priority(scenario, visit, steps[n]) for visit, steps, n in rows),
-        room_priority=ints(_room_priority(scenario, visit, steps[n]) for visit, steps, n in rows),
-        otherwise=ints(OTHERWISE[step.otherwise] for step in every),
-        adds=floats(step.adds_share for step in every),
-        trade=ints(STEPS.index(step.step) for step in every),
-        step_law=ints(numbering.law(step.minutes) for step in every),
-        interrupted_per_min=floats(asked.per_hour / 60 if asked and step.interrupted else 0.0 for step in every),
-        may_choose=sets(_may_choose(scenario, numbering, visit) for visit in numbering.visits),
-        persons_of=sets(_bits(queue) for queue in numbering.queues),
-        serves=_served_by(numbering.queues, len(people)),
-        until_done=np.array([it.until_done for it in people], np.bool_),
-        moves_min=floats(it.move_min for it in people),
-        pace=floats(it.pace for it in people),
-        pace_extra=floats(it.learning_extra_share for it in people),
-        pace_days=floats(it.learning_days for it in people),
-        rooms_of=sets(_bits(queue) for queue in numbering.room_queues),
-        room_serves=_served_by(numbering.room_queues, len(numbering.rooms)),
-        turnover_min=floats(it.turnover_min for it in scenario.rooms.values()),
-        person_of=ints(numbering.persons.index(it) for it in numbering.professionals),
-        own_queue=ints(_own_queue(numbering, it) for it in numbering.professionals),
-        own_rooms=ints(_own_rooms(scenario, numbering, it) for it in numbering.professionals),
-        hours=_hours([[person[0] for person in kind[:-1]] for kind in kinds]),
-        planned=_hours([[person[1] for person in kind[:-1]] for kind in kinds]),
+        **_kinds_of_visit(scenario, numbering),
+        **_steps(scenario, numbering),
+        **_people(scenario, numbering),
+        **_rooms(scenario, numbering),
+        **_professionals(scenario, numbering),
         interruption_law=numbering.law(asked.minutes if asked else None),
         restart_min=asked.restart_min if asked else 0.0,
     )
+
+
+def _kinds_of_visit(scenario: Scenario, numbering: Numbering) -> dict[str, Any]:
+    counts = [len(scenario.steps(visit)) for visit in numbering.visits]
+    return {
+        "first": ints(sum(counts[:n]) for n in range(len(counts))),
+        "count": ints(counts),
+        "may_choose": sets(_may_choose(scenario, numbering, visit) for visit in numbering.visits),
+    }
+
+
+def _steps(scenario: Scenario, numbering: Numbering) -> dict[str, Any]:
+    """The steps of all kinds of visit, one after the other."""
+    pathways = [(visit, scenario.steps(visit)) for visit in numbering.visits]
+    rows = [(visit, steps, n) for visit, steps in pathways for n in range(len(steps))]
+    every = [steps[n] for _, steps, n in rows]
+    often = scenario.interruptions.per_hour / 60 if scenario.interruptions else 0.0
+    return {
+        "queue": ints(_queue(scenario, numbering, step) for step in every),
+        "room": ints(_room(scenario, numbering, steps, n) for _, steps, n in rows),
+        "marks": ints(_marks(scenario, steps, n) for _, steps, n in rows),
+        "priority": ints(_priority(scenario, visit, steps[n]) for visit, steps, n in rows),
+        "room_priority": ints(_room_priority(scenario, visit, steps[n]) for visit, steps, n in rows),
+        "otherwise": ints(OTHERWISE[step.otherwise] for step in every),
+        "adds": floats(step.adds_share for step in every),
+        "trade": ints(STEPS.index(step.step) for step in every),
+        "step_law": ints(numbering.law(step.minutes) for step in every),
+        "interrupted_per_min": floats(often if step.interrupted else 0.0 for step in every),
+    }
+
+
+def _people(scenario: Scenario, numbering: Numbering) -> dict[str, Any]:
+    people = list(scenario.members.values())
+    return {
+        "persons_of": sets(_bits(queue) for queue in numbering.queues),
+        "serves": _served_by(numbering.queues, len(people)),
+        "until_done": np.array([it.until_done for it in people], np.bool_),
+        "moves_min": floats(it.move_min for it in people),
+        "pace": floats(it.pace for it in people),
+        "pace_extra": floats(it.learning_extra_share for it in people),
+        "pace_days": floats(it.learning_days for it in people),
+        "hours": _hours([[hours for hours, _ in kind.people] for kind in numbering.kinds_of_day]),
+        "planned": _hours([[planned for _, planned in kind.people] for kind in numbering.kinds_of_day]),
+    }
+
+
+def _rooms(scenario: Scenario, numbering: Numbering) -> dict[str, Any]:
+    return {
+        "rooms_of": sets(_bits(queue) for queue in numbering.room_queues),
+        "room_serves": _served_by(numbering.room_queues, len(numbering.rooms)),
+        "turnover_min": floats(it.turnover_min for it in scenario.rooms.values()),
+    }
+
+
+def _professionals(scenario: Scenario, numbering: Numbering) -> dict[str, Any]:
+    return {
+        "person_of": ints(numbering.persons.index(it) for it in numbering.professionals),
+        "own_queue": ints(_own_queue(numbering, it) for it in numbering.professionals),
+        "own_rooms": ints(_own_rooms(scenario, numbering, it) for it in numbering.professionals),
+    }
 
 
 def _queue(scenario: Scenario, numbering: Numbering, step: Step) -> int:

@@ -1,10 +1,10 @@
 """What the twin says, in French or in English: the sentences are data, by code."""
 
+import tomllib
 from collections.abc import Mapping
 from functools import cache
+from importlib import resources
 from typing import TYPE_CHECKING, Any
-
-from binome.twin.priors import read_data
 
 if TYPE_CHECKING:
     from binome.twin.scenario import Refusal
@@ -14,7 +14,8 @@ LANGUAGES = ("fr", "en")
 
 @cache
 def sentences(language: str) -> Mapping[str, Any]:
-    return read_data(f"sentences.{language}.toml")
+    said = resources.files("binome.twin").joinpath("sentences", f"{language}.toml")
+    return tomllib.loads(said.read_text("utf-8"))
 
 
 def tell(language: str, table: str, code: str, /, **facts: object) -> str:
