@@ -4,28 +4,32 @@ A "day" of these scenarios is one slot of twenty minutes, of which a day of Gree
 finds a slot at a lead of 0 to 19 is seen within the day. Every panel of a column is a physician of one scenario.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache, partial
 from typing import Any
 
 from binome.twin.validate import backlog
 from binome.twin.validate.appointments import AskedBook, slots_a_day
 from binome.twin.validate.backlog import REQUESTS, SLOTS_A_DAY
-from binome.twin.validate.days import mean_of, summed
+from binome.twin.validate.days import FEWEST_BATCHES, mean_of, summed
+from binome.twin.validate.effort import Effort
 from binome.twin.validate.expected import Expected, expected
 from binome.twin.validate.verdict import Estimate, Row, judged, simulated, told
 
 SLOTS = 30_000
-"""In one replication; 5,000 more come before and are not counted. The book is empty when it begins."""
+"""In one replication, where something is required."""
 WARM_UP = 5_000
+"""Slots that come before and are not counted; the book is empty when it begins."""
 
 
-def rows(days: int) -> Iterator[Row]:
+def rows(effort: Effort) -> Iterator[Row]:
     yield from _closed_form(expected("access", "closed_form"))
     yield from _other_closed_forms()
-    yield from _constant(expected("access", "constant"), days)
-    yield from _first_slot(expected("access", "first_slot"), expected("access", "first_slot_told"), days)
-    yield from _preference(expected("access", "preference"), days)
+    yield from _constant(expected("access", "constant"), effort)
+    yield from _first_slot(expected("access", "first_slot"), effort)
+    if effort.aside:
+        yield from _aside(expected("access", "first_slot_told"), effort)
+        yield from _aside(expected("access", "preference"), effort)
     yield from _overflow(expected("access", "overflow"))
 
 
@@ -80,12 +84,12 @@ def _overflows_little(slots: int, chance: float, panel: int) -> bool:
 
 
 @cache
-def same_days(books: tuple[AskedBook, ...], luck: int, replications: int) -> tuple[Estimate, ...]:
-    """For each book the share of bookings within a day, over replications."""
-    text = slots_a_day(books, WARM_UP + SLOTS, WARM_UP)
-    leads = summed(text, luck, replications, most_visits=256).leads[:, 0]
+def same_days(books: tuple[AskedBook, ...], luck: int, replications: int, slots: int) -> tuple[Estimate, ...]:
+    """For each book, of those who take the first free slot the share who have it within a day, over replications."""
+    text = slots_a_day(books, WARM_UP + slots, WARM_UP)
+    leads = summed(text, luck, replications, most_visits=256).leads[:, 0, : len(books)]
     shares = leads[:, :, :SLOTS_A_DAY].sum(axis=2) / leads.sum(axis=2)
-    each = f"replications of {SLOTS} slots"
+    each = f"replications of {slots} slots"
     return tuple(mean_of(shares[:, number], each) for number in range(len(books)))
 
 
@@ -99,24 +103,19 @@ def _growing(given: dict[str, Any]) -> str:
     return f"{{ from_share = {given['least']}, to_share = {given['most']}, days = {days} }}"
 
 
-def _estimates(panels: Sequence[int], given: dict[str, Any], replications: int) -> tuple[Estimate, ...]:
-    return same_days(tuple(_asked(panel, _growing(given), given) for panel in panels), 0, replications)
+def _estimates(of: Expected, replications: int, slots: int) -> Iterator[tuple[dict[str, Any], Estimate]]:
+    books = tuple(_asked(row["panel"], _growing(of.given), of.given) for row in of.rows)
+    yield from zip(of.rows, same_days(books, 0, replications, slots), strict=True)
 
 
-def _first_slot(of: Expected, rest: Expected, replications: int) -> Iterator[Row]:
-    rows = [*of.rows, *rest.rows]
-    estimates = _estimates([row["panel"] for row in rows], of.given, replications)
-    for row, estimate in zip(rows, estimates, strict=True):
+def _first_slot(of: Expected, effort: Effort) -> Iterator[Row]:
+    for row, estimate in _estimates(of, effort.books, SLOTS):
         name = f"panel {row['panel']}, same day · twin"
-        if row in of.rows:
-            yield judged(of, name, row["same_day"], estimate.mean, besides=_how_sure(estimate))
-        else:
-            yield told(rest, name, row["same_day"], estimate.mean, f"{rest.reason}; {_how_sure(estimate)}")
+        yield judged(of, name, row["same_day"], estimate.mean, besides=_how_sure(estimate))
 
 
-def _preference(of: Expected, replications: int) -> Iterator[Row]:
-    estimates = _estimates([row["panel"] for row in of.rows], of.given, replications)
-    for row, estimate in zip(of.rows, estimates, strict=True):
+def _aside(of: Expected, effort: Effort) -> Iterator[Row]:
+    for row, estimate in _estimates(of, FEWEST_BATCHES, effort.slots):
         name = f"panel {row['panel']}, same day · twin"
         yield told(of, name, row["same_day"], estimate.mean, f"{of.reason}; {_how_sure(estimate)}")
 
@@ -125,14 +124,14 @@ def _how_sure(estimate: Estimate) -> str:
     return f"standard error {estimate.standard_error:.2g} over {estimate.taken_over}"
 
 
-def _constant(of: Expected, replications: int) -> Iterator[Row]:
+def _constant(of: Expected, effort: Effort) -> Iterator[Row]:
     """Where the chance of missing does not depend on the lead, the twin's own days are a Markov chain."""
     books = tuple(_asked(row["panel"], repr(row["missing"]), of.given) for row in of.rows)
     for number, row in enumerate(of.rows):
         exact = backlog.daily_same_day(row["panel"] * REQUESTS / SLOTS_A_DAY, row["missing"], SLOTS_A_DAY)
         name = f"panel {row['panel']}, no-show {row['missing']}, within {SLOTS_A_DAY} slots"
-        yield simulated(of, name, exact, partial(_constant_sample, books, number, replications))
+        yield simulated(of, name, exact, partial(_constant_sample, books, number, effort.slots))
 
 
-def _constant_sample(books: tuple[AskedBook, ...], number: int, replications: int, luck: int, longer: int) -> Estimate:
-    return same_days(books, luck, replications * longer)[number]
+def _constant_sample(books: tuple[AskedBook, ...], number: int, slots: int, luck: int, longer: int) -> Estimate:
+    return same_days(books, luck, FEWEST_BATCHES * longer, slots)[number]

@@ -21,7 +21,10 @@ def full_session(times: Sequence[float], minutes: str, missing: float, days: int
 
 @dataclass(frozen=True)
 class AskedBook:
-    """A book asked for by the patients of one physician: so many requests a day, so few of them missed."""
+    """A book asked for by the patients of one physician: so many requests a day, so few of them missed.
+
+    A share of them choose among all free slots within `later_days` of the first one.
+    """
 
     per_day: float
     no_show: str
@@ -38,15 +41,16 @@ def slots_a_day(books: Sequence[AskedBook], days: int, warm_up_days: int) -> str
     return (
         f"{_opening(days)}warm_up_days = {warm_up_days}\n{doctors}{_way('1.0')}"
         '[[agendas.day.sessions]]\nhours = "8:00-8:20"\nslot_min = 20\nkinds = ["slot"]\n'
-        + "".join(_asks(number, book) for number, book in enumerate(books))
+        + "".join(_asks(f"first_{n}", n, book, 1 - book.later_share) for n, book in enumerate(books))
+        + "".join(_asks(f"later_{n}", n, book, book.later_share) for n, book in enumerate(books) if book.later_share)
     )
 
 
-def _asks(number: int, book: AskedBook) -> str:
-    """As near as possible, or later by choice."""
-    later = f"later_share = {book.later_share}\nlater_days = {book.later_days}\n" if book.later_share else ""
+def _asks(name: str, number: int, book: AskedBook, share: float) -> str:
+    """Those who take the first free slot; and those who choose among the free ones, who are asked for apart."""
+    later = f"later_share = 1.0\nlater_days = {book.later_days}\n" if name.startswith("later") else ""
     return (
-        f'[requests.of_{number}]\nvisit = "visit"\nper_day = {{ doctor_{number} = {book.per_day!r} }}\n'
+        f'[requests.{name}]\nvisit = "visit"\nper_day = {{ doctor_{number} = {book.per_day * share!r} }}\n'
         f'search = [{{ kinds = ["slot"], to_day = {book.longest - 1} }}]\n'
         f"no_show = {book.no_show}\nrebooks_share = 1.0\n{later}"
     )

@@ -4,7 +4,8 @@ A row of theory is a scenario like any other, read and spelled. What a row needs
 the stamps of its visits, so that the first ones, which found the place empty, can be left out.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
 from typing import NamedTuple
 from zlib import crc32
 
@@ -12,10 +13,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from binome.twin.chance import Key
-from binome.twin.kernel.book import empty_agenda
+from binome.twin.kernel.agenda import empty_agenda
 from binome.twin.kernel.run import begin_replication, run_days, run_replications, tally_of
 from binome.twin.kernel.state import State, working_state
 from binome.twin.kernel.tally import Tally, empty_tallies
+from binome.twin.kernel.visits import TOO_MANY
 from binome.twin.scenario import read
 from binome.twin.spell import spell
 from binome.twin.tables import Tables
@@ -39,12 +41,12 @@ class Stamps(NamedTuple):
 def stamped_days(text: str, luck: int, most_visits: int = MOST_VISITS) -> Iterator[Stamps]:
     """The days of a scenario, one after the other."""
     tables, key = spelled(text), key_of(text, luck)
-    state, agenda = working_state(tables.floor, most_visits), empty_agenda(tables.book, most_visits)
+    state, agenda = working_state(tables.floor, most_visits), empty_agenda(tables, most_visits)
     tally = tally_of(empty_tallies(tables, 1), 0)
     begin_replication(tables, key, state, agenda)
     for day in range(len(tables.book.day_kind)):
         came = run_days(tables, key, day, day + 1, state, agenda, tally)
-        assert came >= 0, f"more than {most_visits} visits in a day"
+        assert came != TOO_MANY, f"more than {most_visits} visits in a day"
         yield _stamps(state, came)
 
 
@@ -57,9 +59,10 @@ def summed(text: str, luck: int, replications: int = 1, most_visits: int = 4_096
     """The sums of a scenario, for each replication and period."""
     tables = spelled(text)
     keys = np.stack([key_of(text, luck * replications + number) for number in range(replications)])
-    state, agenda = working_state(tables.floor, most_visits), empty_agenda(tables.book, most_visits)
+    state, agenda = working_state(tables.floor, most_visits), empty_agenda(tables, most_visits)
     tallies = empty_tallies(tables, replications)
-    assert run_replications(tables, keys, state, agenda, tallies) == replications
+    came = run_replications(tables, keys, state, agenda, tallies)
+    assert came != TOO_MANY, f"more than {most_visits} visits in a day"
     return tallies
 
 
@@ -80,6 +83,8 @@ def mean_of(batches: Iterable[float], each: str) -> Estimate:
     return Estimate(float(values.mean()), error, f"{len(values)} {each}")
 
 
-def over_days(text: str, luck: int, of_day: Callable[[Stamps], float], each: str) -> Estimate:
-    """The mean over long days of what `of_day` reads from a day's stamps."""
-    return mean_of((of_day(stamps) for stamps in stamped_days(text, luck)), each)
+@cache
+def over_days(text: str, luck: int, of_day: Callable[[Stamps], Sequence[float]]) -> tuple[Estimate, ...]:
+    """The means over long days of the figures that `of_day` reads from a day's stamps."""
+    days = [of_day(stamps) for stamps in stamped_days(text, luck)]
+    return tuple(mean_of(figures, "long days") for figures in zip(*days, strict=True))

@@ -1,7 +1,7 @@
 """A4: appointment sessions, exactly by Markov chain, and lived by the twin day after day."""
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 import numpy as np
@@ -11,13 +11,14 @@ from binome.twin.kernel.tally import PracticeColumn, WorkColumn
 from binome.twin.validate import sessions
 from binome.twin.validate.appointments import full_session
 from binome.twin.validate.days import mean_of, summed
+from binome.twin.validate.effort import Effort
 from binome.twin.validate.expected import Expected, expected
 from binome.twin.validate.stations import exponential
 from binome.twin.validate.verdict import Estimate, Row, judged, simulated
 
 Floats = NDArray[np.float64]
 SESSIONS = 250
-"""Sessions per long day of the other tables: about as much work."""
+"""In one replication; there are as many replications as other tables have long days."""
 SCALE_MIN = 100.0
 """A visit of mean 1 of the theory, in minutes."""
 
@@ -30,25 +31,26 @@ class Lived(NamedTuple):
     ends: Floats
 
 
-def rows(days: int) -> Iterator[Row]:
-    count = SESSIONS * days
-    yield from _fixed(expected("schedules", "fixed"), count)
-    yield from _counts(expected("schedules", "counts"), count)
-    yield from _intervals(expected("schedules", "intervals"), count)
+def rows(effort: Effort) -> Iterator[Row]:
+    days = effort.days
+    yield from _fixed(expected("schedules", "fixed"), days)
+    yield from _counts(expected("schedules", "counts"), days)
+    yield from _intervals(expected("schedules", "intervals"), days)
 
 
-def lived(times: Sequence[float], visit: float, missing: float, luck: int, count: int) -> Lived:
+@lru_cache(maxsize=4)
+def lived(times: tuple[float, ...], visit: float, missing: float, luck: int, days: int) -> Lived:
     """The physician stays until the last has been seen, and until the last appointment in any case."""
-    tally = summed(full_session(times, exponential(visit), missing, count), luck)
-    practice, work = tally.practice[0, :count], tally.work[0, :count]
-    ends = np.maximum(practice[:, PracticeColumn.LAST_EXIT], max(times))
-    return Lived(practice[:, PracticeColumn.WAITING], work[:, :, 0, WorkColumn.WORK].sum(axis=1), ends)
+    tally = summed(full_session(times, exponential(visit), missing, SESSIONS), luck, days)
+    practice, work = tally.practice[:, :SESSIONS], tally.work[:, :SESSIONS, :, 0, WorkColumn.WORK]
+    ends = np.maximum(practice[..., PracticeColumn.LAST_EXIT], max(times))
+    return Lived(practice[..., PracticeColumn.WAITING].ravel(), work.sum(axis=2).ravel(), ends.ravel())
 
 
 def _sample(
-    times: Sequence[float], visit: float, missing: float, count: int, figure: Callable[[Lived], Floats]
+    times: Sequence[float], visit: float, missing: float, days: int, figure: Callable[[Lived], Floats]
 ) -> Callable[[int, int], Estimate]:
-    return lambda luck, longer: mean_of(figure(lived(times, visit, missing, luck, count * longer)), "sessions")
+    return lambda luck, longer: mean_of(figure(lived(tuple(times), visit, missing, luck, days * longer)), "sessions")
 
 
 # --- fixed rules -------------------------------------------------------------------------------------
@@ -62,7 +64,7 @@ RULES: dict[str, Callable[[int, float], list[float]]] = {
 }
 
 
-def _fixed(of: Expected, count: int) -> Iterator[Row]:
+def _fixed(of: Expected, days: int) -> Iterator[Row]:
     patients, visit, end = of.given["patients"], of.given["visit_min"], of.given["session_min"]
     for row in of.rows:
         missing, times = row["missing"], RULES[row["rule"]](patients, of.given["slot_min"])
@@ -77,7 +79,7 @@ def _fixed(of: Expected, count: int) -> Iterator[Row]:
         for figure, (exact, of_lived) in figures.items():
             name = f"{row['rule']}, no-show {missing}, {figure}"
             yield judged(of, name, row[figure], exact)
-            yield simulated(of, name, exact, _sample(times, visit, missing, count, of_lived))
+            yield simulated(of, name, exact, _sample(times, visit, missing, days, of_lived))
 
 
 def _wait(come: float, of: Lived) -> Floats:
@@ -99,7 +101,7 @@ def _idle(of: Lived) -> Floats:
 # --- optimal schedules -------------------------------------------------------------------------------
 
 
-def _counts(of: Expected, count: int) -> Iterator[Row]:
+def _counts(of: Expected, days: int) -> Iterator[Row]:
     interval, intervals = of.given["interval_min"], of.given["intervals"]
     for row in of.rows:
         patients, visit, missing = row["patients"], row["visit_min"], row["missing"]
@@ -115,7 +117,7 @@ def _counts(of: Expected, count: int) -> Iterator[Row]:
         yield judged(of, f"{name}, objective", row["objective"], value)
         times = sessions.at_the_beginnings(row["counts"], interval)
         figure = partial(_weighted, patients * (1 - missing), interval * intervals, weights)
-        yield simulated(of, f"{name}, objective", value, _sample(times, visit, missing, count, figure))
+        yield simulated(of, f"{name}, objective", value, _sample(times, visit, missing, days, figure))
 
 
 def _objective(
@@ -129,7 +131,7 @@ def _weighted(come: float, end: float, weights: sessions.Weights, of: Lived) -> 
     return weights.wait * of.waits / come + weights.idle * (end + late - of.work) + weights.tardiness * late
 
 
-def _intervals(of: Expected, count: int) -> Iterator[Row]:
+def _intervals(of: Expected, days: int) -> Iterator[Row]:
     allowed = of.given["interval_tolerance"]
     for row in of.rows:
         printed, missing = row["intervals"], row["missing"]
@@ -139,7 +141,7 @@ def _intervals(of: Expected, count: int) -> Iterator[Row]:
         yield judged(of, f"{name}, interval {worst + 1}, the furthest off", printed[worst], best[worst], allowed)
         yield judged(of, f"{name}, cost", row["cost"], value)
         times = [0.0, *(SCALE_MIN * float(at) for at in np.cumsum(best))]
-        yield simulated(of, f"{name}, cost", value, _sample(times, SCALE_MIN, missing, count, _cost))
+        yield simulated(of, f"{name}, cost", value, _sample(times, SCALE_MIN, missing, days, _cost))
 
 
 def _cost(of: Lived) -> Floats:

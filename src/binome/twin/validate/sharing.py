@@ -4,43 +4,45 @@ from collections.abc import Iterator
 from functools import partial
 
 from binome.twin.validate import queueing
+from binome.twin.validate.effort import Effort
 from binome.twin.validate.expected import Expected, expected
-from binome.twin.validate.queues import VISITS, mean_wait_at, sampled, waits
-from binome.twin.validate.stations import Station, exponential, own_stations
+from binome.twin.validate.queues import wait
+from binome.twin.validate.stations import Station, exponential, open_stations, own_stations
 from binome.twin.validate.verdict import Row, judged, simulated
 
 OWN_DOCTORS = 2
 
 
-def rows(days: int) -> Iterator[Row]:
+def rows(effort: Effort) -> Iterator[Row]:
     of = expected("sharing", "pool")
     for row in of.rows:
-        yield from _own(of, row["load"], row["own"], days)
+        yield from _own(of, row["load"], row["own"], effort)
         for assistants, printed in enumerate(row["pooled"], 2):
-            yield from _pooled(of, assistants, row["load"], printed, days)
+            yield from _pooled(of, assistants, row["load"], printed, effort)
         yield from _halved(of, row["load"])
     shared = expected("sharing", "shared")
     for row in shared.rows:
         load = shared.given["doctors"] * shared.given["each"] / row["assistants"]
-        yield from _pooled(shared, row["assistants"], load, row["wait"], days)
+        yield from _pooled(shared, row["assistants"], load, row["wait"], effort)
 
 
-def _own(of: Expected, load: float, printed: float, days: int) -> Iterator[Row]:
+def _own(of: Expected, load: float, printed: float, effort: Effort) -> Iterator[Row]:
     service = of.given["service_min"]
-    wait = queueing.mean_wait(1, load, service)
+    mean = queueing.mean_wait(1, load, service)
     name = f"one each, load {load}, wait"
-    yield judged(of, name, printed, wait, of.given["own_tolerance"])
-    text = partial(own_stations, OWN_DOCTORS, exponential(service), 60 * load / service, VISITS // OWN_DOCTORS)
-    yield simulated(of, name, wait, sampled(partial(mean_wait_at, 0), text, days))
+    yield judged(of, name, printed, mean, of.given["own_tolerance"])
+    text = partial(own_stations, OWN_DOCTORS, exponential(service), 60 * load / service, effort.visits)
+    yield simulated(of, name, mean, wait(text, effort.days))
 
 
-def _pooled(of: Expected, assistants: int, load: float, printed: float, days: int) -> Iterator[Row]:
+def _pooled(of: Expected, assistants: int, load: float, printed: float, effort: Effort) -> Iterator[Row]:
     service = of.given["service_min"]
-    wait = queueing.mean_wait(assistants, load, service)
+    mean = queueing.mean_wait(assistants, load, service)
     name = f"{assistants} for all, load {load:g}, wait"
-    yield judged(of, name, printed, wait)
-    station = Station(assistants, exponential(service))
-    yield simulated(of, name, wait, waits([station], 60 * assistants * load / service, days))
+    yield judged(of, name, printed, mean)
+    stations = [Station(assistants, exponential(service))]
+    text = partial(open_stations, stations, 60 * assistants * load / service, effort.visits)
+    yield simulated(of, name, mean, wait(text, effort.days))
 
 
 def _halved(of: Expected, load: float) -> Iterator[Row]:

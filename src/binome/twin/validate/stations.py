@@ -7,8 +7,8 @@ slots, because a practice has a professional.
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-OVERLOAD_PER_HOUR = 6_000.0
-"""Everybody comes in the first hour: after a moment somebody always waits, to the end of the day."""
+OVERLOAD_PER_HOUR = 10_000.0
+"""Everybody comes in the first hour or so: after a moment somebody always waits, to the end of the day."""
 
 
 @dataclass(frozen=True)
@@ -47,8 +47,8 @@ def open_stations(stations: Sequence[Station], per_hour: float, visits: int, day
 
 def busy_stations(stations: Sequence[Station], visits: int, days: int, rooms: int = 0) -> str:
     """Somebody always waits before the first station, or for one of the rooms."""
-    assert visits <= OVERLOAD_PER_HOUR
-    return _scenario(stations, float(visits), "0:00-1:00", days, rooms)
+    doors = f"0:00-{_clock(60 * visits / OVERLOAD_PER_HOUR)}"
+    return _scenario(stations, OVERLOAD_PER_HOUR, doors, days, rooms)
 
 
 def own_stations(doctors: int, minutes: str, per_hour: float, visits: int, days: int) -> str:
