@@ -9,7 +9,7 @@ from binome.twin.chance import quantile
 from binome.twin.freed import saved_min, with_freed_time
 from binome.twin.model import FreedTime
 from binome.twin.quantiles import mean_of
-from binome.twin.scenario import read_file
+from binome.twin.scenario import read, read_file
 from binome.twin.spell import spell, spell_numbered
 from binome.twin.tables import NEVER, NOBODY, Mark, Otherwise
 from tests.twin.golden import golden_floor
@@ -143,3 +143,19 @@ def test_home_visits_and_absences_take_hours_and_slots() -> None:
     assert tables.book.template[:3, 0].tolist() == [0, NOBODY, 0]
     assert tables.floor.hours[tables.book.day_kind[0], 0].tolist() == [480, 600, 660, 780]
     assert tables.floor.hours[tables.book.day_kind[1], 0].tolist() == [NEVER] * 4
+
+
+def test_a_stranger_s_line_of_stations_is_spelled() -> None:
+    """The example of docs/howto/write-a-scenario.md: two stations of their own names, an empirical law and a gamma."""
+    paper = (HERE / "docs/howto/write-a-scenario.md").read_text("utf-8")
+    steps = paper.split("```toml\n")[1].split("```")[0]
+    members = "\n".join(f'{code} = {{ role = "nurse", hours = ["00:00-"] }}' for code in ("tech_1", "tech_2", "reader"))
+    rest = (
+        'name = "Line"\ndoors = ["00:00-100:00"]\n[run]\ndays = 1\n[rooms]\nx = { kind = "scanner_room" }\n[members]\n'
+    )
+    visits = '[visits]\nscan = { pathway = "line" }\n[requests]\nscan = { visit = "scan", open_per_hour = 2 }\n'
+    tables = spell(read(f"{rest}{members}\n{steps}\n{visits}"))
+    assert tables.floor.queue.tolist() == [0, 1]
+    assert tables.floor.persons_of.tolist() == [0b011, 0b100]
+    means = [mean_of(tables.laws.edges[law]) for law in tables.floor.step_law]
+    assert means == pytest.approx([18.8, 8], abs=1e-6)
