@@ -54,13 +54,10 @@ def play(hall: Any, visits: Any, steps: Any, arriving: Any, n_visits: Any, now: 
     arrived = INDEX(0)
     _expect(hall, visits, arriving, door, arrived, n_visits)
     while True:
-        p: Any = NOBODY
-        s: Any = NOBODY
-        room: Any = NOBODY
+        p, s, room = np.int64(NOBODY), np.int64(NOBODY), np.int64(NOBODY)
         does = NOTHING
         if hall.first_set_in_motion != NOBODY:
             p = np.int64(hall.first_set_in_motion)
-            hall.first_set_in_motion = visits[INDEX(p)].after
             does = _set_in_motion(hall, visits, steps, INDEX(p), now)
         else:
             slot = _next_event(hall, looked_at, gate, door)
@@ -68,30 +65,23 @@ def play(hall: Any, visits: Any, steps: Any, arriving: Any, n_visits: Any, now: 
             if now >= NEVER:
                 break
             if slot < persons:
-                s = np.int64(slot)
-                p = np.int64(hall.visit[slot])
-                does = STEP_ENDS
+                s, p, does = np.int64(slot), np.int64(hall.visit[slot]), STEP_ENDS
                 if p == NOBODY:
                     does = NOTHING
                     comes_or_leaves(hall, visits, steps, slot, now)
             elif slot == door:
-                p = np.int64(arriving[arrived])
+                p, does = _comes_in(visits, arriving, arrived), BEGINS
                 arrived = INDEX(arrived + INDEX(1))
                 _expect(hall, visits, arriving, door, arrived, n_visits)
-                _comes_in(visits[INDEX(p)])
-                does = BEGINS
             elif slot == gate:
-                p = np.int64(taken_from_gate(hall, visits))
-                does = PAST_ITS_GATE
+                p, does = np.int64(taken_from_gate(hall, visits)), PAST_ITS_GATE
             else:
                 room = np.int64(slot - persons)
                 hall.when[slot] = NEVER
         if does >= STEP_ENDS and p != NOBODY:
             does, room = _ends(hall, visits, steps, INDEX(p), s, does, now)
         if room != NOBODY:
-            visitor = next_visitor(hall, visits, steps, INDEX(room), now)
-            if visitor != NOBODY:
-                goes_on(hall, visits, steps, INDEX(visitor), IN_ITS_ROOM, now)
+            _is_ready(hall, visits, steps, INDEX(room), now)
         if does == GOES_HOME and visits[INDEX(p)].kept != NOBODY:
             lets_go(hall, visits, steps, INDEX(p), now)
         if does < STEP_ENDS:
@@ -117,12 +107,22 @@ def _expect(hall: Any, visits: Any, arriving: Any, door: Any, arrived: Any, n_vi
 
 
 @njit(forceinline=True)
-def _comes_in(visit: Any) -> None:
+def _comes_in(visits: Any, arriving: Any, arrived: Any) -> Any:
+    p = np.int64(arriving[arrived])
+    visit = visits[INDEX(p)]
     visit.steps_done = 0
     visit.left = NEVER
     visit.room_now = NOBODY
     visit.kept = NOBODY
     visit.extra = 0.0
+    return p
+
+
+@njit(forceinline=True)
+def _is_ready(hall: Any, visits: Any, steps: Any, room: Any, now: Any) -> None:
+    visitor = next_visitor(hall, visits, steps, room, now)
+    if visitor != NOBODY:
+        goes_on(hall, visits, steps, INDEX(visitor), IN_ITS_ROOM, now)
 
 
 @njit(forceinline=True)
@@ -150,6 +150,7 @@ def _ends(hall: Any, visits: Any, steps: Any, p: Any, s: Any, does: Any, now: An
 @njit
 def _set_in_motion(hall: Any, visits: Any, steps: Any, p: Any, now: Any) -> Any:
     """Why it was: nobody could be chosen, or nobody is there for its step, which is skipped or done by another."""
+    hall.first_set_in_motion = visits[p].after
     row = row_of(hall, visits[p])
     if hall.marks[row] & CHOOSES and visits[p].professional == NOBODY:
         return GOES_HOME
