@@ -1,0 +1,47 @@
+"""A practice becomes a scenario by itself: the same people, rooms and texts, readable as a file."""
+
+from dataclasses import replace
+from datetime import date
+
+from binome.practice.team import Absence
+from binome.practice.words import Role
+from binome.twin.checks import faults_of
+from binome.twin.from_practice import member_of, scenario_of
+from binome.twin.scenario import read, write
+from tests.twin.small_practice import MONDAY, offers, practice
+
+
+def test_the_scenario_of_a_practice_has_no_fault_and_reads_back_as_written() -> None:
+    scenario = scenario_of(practice(), offers(), on=MONDAY, days=10)
+    assert faults_of(scenario) == []
+    assert read(write(scenario)) == scenario
+
+
+def test_what_the_product_does_not_know_is_a_prior_unless_figures_say_better() -> None:
+    figures = {"preparation": {"law": "lognormal", "mean_min": 4.0, "cv": 0.3}}
+    first = scenario_of(practice(), offers(), on=MONDAY).steps("m1_twin_rooms")[0]
+    known = scenario_of(practice(), offers(), on=MONDAY, figures=figures).steps("m1_twin_rooms")[0]
+    assert first.minutes.family == "triangular"
+    assert known.minutes.mean_min == 4.0
+
+
+def test_a_person_with_two_posts_is_never_in_both_at_once() -> None:
+    members = scenario_of(practice(), offers(), on=MONDAY).members
+    posts = [it for it in members.values() if member_of(it.code) == "m4"]
+    assert [it.role for it in posts] == ["assistant", "secretary"]
+    assert [it.hours[0] for it in posts] == [((540.0, 765.0), (825.0, 1110.0)), ((480.0, 540.0),)]
+
+
+def test_a_step_that_no_text_lets_anybody_here_hold_does_not_take_place() -> None:
+    small = practice()
+    without = replace(small, narrowed=frozenset({(Role.ASSISTANT, "settle_patient")}))
+    steps = [it.step for it in scenario_of(without, offers(), on=MONDAY).steps("m1_twin_rooms")]
+    assert steps == ["consultation", "closing"]
+
+
+def test_absences_and_public_holidays_are_the_practices_own() -> None:
+    away = Absence("m1", date(2026, 11, 24), date(2026, 11, 26))
+    small = replace(practice(), absences=(away,), holidays=frozenset({date(2026, 11, 27)}))
+    scenario = scenario_of(small, offers(), on=MONDAY, days=5)
+    assert [(it.since, it.until) for it in scenario.members["m1"].away] == [(date(2026, 11, 24), date(2026, 11, 25))]
+    assert scenario.calendar.closed == (date(2026, 11, 27),)
