@@ -7,7 +7,7 @@ from typer.testing import CliRunner
 
 from binome.cli.app import app
 from binome.twin.assumptions import assumptions
-from binome.twin.describe import sections
+from binome.twin.description import sections
 from tests.twin.scenarios import HERE, every_scenario, scenario
 
 RUNNER = CliRunner()

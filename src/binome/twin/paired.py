@@ -44,7 +44,7 @@ class Paired:
         return float(apart / together) if together > 0 else None
 
     def freed(self) -> Mean:
-        """Physician minutes a week: these visits at the former time per visit, less what they take, plus tasks saved."""
+        """Physician minutes a week: what these visits would have taken before, less what they take, plus tasks saved."""
         return mean_of(self._freed(), self.certainty)
 
     def could_take(self) -> Mean:

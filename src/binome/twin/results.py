@@ -17,7 +17,7 @@ class NotAResult(Exception):
 
 
 def write_result(outcome: Outcome, folder: Path) -> None:
-    """Into that folder, over what an earlier run left there; the page comes last, so that a folder with one is whole."""
+    """Into that folder, over what an earlier run left there. The page comes last: a folder with one is whole."""
     import polars as pl
 
     folder.mkdir(parents=True, exist_ok=True)

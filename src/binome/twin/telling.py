@@ -14,8 +14,12 @@ LANGUAGES = ("fr", "en")
 
 @cache
 def sentences(language: str) -> Mapping[str, Any]:
-    said = resources.files("binome.twin").joinpath("sentences", f"{language}.toml")
-    return tomllib.loads(said.read_text("utf-8"))
+    return read_sentences(f"{language}.toml")
+
+
+def read_sentences(name: str) -> dict[str, Any]:
+    """A file of sentences, as written."""
+    return tomllib.loads(resources.files("binome.twin").joinpath("sentences", name).read_text("utf-8"))
 
 
 def tell(language: str, table: str, code: str, /, **facts: object) -> str:

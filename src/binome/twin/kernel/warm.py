@@ -1,5 +1,6 @@
-"""`python -m binome.twin.kernel.warm`: compile what a run and a trace need, once, so that the first click is not the one
-that waits. Quick when it is done already.
+"""`python -m binome.twin.kernel.warm`: compile what a run and a trace need, so that the first click does not wait.
+
+Quick when it is done already.
 """
 
 from dataclasses import replace
