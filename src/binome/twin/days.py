@@ -58,11 +58,14 @@ def _public_holidays(calendar: Calendar, count: int) -> frozenset[date]:
 
 def knows_holidays(place: str) -> bool:
     """Is that a country, or a country and region, whose public holidays are known?"""
-    from holidays import list_supported_countries
+    from holidays import country_holidays
 
     country, _, region = place.partition("-")
-    regions = list_supported_countries().get(country)
-    return regions is not None and (not region or region in regions)
+    try:
+        country_holidays(country, subdiv=region or None)  # asks for that country alone: to list them all takes a while
+    except NotImplementedError:
+        return False
+    return True
 
 
 def hours_on(member: Member, day: DayOfRun) -> tuple[Stretch, ...]:
