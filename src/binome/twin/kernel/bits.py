@@ -5,8 +5,10 @@ from typing import Any
 
 import numpy as np
 from llvmlite import ir
-from numba import njit, types
+from numba import types
 from numba.extending import intrinsic
+
+from binome.twin.kernel.native import njit
 
 ONE = np.uint64(1)
 NONE = np.uint64(0)

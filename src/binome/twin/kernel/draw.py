@@ -4,9 +4,9 @@ A stem is taken once per day and purpose; a draw then costs three products. A pl
 """
 
 import numpy as np
-from numba import njit
 
 from binome.twin import chance
+from binome.twin.kernel.native import njit
 
 ONE = np.uint64(1)
 GOLDEN = np.uint64(chance.GOLDEN)

@@ -4,9 +4,9 @@ import math
 from typing import Any
 
 import numpy as np
-from numba import njit
 
 from binome.twin.kernel.bits import NONE, ONE, lowest, only
+from binome.twin.kernel.native import njit
 from binome.twin.kernel.queues import INDEX, best_place, is_set_in_motion, taken_from
 from binome.twin.kernel.state import FREE, FREE_ROOMS, NO_STEP_YET, ON_DUTY, PRESENT
 from binome.twin.tables import NEVER, NOBODY, OWN_QUEUE, PRIORITIES, Mark, Otherwise

@@ -8,9 +8,9 @@ anybody (see `is_set_in_motion`) do so when it has done all else.
 from typing import Any
 
 import numpy as np
-from numba import njit
 
 from binome.twin.kernel.duty import comes_or_leaves, day_begins
+from binome.twin.kernel.native import njit
 from binome.twin.kernel.queues import INDEX, arrange_arrivals, taken_from_gate
 from binome.twin.kernel.state import DONE, TOO_MANY_VISITS
 from binome.twin.kernel.steps import (

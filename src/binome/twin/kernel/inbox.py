@@ -7,11 +7,11 @@ was held when. Only minutes are kept from one day to the next, not which task th
 from typing import Any
 
 import numpy as np
-from numba import njit
 
 from binome.twin.chance import Purpose
 from binome.twin.kernel.bits import NONE, lowest, only
 from binome.twin.kernel.draw import place, poisson, quantile, stem, uniform
+from binome.twin.kernel.native import njit
 from binome.twin.kernel.queues import INDEX
 from binome.twin.kernel.state import DONE, PRESENT, TOO_MANY_TASKS
 from binome.twin.tables import NEVER, NOBODY

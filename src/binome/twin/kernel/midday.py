@@ -8,11 +8,11 @@ will end); and in `places` where each visit is. A room in its turnover counts as
 from typing import Any
 
 import numpy as np
-from numba import njit
 
 from binome.twin.kernel.bits import only
 from binome.twin.kernel.duty import day_begins
 from binome.twin.kernel.floor import play
+from binome.twin.kernel.native import njit
 from binome.twin.kernel.queues import INDEX, arrange_arrivals
 from binome.twin.kernel.state import DONE, FREE, FREE_ROOMS, ON_DUTY, TOO_MANY_VISITS
 from binome.twin.kernel.steps import BEGINS, CHOOSES, IN_ITS_ROOM, OWN, PAST_ITS_GATE, goes_on

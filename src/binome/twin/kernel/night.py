@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from numba import njit
-
 from binome.twin.chance import Purpose
 from binome.twin.kernel.draw import place, poisson, stem, uniform
+from binome.twin.kernel.native import njit
 from binome.twin.kernel.queues import INDEX
 from binome.twin.kernel.tally import ProfessionalColumn
 from binome.twin.kernel.visits import note_left

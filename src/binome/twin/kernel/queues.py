@@ -6,9 +6,9 @@ A visit stands in one list at most, so one `after` per visit serves them all.
 from typing import Any
 
 import numpy as np
-from numba import njit
 
 from binome.twin.kernel.bits import NONE, lowest, only
+from binome.twin.kernel.native import njit
 from binome.twin.tables import NEVER, NOBODY, PRIORITIES
 
 INDEX = np.uint32

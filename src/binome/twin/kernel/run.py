@@ -7,8 +7,6 @@ from there.
 
 from typing import Any
 
-from numba import njit
-
 from binome.twin.kernel.agenda import Agenda
 from binome.twin.kernel.bits import NONE, only
 from binome.twin.kernel.book import (
@@ -20,8 +18,10 @@ from binome.twin.kernel.book import (
     search_for_those_left,
 )
 from binome.twin.kernel.floor import run_floor
+from binome.twin.kernel.inbox import do_tasks
+from binome.twin.kernel.native import njit
 from binome.twin.kernel.night import change_panels, note_returns
-from binome.twin.kernel.state import State
+from binome.twin.kernel.state import DONE, State
 from binome.twin.kernel.tally import Tally, empty_tallies, tell_day, tell_persons, tell_tasks
 from binome.twin.kernel.visits import TOO_MANY, tell_slots, write_booked, write_unbooked
 from binome.twin.tables import NOBODY, Sets, Tables
@@ -30,9 +30,11 @@ NO_DAY = -1
 
 
 def run_replications(tables: Tables, keys: Sets, state: State, agenda: Agenda, tallies: Tally) -> int:
-    """Each key [R, 2] from its beginning to its last day, into the tally of its number. TOO_MANY stops them all.
+    """Each key [R, 2] from its beginning to its last day, into the tally of its number.
 
-    Every visit's record is lost but those of the very last day. The lock of the interpreter is not held.
+    TOO_MANY visits or tasks for `state` on one day stop them all.
+
+    Only the very last day's record is kept. The lock of the interpreter is not held.
     """
     return int(_run(tables, keys, NO_DAY, len(tables.book.day_kind), state, agenda, tallies))
 
@@ -43,7 +45,7 @@ def begin_replication(tables: Tables, key: Sets, state: State, agenda: Agenda) -
 
 
 def run_days(tables: Tables, key: Sets, first: int, last: int, state: State, agenda: Agenda, tally: Tally) -> int:
-    """Days `first` to `last` − 1, after those before them. The visits of the last of them, or TOO_MANY for `state`.
+    """Days `first` to `last` − 1, after those before them. The visits of the last of them, or TOO_MANY (see above).
 
     `state` then holds the record of that day, so a trace is taken by running one day at a time.
     """
@@ -58,7 +60,7 @@ def tally_of(tallies: Tally, replication: int) -> Tally:
 @njit(nogil=True, cache=True)
 def _run(tables: Tables, keys: Sets, first: int, last: int, state: State, agenda: Agenda, tallies: Tally) -> int:
     """From the evening before day 0 (`first` is NO_DAY), or from wherever `agenda` is."""
-    floor, book, edges = tables.floor, tables.book, tables.laws.edges
+    book = tables.book
     n_visits = 0
     for r in range(len(keys)):
         key = (keys[r, 0], keys[r, 1])
@@ -77,14 +79,15 @@ def _run(tables: Tables, keys: Sets, first: int, last: int, state: State, agenda
             begin(book.template, book.booked_before, agenda, key)
             state.task_left[:] = 0.0
         for day in range(max(first, 0), last):
-            n_visits = _run_day(floor, book, edges, key, day, state, agenda, tally)
+            n_visits = _run_day(tables, key, day, state, agenda, tally)
             if n_visits == TOO_MANY:
                 return TOO_MANY
     return n_visits
 
 
 @njit
-def _run_day(floor: Any, book: Any, edges: Any, key: Any, day: int, state: Any, agenda: Any, tally: Any) -> int:
+def _run_day(tables: Any, key: Any, day: int, state: Any, agenda: Any, tally: Any) -> int:
+    floor, book, edges = tables.floor, tables.book, tables.laws.edges
     template, factor, day_kind = book.template, book.factor, book.day_kind[day]
     today, planned = template[day], floor.planned[day_kind]
     row = book.period[day]
@@ -110,6 +113,8 @@ def _run_day(floor: Any, book: Any, edges: Any, key: Any, day: int, state: Any, 
         return TOO_MANY
 
     run_floor(floor, day_kind, _present(today), day, n_visits, state)
+    if do_tasks(tables, key, day, state) != DONE:
+        return TOO_MANY
     tell_day(n_visits, planned, rules, hall, visits, steps, tally, row)
     tell_persons(planned, hall, steps, tally.persons[row])
     tell_tasks(state.task_done, state.task_over, state.task_left, tally.persons[row])

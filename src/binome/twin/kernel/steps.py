@@ -3,10 +3,10 @@
 from typing import Any
 
 import numpy as np
-from numba import njit
 
 from binome.twin.kernel.bits import NONE, lowest, only
 from binome.twin.kernel.duty import is_released_at, let_go, take, turns_to_next
+from binome.twin.kernel.native import njit
 from binome.twin.kernel.queues import INDEX, best_place, is_set_in_motion, taken_from, waits_at_gate, waits_in
 from binome.twin.kernel.state import FREE, FREE_ROOMS, ON_DUTY, PRESENT
 from binome.twin.tables import NEVER, NO_ROOM, NOBODY, OWN_QUEUE, OWN_ROOMS, Mark, Otherwise

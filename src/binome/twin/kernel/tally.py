@@ -9,9 +9,9 @@ from enum import IntEnum
 from typing import Any, NamedTuple
 
 import numpy as np
-from numba import njit
 
 from binome.twin.kernel.bits import NONE, only
+from binome.twin.kernel.native import njit
 from binome.twin.kernel.queues import INDEX
 from binome.twin.kernel.state import PRESENT
 from binome.twin.tables import NEVER, NOBODY, STEPS, Floats, Mark, Tables
@@ -155,32 +155,33 @@ def _tell_steps(planned: Any, rules: Any, hall: Any, visit: Any, steps: Any, p: 
     first = INDEX(hall.first[INDEX(visit.kind)])
     for number in range(visit.steps_done):
         rule, step = rules[INDEX(first + number)], steps[INDEX(p * hall.most_steps + number)]
+        trade = INDEX(rule.trade)
         if step.person == NOBODY:
-            skipped[INDEX(rule.trade)] += 1
+            skipped[trade] += 1
             continue
         s = INDEX(step.person)
         minutes = step.minutes
         if rule.marks & OWN:
             minutes += visit.extra
         minutes *= hall.pace[s]
-        sums = work[INDEX(rule.trade), s]
-        sums[WorkColumn.TIMES] += 1
-        sums[WorkColumn.WAITING] += step.start - step.asked
-        sums[WorkColumn.WORK] += minutes
-        sums[WorkColumn.OCCUPIED] += step.released - step.start
-        sums[WorkColumn.WITHIN] += _within(planned[s], step.start, step.released)
-        sums[WorkColumn.WALKS] += step.end - step.start > minutes + 0.5 * hall.moves_min[s]
-        sums[WorkColumn.INTERRUPTIONS] += step.interruptions
+        # A row of its own would be a view, counted at each use.
+        work[trade, s, WorkColumn.TIMES] += 1
+        work[trade, s, WorkColumn.WAITING] += step.start - step.asked
+        work[trade, s, WorkColumn.WORK] += minutes
+        work[trade, s, WorkColumn.OCCUPIED] += step.released - step.start
+        work[trade, s, WorkColumn.WITHIN] += _within(planned, s, step.start, step.released)
+        work[trade, s, WorkColumn.WALKS] += step.end - step.start > minutes + 0.5 * hall.moves_min[s]
+        work[trade, s, WorkColumn.INTERRUPTIONS] += step.interruptions
 
 
 @njit(forceinline=True)
-def _within(planned: Any, start: float, end: float) -> float:
-    """How much of a time lies in planned hours."""
+def _within(planned: Any, s: Any, start: float, end: float) -> float:
+    """How much of a time lies in her planned hours."""
     minutes = 0.0
-    for n in range(0, len(planned), 2):
-        if planned[INDEX(n)] >= end:
+    for n in range(0, planned.shape[1], 2):
+        if planned[s, INDEX(n)] >= end:
             break
-        minutes += max(0.0, min(end, planned[INDEX(n + 1)]) - max(start, planned[INDEX(n)]))
+        minutes += max(0.0, min(end, planned[s, INDEX(n + 1)]) - max(start, planned[s, INDEX(n)]))
     return minutes
 
 
@@ -216,7 +217,7 @@ def _tell_visit(
     waited = max(0.0, stay - with_somebody)
     _tell_waits(practice, to_room, for_professional, for_rooms, waited, stay)
     waiting[INDEX(min(WAITING_BINS - 1, int(waited / BIN_MIN)))] += 1
-    _tell_demand(visit, demand[INDEX(visit.request)], professionals, waited, stay)
+    _tell_demand(visit, demand, professionals, waited, stay)
 
 
 @njit(forceinline=True)
@@ -239,14 +240,15 @@ def _tell_waits(
 
 @njit(forceinline=True)
 def _tell_demand(visit: Any, demand: Any, professionals: Any, waited: float, stay: float) -> None:
-    demand[DemandColumn.SERVED] += 1
-    demand[DemandColumn.WAITING] += waited
-    demand[DemandColumn.IN_PRACTICE] += stay
+    kind = INDEX(visit.request)
+    demand[kind, DemandColumn.SERVED] += 1
+    demand[kind, DemandColumn.WAITING] += waited
+    demand[kind, DemandColumn.IN_PRACTICE] += stay
     if visit.professional != NOBODY:
         professionals[INDEX(visit.professional), ProfessionalColumn.SEEN] += 1
         if visit.asker != NOBODY:
-            demand[DemandColumn.WITH_PANEL] += 1
-            demand[DemandColumn.BY_OWN] += visit.asker == visit.professional
+            demand[kind, DemandColumn.WITH_PANEL] += 1
+            demand[kind, DemandColumn.BY_OWN] += visit.asker == visit.professional
 
 
 @njit

@@ -3,11 +3,11 @@
 from typing import Any
 
 import numpy as np
-from numba import njit
 
 from binome.twin.chance import Purpose
 from binome.twin.kernel.bits import NONE, how_many, lowest, only
 from binome.twin.kernel.draw import place, poisson, quantile, stem, uniform
+from binome.twin.kernel.native import njit
 from binome.twin.kernel.queues import INDEX
 from binome.twin.kernel.tally import DemandColumn, ProfessionalColumn
 from binome.twin.tables import MOST_SLOTS, NEVER, NOBODY

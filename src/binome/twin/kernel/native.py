@@ -1,0 +1,22 @@
+"""How the kernel is compiled: without counting who holds an array.
+
+Nothing is made or freed in a compiled function, so the counting (an atomic addition each time an array is named, four
+fifths of the time when it is done) guards nothing: whoever calls the kernel holds the arrays. The compiler refuses a
+function that would make an array.
+"""
+
+from collections.abc import Callable
+from typing import Any, TypeVar, overload
+
+import numba
+
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+@overload
+def njit(function: Function) -> Function: ...
+@overload
+def njit(*, forceinline: bool = False, nogil: bool = False, cache: bool = False) -> Callable[[Function], Function]: ...
+def njit(function: Any = None, **options: bool) -> Any:
+    """As Numba's."""
+    return numba.njit(function, _nrt=False, **options)
