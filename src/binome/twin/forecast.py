@@ -1,0 +1,224 @@
+"""The end of a day that has begun, foreseen: the rest of it lived some hundreds of times from where everybody is.
+
+The same practice at the same moment with the same seed gives the same answer; two states of it share their luck, so
+that what a move would change is not the noise between two draws.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+from typing import Any
+
+import numpy as np
+
+from binome.practice.team import Practice
+from binome.practice.visit import Visit
+from binome.practice.words import State
+from binome.twin.chance import Key
+from binome.twin.from_practice import NO_FIGURES, Offer, member_of
+from binome.twin.kernel.foresight import Foreseen, foresee
+from binome.twin.kernel.midday import HAS_LEFT
+from binome.twin.kernel.state import DONE
+from binome.twin.outlook import Outlook, offers_of, outlook
+from binome.twin.present import Present, present
+from binome.twin.tables import NEVER, OWN_QUEUE, Floats, Sets
+
+REPLICATIONS = 300
+LOW, MIDDLE, HIGH = 0.1, 0.5, 0.9
+"""A range leaves out the earliest tenth and the latest: four in five fall within."""
+ENOUGH = 20
+"""Fewer replications in which something happens make no range of it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """Between `low` and `high` four times in five; as often before `middle` as after it."""
+
+    low: datetime
+    middle: datetime
+    high: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Awaited:
+    """When a patient will likely be seen, if they come; `comes_share` is how likely that still is."""
+
+    seen: Range
+    comes_share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """What was likely at `at`. Doctors by the end of their last step; patients, by story, who are not yet seen."""
+
+    at: datetime
+    replications: int
+    ends: Mapping[str, Range]
+    patients: Mapping[str, Awaited]
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a move would change, in minutes: earlier is below zero. Middle, and the range of four in five."""
+
+    low_min: float
+    middle_min: float
+    high_min: float
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """By member whose day ends otherwise, by story whose patient is seen otherwise."""
+
+    ends: Mapping[str, Change]
+    patients: Mapping[str, Change]
+
+
+def forecast(
+    practice: Practice,
+    visits: Mapping[str, Visit],
+    now: datetime,
+    *,
+    offers: Sequence[Offer] = (),
+    figures: Mapping[str, Any] = NO_FIGURES,
+    replications: int = REPLICATIONS,
+    seed: int = 1,
+) -> Forecast:
+    """The rest of the day on which `now` is. Without offers, the pathways are those of the day's visits."""
+    around = _outlook(practice, visits.values(), now, offers, figures)
+    here = present(around, _of_day(practice, visits.values(), now), now)
+    return _told(around, here, foreseen(around, here, replications, seed), now)
+
+
+def what_a_move_changes(
+    practice: Practice,
+    visits: Mapping[str, Visit],
+    now: datetime,
+    *,
+    moved: Mapping[str, Visit] | None = None,
+    first: Sequence[str] = (),
+    offers: Sequence[Offer] = (),
+    figures: Mapping[str, Any] = NO_FIGURES,
+    replications: int = REPLICATIONS,
+    seed: int = 1,
+) -> Moved:
+    """The same rest of the day twice, with the same luck: as it is, and with some visits otherwise (another room,
+    another doctor, another hour) or taken `first` of those who wait.
+    """
+    other = {**visits, **(moved or {})}
+    around = _outlook(practice, (*visits.values(), *other.values()), now, offers, figures)
+    before = present(around, _of_day(practice, visits.values(), now), now)
+    after = present(around, _of_day(practice, other.values(), now), now, first)
+    told = (foreseen(around, it, replications, seed) for it in (before, after))
+    return _difference(around, before, after, *told)
+
+
+def foreseen(around: Outlook, here: Present, replications: int, seed: int) -> Foreseen:
+    """The raw rows, one for each replication."""
+    told = around.empty(replications, len(here.visits))
+    floor, edges, book = around.tables.floor, around.tables.laws.edges, around.tables.book
+    day_kind, present_set = int(book.day_kind[0]), np.uint64(around.present)
+    if foresee(floor, edges, day_kind, present_set, here.rest, _keys(seed, replications), around.state, told) != DONE:
+        raise ValueError("More visits than a day may have.")
+    return told
+
+
+def _keys(seed: int, replications: int) -> Sets:
+    known = _keys_kept.get((seed, replications))
+    if known is None:
+        known = np.array([Key.of(seed, 0, number) for number in range(replications)], np.uint64)
+        _keys_kept[seed, replications] = known
+    return known
+
+
+_keys_kept: dict[tuple[int, int], Sets] = {}
+
+
+def _outlook(
+    practice: Practice,
+    visits: Iterable[Visit],
+    now: datetime,
+    offers: Sequence[Offer],
+    figures: Mapping[str, Any],
+) -> Outlook:
+    listed = list(offers) or offers_of(practice, _of_day(practice, visits, now))
+    return outlook(practice, listed, practice.local(now).date(), figures)
+
+
+def _of_day(practice: Practice, visits: Iterable[Visit], now: datetime) -> list[Visit]:
+    today = practice.local(now).date()
+    return [it for it in visits if it.due is not None and practice.local(it.due).date() == today]
+
+
+def _told(around: Outlook, here: Present, told: Foreseen, now: datetime) -> Forecast:
+    seen = {here.visits[p].story: p for p in range(len(here.visits)) if _is_awaited(around, here, p)}
+    ranges = _ranges(around, told.seen)
+    ends = _ranges(around, told.ends)
+    busy = {here.visits[p].doctor for p in range(len(here.visits)) if here.rest.places[p] != HAS_LEFT}
+    professionals = enumerate(around.numbering.professionals)
+    return Forecast(
+        at=now,
+        replications=len(told.ends),
+        ends={member_of(code): found for j, code in professionals if code in busy and (found := ends[j])},
+        patients={
+            story: Awaited(found, float(here.rest.comes[p])) for story, p in seen.items() if (found := ranges[p])
+        },
+    )
+
+
+def _is_awaited(around: Outlook, here: Present, p: int) -> bool:
+    """Expected, or there and not yet with the professional."""
+    if here.rest.places[p] == HAS_LEFT or here.visits[p].state not in (State.EXPECTED, State.PRESENT):
+        return False
+    floor, row = around.tables.floor, here.rest.visits[p]
+    begun = int(row["steps_done"]) + (here.visits[p].under_way() is not None)
+    first = int(floor.first[row["kind"]])
+    return not any(floor.queue[first + g] == OWN_QUEUE for g in range(min(begun, int(floor.count[row["kind"]]))))
+
+
+def _ranges(around: Outlook, rows: Floats) -> list[Range | None]:
+    """By column. What does not happen in a replication (nobody comes) is left out of it."""
+    ordered = np.sort(rows, axis=0)
+    counts = (ordered < NEVER).sum(axis=0)
+    return [
+        Range(*(_at(around, float(ordered[_place(share, n), column])) for share in (LOW, MIDDLE, HIGH)))
+        if n >= min(ENOUGH, len(rows))
+        else None
+        for column, n in enumerate(counts)
+    ]
+
+
+def _place(share: float, n: int) -> int:
+    return min(int(share * n), n - 1)
+
+
+def _at(around: Outlook, minute: float) -> datetime:
+    local = datetime.combine(around.on, time()) + timedelta(minutes=minute)
+    return local.replace(tzinfo=around.practice.zone).astimezone(UTC)
+
+
+def _difference(around: Outlook, before: Present, after: Present, told: Foreseen, other: Foreseen) -> Moved:
+    ends = {
+        member_of(code): _change(told.ends[:, j], other.ends[:, j])
+        for j, code in enumerate(around.numbering.professionals)
+    }
+    there = {visit.story: p for p, visit in enumerate(after.visits)}
+    patients = {
+        visit.story: _change(told.seen[:, p], other.seen[:, there[visit.story]])
+        for p, visit in enumerate(before.visits)
+        if visit.story in there and _is_awaited(around, before, p)
+    }
+    return Moved(_that_change(ends), _that_change(patients))
+
+
+def _that_change(found: Mapping[str, Change | None]) -> dict[str, Change]:
+    return {name: it for name, it in found.items() if it and (it.low_min or it.middle_min or it.high_min)}
+
+
+def _change(before: Floats, after: Floats) -> Change | None:
+    """Pair by pair; only where it happens both times."""
+    both = (before < NEVER) & (after < NEVER)
+    if both.sum() < min(ENOUGH, len(both)):
+        return None
+    low, middle, high = np.quantile(after[both] - before[both], (LOW, MIDDLE, HIGH))
+    return Change(float(low), float(middle), float(high))
