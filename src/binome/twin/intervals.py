@@ -1,6 +1,7 @@
 """Means with their ranges: Student's law, written out so that a run needs no statistics library."""
 
 import math
+from functools import cache
 from typing import NamedTuple
 
 import numpy as np
@@ -51,6 +52,7 @@ def _spread(values: Floats) -> float:
     return float(values.std(ddof=1)) if len(values) > 1 else math.nan
 
 
+@cache
 def student(freedom: int, certainty: float = CERTAINTY) -> float:
     """How many standard errors on each side hold the mean with that certainty."""
     low, high = 0.0, 2.0
