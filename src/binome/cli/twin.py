@@ -1,4 +1,4 @@
-"""`binome twin`: what might happen. Describes a scenario, writes a first one."""
+"""`binome twin`: what might happen. Describes a scenario, writes a first one; the other verbs are beside."""
 
 import json
 import sys
@@ -8,11 +8,16 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from binome.cli.saying import NotDone, answer
+from binome.cli.twin_run import compare, optimise, run
+from binome.cli.twin_trace import trace
+from binome.cli.twin_validate import validate
 
 if TYPE_CHECKING:
     from binome.twin.model import Scenario
 
 commands = typer.Typer()
+for command in (run, compare, optimise, trace, validate):
+    commands.command()(command)
 Language = Annotated[str, typer.Option(help="fr or en.")]
 STANDARD_OUTPUT = Path("-")
 
@@ -32,7 +37,7 @@ def describe(
     _refuse_language(language)
     scenario = the_scenario(file, language)
     from binome.twin.assumptions import assumptions
-    from binome.twin.describe import sections
+    from binome.twin.description import sections
     from binome.twin.telling import sentences
 
     told, held = sections(scenario, language), assumptions(scenario, language)

@@ -103,19 +103,16 @@ def _growing(given: dict[str, Any]) -> str:
     return f"{{ from_share = {given['least']}, to_share = {given['most']}, days = {days} }}"
 
 
-def _estimates(of: Expected, replications: int, slots: int) -> Iterator[tuple[dict[str, Any], Estimate]]:
-    books = tuple(_asked(row["panel"], _growing(of.given), of.given) for row in of.rows)
-    yield from zip(of.rows, same_days(books, 0, replications, slots), strict=True)
-
-
 def _first_slot(of: Expected, effort: Effort) -> Iterator[Row]:
-    for row, estimate in _estimates(of, effort.books, SLOTS):
-        name = f"panel {row['panel']}, same day · twin"
-        yield judged(of, name, row["same_day"], estimate.mean, besides=_how_sure(estimate))
+    books = tuple(_asked(row["panel"], _growing(of.given), of.given) for row in of.rows)
+    for number, row in enumerate(of.rows):
+        sample = partial(_sample, books, number, effort.books, SLOTS)
+        yield simulated(of, f"panel {row['panel']}, same day", row["same_day"], sample, allowed=of.tolerance)
 
 
 def _aside(of: Expected, effort: Effort) -> Iterator[Row]:
-    for row, estimate in _estimates(of, FEWEST_BATCHES, effort.slots):
+    books = tuple(_asked(row["panel"], _growing(of.given), of.given) for row in of.rows)
+    for row, estimate in zip(of.rows, same_days(books, 0, FEWEST_BATCHES, effort.slots), strict=True):
         name = f"panel {row['panel']}, same day · twin"
         yield told(of, name, row["same_day"], estimate.mean, f"{of.reason}; {_how_sure(estimate)}")
 
@@ -130,8 +127,10 @@ def _constant(of: Expected, effort: Effort) -> Iterator[Row]:
     for number, row in enumerate(of.rows):
         exact = backlog.daily_same_day(row["panel"] * REQUESTS / SLOTS_A_DAY, row["missing"], SLOTS_A_DAY)
         name = f"panel {row['panel']}, no-show {row['missing']}, within {SLOTS_A_DAY} slots"
-        yield simulated(of, name, exact, partial(_constant_sample, books, number, effort.slots))
+        yield simulated(of, name, exact, partial(_sample, books, number, FEWEST_BATCHES, effort.slots))
 
 
-def _constant_sample(books: tuple[AskedBook, ...], number: int, slots: int, luck: int, longer: int) -> Estimate:
-    return same_days(books, luck, FEWEST_BATCHES * longer, slots)[number]
+def _sample(
+    books: tuple[AskedBook, ...], number: int, replications: int, slots: int, luck: int, longer: int
+) -> Estimate:
+    return same_days(books, luck, replications * longer, slots)[number]

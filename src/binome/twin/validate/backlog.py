@@ -38,7 +38,8 @@ def exponential_slots(book: Book, panel: float) -> Law:
     for k in range(1, book.longest + 1):
         logs[k] = logs[k - 1] + asked - log(1 - book.rebooks * book.misses(k - 1))
     weights = np.exp(logs - logs.max())
-    return weights / weights.sum()
+    law: Law = weights / weights.sum()
+    return law
 
 
 def equal_slots(book: Book, panel: float) -> Law:
@@ -72,7 +73,8 @@ def _over_time(ends: Law, coming: Law, mean: float) -> Law:
         short = beyond[: size - there]
         time[there:size] += ends[before] * short
         time[size] += ends[before] * (1 - short.sum())
-    return time / time.sum()
+    law: Law = time / time.sum()
+    return law
 
 
 def _poisson(mean: float, most: int) -> Law:
@@ -112,14 +114,14 @@ def daily_same_day(per_day: float, missing: float, within: int, longest: int = 4
         asks_again = missing if there else 0.0
         moves[there, left:] += (1 - asks_again) * coming[: longest + 1 - left]
         moves[there, left + 1 :] += asks_again * coming[: longest - left]
-    there = _stationary(moves)
+    booked = _stationary(moves)
     # New requests find those who were left, and before them the one who missed, if any.
-    found = np.append((1 - missing) * there[1:], 0.0) + missing * there
-    found[0] = there[0] + (1 - missing) * there[1]
+    found = np.append((1 - missing) * booked[1:], 0.0) + missing * booked
+    found[0] = booked[0] + (1 - missing) * booked[1]
     after_others = np.cumsum(coming[::-1])[::-1][1:]
     new = float(np.convolve(found, after_others)[:within].sum())
-    again = missing * float(there[1 : within + 1].sum())
-    return (new + again) / (per_day + missing * float(1 - there[0]))
+    again = missing * float(booked[1 : within + 1].sum())
+    return (new + again) / (per_day + missing * float(1 - booked[0]))
 
 
 def _stationary(moves: Law) -> Law:

@@ -14,6 +14,6 @@ class Effort(NamedTuple):
     """The simulated rows that require nothing, too."""
 
 
-QUICK = Effort(24, 4_000, 16, 10_000, aside=False)
-PLAIN = Effort(40, 9_000, 32, 10_000)
+QUICK = Effort(20, 4_000, 16, 10_000, aside=False)
+PLAIN = Effort(40, 9_000, 48, 10_000)
 LONG = Effort(240, 12_000, 128, 30_000)

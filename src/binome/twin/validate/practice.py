@@ -41,9 +41,12 @@ class Lived(NamedTuple):
 def rows(effort: Effort) -> Iterator[Row]:
     of, rest = expected("practice", "reports"), expected("practice", "unreported")
     alone = lived(words_of("alone"), effort)
-    shares = of.given["shares"]
-    figures = {share: figures_of(alone, share, of.given["half_days_a_week"], effort) for share in shares}
-    likely, lowest, highest = (figures[shares[n]] for n in (1, 0, 2))
+    lowest_share, likely_share, highest_share = of.given["shares"]
+    likely = figures_of(alone, likely_share, of.given["half_days_a_week"], effort)
+    lowest = highest = likely
+    if effort.aside:
+        lowest = figures_of(alone, lowest_share, of.given["half_days_a_week"], effort)
+        highest = figures_of(alone, highest_share, of.given["half_days_a_week"], effort)
     for row in of.rows:
         name = row["figure"]
         yield _beside(of, row, likely[name], (lowest[name], highest[name]))

@@ -63,7 +63,7 @@ def told(of: Expected, row: str, expected: float | str, obtained: float | str, r
 def simulated(
     of: Expected, row: str, expected: float, sample: Callable[[int, int], Estimate], allowed: float = 0
 ) -> Row:
-    """Within three standard errors of the expected value (and `allowed` besides, for an approximate theory).
+    """Within three standard errors of the expected value, or of what is `allowed` around it where it is no theory.
 
     `sample` is given its luck and how many times longer than usual to run. One row in 370 is beyond three standard
     errors by chance: it is run once more, with other luck and four times longer, and that run alone decides.
@@ -76,7 +76,7 @@ def simulated(
         )
         estimate = sample(1, LONGER)
     verdict = Verdict.WITHIN if _near(estimate, expected, allowed) else Verdict.SHORT
-    besides = f"{allowed:.3g} + " if allowed else ""
+    besides = f"{of.reason} ({allowed:.3g}); and " if allowed else ""
     reason = f"{besides}3 standard errors of {estimate.standard_error:.3g} over {estimate.taken_over}{again}"
     tolerance = allowed + STANDARD_ERRORS * estimate.standard_error
     return Row(of.level, of.table, f"{row} · twin", expected, estimate.mean, tolerance, verdict, reason)
