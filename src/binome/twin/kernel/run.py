@@ -32,9 +32,8 @@ NO_DAY = -1
 def run_replications(tables: Tables, keys: Sets, state: State, agenda: Agenda, tallies: Tally) -> int:
     """Each key [R, 2] from its beginning to its last day, into the tally of its number.
 
-    TOO_MANY visits or tasks for `state` on one day stop them all.
-
-    Only the very last day's record is kept. The lock of the interpreter is not held.
+    TOO_MANY visits or tasks for `state` on one day stop them all. Only the very last
+    day's record is kept. The lock of the interpreter is not held.
     """
     return int(_run(tables, keys, NO_DAY, len(tables.book.day_kind), state, agenda, tallies))
 
@@ -85,7 +84,7 @@ def _run(tables: Tables, keys: Sets, first: int, last: int, state: State, agenda
     return n_visits
 
 
-@njit
+@njit(forceinline=True)
 def _run_day(tables: Any, key: Any, day: int, state: Any, agenda: Any, tally: Any) -> int:
     floor, book, edges = tables.floor, tables.book, tables.laws.edges
     template, factor, day_kind = book.template, book.factor, book.day_kind[day]
@@ -113,7 +112,7 @@ def _run_day(tables: Any, key: Any, day: int, state: Any, agenda: Any, tally: An
         return TOO_MANY
 
     run_floor(floor, day_kind, _present(today), day, n_visits, state)
-    if do_tasks(tables, key, day, state) != DONE:
+    if len(tables.inbox.per_day) and do_tasks(tables, key, day, state) != DONE:
         return TOO_MANY
     tell_day(n_visits, planned, rules, hall, visits, steps, tally, row)
     tell_persons(planned, hall, steps, tally.persons[row])
