@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 from tests.spec.rule_pages import rule_page
+from tests.spec.validation_page import validation_page
 
 MARK = "<!-- Printed by ./run docs from {}: change it there. -->\n"
 BEGINS_WITH_THE_MARK = MARK.partition("{")[0]
@@ -23,6 +24,9 @@ def pages(root: Path) -> dict[Path, str]:
     for data in sorted((root / "src/binome").glob("*/data/**/*.toml")):
         place = Path("rules", *data.relative_to(root / "src/binome").parts[2:]).with_suffix(".md")
         printed[place] = _marked(data, root, rule_page(_title(place), data.read_text("utf-8")))
+    record = root / "tests/truth/validation.json"
+    if record.exists():
+        printed[Path("validation.md")] = _marked(record, root, validation_page(record.read_text("utf-8")))
     printed[Path("README.md")] = MARK.format("the pages beside it") + _contents(printed | _by_hand(root))
     return printed
 

@@ -15,5 +15,5 @@ class Effort(NamedTuple):
 
 
 QUICK = Effort(20, 4_000, 16, 10_000, aside=False)
-PLAIN = Effort(40, 9_000, 48, 10_000)
+PLAIN = Effort(40, 9_000, 96, 30_000)
 LONG = Effort(240, 12_000, 128, 30_000)

@@ -169,7 +169,8 @@ def _between(lowest: float, highest: float) -> str:
 
 def _inputs(of: Expected) -> Iterator[Row]:
     """The assumptions, each with its mark: a case is worth what they are worth."""
-    used = {**read(dumps(words_of("alone"))).priors, **read(dumps(with_assistant(of.given["shares"][1]))).priors}
-    for code in dict.fromkeys([*used.values(), "closing_alone", "preparation_adds"]):
+    practices = (words_of("alone"), with_assistant(of.given["shares"][1]))
+    used = [code for words in practices for code in read(dumps(words)).priors.values()]
+    for code in dict.fromkeys([*used, "closing_alone", "preparation_adds"]):
         prior = priors()[code]
         yield told(of, f"input: {prior.labels['en']}", prior.mark, str(prior.value), prior.source)
