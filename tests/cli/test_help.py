@@ -18,6 +18,13 @@ COMMANDS = {
     ("journal", "export"): "Write the journal's events as columns",
     ("journal", "forget"): "Delete a patient's names and words",
     ("practice", "init"): "Found a practice and its first account",
+    ("twin", "compare"): "Live two scenarios under the same luck",
+    ("twin", "describe"): "Tell the whole model in plain sentences",
+    ("twin", "init"): "Write a commented scenario to start from",
+    ("twin", "optimise"): "Name the best option that keeps the guardrails",
+    ("twin", "run"): "Live a scenario many times",
+    ("twin", "trace"): "Live one replication alone",
+    ("twin", "validate"): "Run theory and the published tables again",
     ("user", "invite"): "Print a link that works once",
 }
 
@@ -32,7 +39,7 @@ def test_a_command_explains_itself(command: tuple[str, ...], run: Run) -> None:
 
 def test_every_command_is_in_this_table(run: Run) -> None:
     """A command that is added explains itself too."""
-    groups = {"import", "journal", "practice", "user"}
+    groups = {"import", "journal", "practice", "twin", "user"}
     listed = {line.split()[0] for line in run("--help").out.partition("Commands:")[2].splitlines() if line.strip()}
     words = {word for word in listed if word.isalpha()}
     assert {command[0] for command in COMMANDS} <= words

@@ -30,7 +30,9 @@ def run(
     seed: Seed = 1,
     threads: ThreadCount = 0,
     precision: Closely = "",
-    begins: Annotated[str, typer.Option(help="The book on the first day: said, empty, full, or both of them.")] = "said",
+    begins: Annotated[
+        str, typer.Option(help="The book on the first day: said, empty, full, or both of them.")
+    ] = "said",
     practice: PracticeNumber = 0,
     out: Annotated[Path | None, typer.Option(help="A folder for the result, as Parquet and JSON.")] = None,
     resume: Annotated[Path | None, typer.Option(help="The folder of a result to go on from.")] = None,
@@ -73,7 +75,7 @@ def compare(
     language: Language = "fr",
     as_json: AsJson = False,
 ) -> None:
-    """Live two scenarios under the same luck and say what differs, with its range. Exits 1 if a guardrail is crossed."""
+    """Live two scenarios under the same luck and say what differs, with its range. Exits 1 past a guardrail."""
     from binome.twin.beside import compare as compared
     from binome.twin.guardrails import Kept
     from binome.twin.told import tell_comparison

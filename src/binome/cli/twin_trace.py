@@ -1,12 +1,16 @@
-"""`binome twin trace`: one replication again, with every stamp."""
+"""`binome twin trace`: one replication again, with everything that happened in it."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import typer
 
 from binome.cli.saying import NotDone, answer
 from binome.cli.twin_run import File, Language, PracticeNumber, Seed, scenario_and_text
+
+if TYPE_CHECKING:
+    from binome.twin.model import Scenario
 
 
 def trace(
@@ -15,15 +19,40 @@ def trace(
     replication: Annotated[int, typer.Option(min=0, help="Which one, as `run` numbers them from 0.")] = 0,
     seed: Seed = 1,
     practice: PracticeNumber = 0,
+    stamps: Annotated[
+        bool, typer.Option("--stamps", help="A row for each step of the model instead of events.")
+    ] = False,
+    zone: Annotated[str, typer.Option(help="The time zone of the practice.")] = "Europe/Paris",
     language: Language = "fr",
     as_json: Annotated[bool, typer.Option("--json", help="Say how many rows as JSON.")] = False,
 ) -> None:
-    """Live one replication alone and write the stamps of its visits, a row for each step."""
+    """Live one replication alone and write it as the journal's events, the columns that lived days leave as."""
     _, scenario = scenario_and_text(file, language)
-    from binome.twin.stamps import write_trace
+    try:
+        if stamps:
+            from binome.twin.stamps import write_trace
+
+            rows = write_trace(scenario, out, seed=seed, replication=replication, practice=practice)
+        else:
+            rows = _write_events(scenario, out, zone, seed, practice, replication)
+    except OSError as problem:
+        raise NotDone(f"{out} could not be written ({problem.strerror or problem}).") from None
+    found = {"rows": rows, "replication": replication, "seed": seed, "out": str(out)}
+    answer(found, as_json=as_json, told=f"{out}: {rows} {'steps' if stamps else 'events'}.")
+
+
+def _write_events(scenario: "Scenario", out: Path, zone: str, seed: int, practice: int, replication: int) -> int:
+    from binome.journal.columns import columns, write_columns
+    from binome.twin.chance import Key
+    from binome.twin.retell import all_events
+    from binome.twin.traced import traced_days
 
     try:
-        rows = write_trace(scenario, out, seed=seed, replication=replication, practice=practice)
-    except OSError as problem:
-        raise NotDone(f"{out} could not be written ({problem.strerror}).") from None
-    answer({"rows": rows, "file": str(out)}, as_json=as_json, told=f"{out}: {rows}")
+        where = ZoneInfo(zone)
+    except (ZoneInfoNotFoundError, ValueError):
+        raise NotDone(f"no time zone is called {zone!r}.") from None
+    days = traced_days(scenario, Key.of(seed, practice, replication))
+    told = all_events(days, f"twin-{seed}-{practice}-{replication}", zone=where, practice="twin")
+    table = columns(told)
+    write_columns(table, out, "parquet")
+    return table.height

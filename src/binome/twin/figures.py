@@ -76,6 +76,11 @@ def consultation_min(it: Counted) -> Floats:
     return per(it.work(WorkColumn.WORK, who, "consultation"), it.work(WorkColumn.TIMES, who, "consultation"))
 
 
+@figure(MORE)
+def contact_min(it: Counted) -> Floats:
+    return per(it.work(WorkColumn.WORK, it.everybody), it.practice(PracticeColumn.SERVED))
+
+
 @figure(LESS)
 def interruptions_per_hour(it: Counted) -> Floats:
     who = it.people.professionals
@@ -149,7 +154,7 @@ def lost_per_week(it: Counted) -> Floats:
     return per(_if_any(_demand(it, DemandColumn.ASKED) > 0, _demand(it, DemandColumn.LOST)), it.weeks)
 
 
-@figure(MORE)
+@figure(NEITHER)
 def slots_used_share(it: Counted) -> Floats:
     professionals = it.tally.professionals
     return per(

@@ -28,6 +28,10 @@ class Paired:
     def replications(self) -> int:
         return min(self.before.replications, self.after.replications)
 
+    @property
+    def complete(self) -> bool:
+        return self.before.complete and self.after.complete
+
     @cached_property
     def known(self) -> tuple[str, ...]:
         """The figures that have a meaning on both sides."""
@@ -44,7 +48,7 @@ class Paired:
         return float(apart / together) if together > 0 else None
 
     def freed(self) -> Mean:
-        """Physician minutes a week: what these visits would have taken before, less what they take, plus tasks saved."""
+        """Physician minutes a week: what these visits would have taken, less what they take, plus tasks saved."""
         return mean_of(self._freed(), self.certainty)
 
     def could_take(self) -> Mean:
@@ -67,7 +71,7 @@ class Paired:
             "after": self.after.name,
             "replications": self.replications,
             "seed": self.before.provenance.seed,
-            "complete": self.before.complete and self.after.complete,
+            "complete": self.complete,
             "certainty": self.certainty,
             "figures": {code: self._figure_json(code) for code in self.known} | dict(self._together_json()),
             "guardrails": {code: str(it) for code, it in self.verdicts().items()},

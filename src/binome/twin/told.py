@@ -33,7 +33,9 @@ def tell_both(it: Beginnings, language: str) -> str:
     say = _voice(language)
     names = ", ".join(figure_name(code, language) for code in it.disagree)
     verdict = say("disagree", figures=names) if it.disagree else say("agree")
-    told = [f"{say(code)}\n{tell_run(run, language)}" for code, run in (("from_empty", it.empty), ("from_full", it.full))]
+    told = [
+        f"{say(code)}\n{tell_run(run, language)}" for code, run in (("from_empty", it.empty), ("from_full", it.full))
+    ]
     return "\n\n".join([*told, verdict])
 
 
@@ -97,7 +99,13 @@ def _figure_row(outcome: Outcome, code: str, language: str) -> list[str]:
     words = FIGURES[code].words(language)
     mean, usual = outcome.figure(code), outcome.usual(code)
     unit = words["unit"]
-    return [words["name"], number(mean.mean, unit, language), _range(mean, unit, language), _between(usual, unit, language), unit]
+    return [
+        words["name"],
+        number(mean.mean, unit, language),
+        _range(mean, unit, language),
+        _between(usual, unit, language),
+        unit,
+    ]
 
 
 def _load_rows(outcome: Outcome, language: str) -> Iterator[list[str]]:
