@@ -129,7 +129,7 @@ class Book(NamedTuple):
     panel_most: Floats  # [J]
     registration: Floats  # [J] people who wait to be registered at the beginning
     registration_per_day: Floats  # [J] … who begin to wait
-    booked_before: Floats  # [J, longest lead + 1] probability that a slot at that lead is taken on day 0
+    booked_before: Floats  # [J, longest lead (at least 1) + 1] probability that a slot at that lead is taken on day 0
     booked_as: Ints  # [J] kind of request of those
     booked_kinds: Sets  # [J] kinds of slot that are booked so
 

@@ -37,7 +37,13 @@ def _addresses() -> Iterator[tuple[Key, int, int, int, int]]:
     dice = random.Random(7)
     for _ in range(MANY):
         key = Key(dice.getrandbits(64), dice.getrandbits(64))
-        yield key, dice.randrange(40_000), dice.randrange(64), dice.getrandbits(dice.randrange(49)), dice.getrandbits(16)
+        yield (
+            key,
+            dice.randrange(40_000),
+            dice.randrange(64),
+            dice.getrandbits(dice.randrange(49)),
+            dice.getrandbits(16),
+        )
 
 
 def test_a_hundred_thousand_addresses_give_the_same_bits() -> None:

@@ -1,6 +1,6 @@
 """The morning: who cancels, who asks for a visit, who finds one (paper, sections 2 and 7)."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 
@@ -91,15 +91,16 @@ def search_for_those_left(
     key: Any, day: int, template: Any, accepts: Any, agenda: Any, demand: Any, leads: Any
 ) -> None:
     """Missed visits that ask again, and returns, as yesterday noted them."""
-    desk, left, free, booked = agenda.desk[0], agenda.left, agenda.free, agenda.booked
-    requests, wanted = agenda.requests, agenda.wanted
+    desk, left = agenda.desk[0], agenda.left
+    requests = agenda.requests
+    shelves = Shelves(template, accepts, agenda.wanted, agenda.free, agenda.booked)
     here = stem(key, day, Purpose.SEARCH_AGAIN)
     for n in range(desk.n_left):
         kind, asker, after = left[n].kind, left[n].asker, left[n].after
         request = requests[kind]
         desk.nearest[:] = 0
         draws = place(left[n].entity)
-        lead = _search(desk, request, template, accepts, wanted, free, booked, here, draws, day, kind, asker, after)
+        lead = _search(desk, request, shelves, here, draws, day, kind, asker, after)
         _tell(demand[kind], leads[kind], lead)
     desk.n_left = 0
 
@@ -109,7 +110,8 @@ def search_for_new_requests(
     key: Any, day: int, factor: Any, template: Any, accepts: Any, agenda: Any, demand: Any, leads: Any
 ) -> None:
     """Professional by professional, kind by kind."""
-    desk, free, booked, requests, wanted = agenda.desk[0], agenda.free, agenda.booked, agenda.requests, agenda.wanted
+    desk, requests = agenda.desk[0], agenda.requests
+    shelves = Shelves(template, accepts, agenda.wanted, agenda.free, agenda.booked)
     here, numbers = stem(key, day, Purpose.SEARCH), stem(key, day, Purpose.REQUESTS)
     for asker in range(desk.professionals):
         if desk.panel_at_first[asker] == 0.0:
@@ -123,7 +125,7 @@ def search_for_new_requests(
             desk.nearest[:] = 0
             for n in range(poisson(numbers, place(first), mean)):
                 draws = place(first + n)
-                lead = _search(desk, request, template, accepts, wanted, free, booked, here, draws, day, kind, asker, 0)
+                lead = _search(desk, request, shelves, here, draws, day, kind, asker, 0)
                 _tell(demand[kind], leads[kind], lead)
 
 
@@ -136,101 +138,92 @@ def _tell(demand: Any, leads: Any, lead: int) -> None:
         leads[INDEX(lead)] += 1
 
 
+class Shelves(NamedTuple):
+    """Where a search looks and books. Names as in `Book` and `Agenda`."""
+
+    template: Any
+    accepts: Any
+    wanted: Any
+    free: Any
+    booked: Any
+
+
 @njit(forceinline=True)
 def _search(
-    desk: Any,
-    request: Any,
-    template: Any,
-    accepts: Any,
-    wanted: Any,
-    free: Any,
-    booked: Any,
-    here: Any,
-    draws: Any,
-    day: int,
-    kind: int,
-    asker: int,
-    after: int,
+    desk: Any, request: Any, shelves: Any, here: Any, draws: Any, day: int, kind: int, asker: int, after: int
 ) -> int:
     """The lead at which it is booked, or NOT_FOUND: nothing was free, or it was refused."""
-    lead, professional, slot = NOT_FOUND, 0, np.uint64(0)
+    lead, j, slot = NOT_FOUND, 0, np.uint64(0)
     for stage in range(request.stages):
-        most = min(request.stage_to[stage] + after, desk.longest)
         those = request.searched[asker, stage]
-        lead = max(request.stage_from[stage] + after, desk.nearest[stage])
-        found = NOT_FOUND
-        while lead <= most and found == NOT_FOUND:
-            ring = INDEX((day + lead) & (desk.ring - 1))
-            others = those
-            while others:
-                j = INDEX(lowest(others))
-                others &= others - only(0)
-                slots = _wanted_free(template, wanted, free, kind, stage, day + lead, ring, j)
-                if slots:
-                    found, professional, slot = lead, np.int64(j), lowest(slots)
-                    break
-            lead += found == NOT_FOUND
-        desk.nearest[stage] = lead  # within a morning nothing is freed: the next one alike need not look before
-        lead = found
-        if found == NOT_FOUND:
+        first = max(request.stage_from[stage] + after, desk.nearest[stage])
+        last = min(request.stage_to[stage] + after, desk.longest)
+        lead, j, slot = _earliest(desk, shelves, day, kind, stage, those, first, last)
+        desk.nearest[stage] = max(first, last + 1) if lead == NOT_FOUND else lead
+        if lead == NOT_FOUND:
             continue
         if request.prefers_later > 0.0 and uniform(here, draws + LATER) < request.prefers_later:
-            most = min(most, lead + request.later_days)
-            u = uniform(here, draws + WHICH)
-            lead, professional, slot = _any_of(desk, template, wanted, free, kind, stage, those, day, lead, most, u)
+            last, u = min(last, lead + request.later_days), uniform(here, draws + WHICH)
+            lead, j, slot = _any_of(desk, shelves, day, kind, stage, those, lead, last, u)
         break
-    if lead == NOT_FOUND or uniform(here, draws + ACCEPTANCE) >= accepts[kind, lead]:
+    if lead == NOT_FOUND or uniform(here, draws + ACCEPTANCE) >= shelves.accepts[kind, lead]:
         return NOT_FOUND
-    _book(desk, free, booked, kind, asker, day, day + lead, professional, slot)
+    _book(desk, shelves.free, shelves.booked, kind, asker, day, day + lead, j, slot)
     return lead
 
 
 @njit(forceinline=True)
-def _wanted_free(template: Any, wanted: Any, free: Any, kind: int, stage: int, day: int, ring: Any, j: Any) -> Any:
-    slots = free[ring, j]
+def _earliest(
+    desk: Any, shelves: Any, day: int, kind: int, stage: int, those: Any, first: int, last: int
+) -> tuple[int, int, Any]:
+    """Lead, professional and slot; day by day, and on a day by professional."""
+    for lead in range(first, last + 1):
+        ring = INDEX((day + lead) & (desk.ring - 1))
+        others = those
+        while others:
+            j = INDEX(lowest(others))
+            others &= others - only(0)
+            slots = _wanted_free(shelves, kind, stage, day + lead, ring, j)
+            if slots:
+                return lead, np.int64(j), lowest(slots)
+    return NOT_FOUND, 0, np.uint64(0)
+
+
+@njit(forceinline=True)
+def _wanted_free(shelves: Any, kind: int, stage: int, day: int, ring: Any, j: Any) -> Any:
+    slots = shelves.free[ring, j]
     if slots:
-        slots &= wanted[INDEX(kind), INDEX(stage), INDEX(template[INDEX(day), j])]
+        slots &= shelves.wanted[INDEX(kind), INDEX(stage), INDEX(shelves.template[INDEX(day), j])]
     return slots
 
 
 @njit
 def _any_of(
-    desk: Any,
-    template: Any,
-    wanted: Any,
-    free: Any,
-    kind: int,
-    stage: int,
-    those: Any,
-    day: int,
-    first: int,
-    most: int,
-    u: float,
+    desk: Any, shelves: Any, day: int, kind: int, stage: int, those: Any, first: int, last: int, u: float
 ) -> tuple[int, int, Any]:
     """One of the free slots of these days, all equally likely."""
     many = 0
-    for lead in range(first, most + 1):
+    for lead in range(first, last + 1):
         for j in range(desk.professionals):
-            if those & only(j):
-                ring = INDEX((day + lead) & (desk.ring - 1))
-                many += np.int64(
-                    how_many(_wanted_free(template, wanted, free, kind, stage, day + lead, ring, INDEX(j)))
-                )
+            many += np.int64(how_many(_free_of(desk, shelves, day, kind, stage, those, lead, j)))
     before = np.int64(many * u)
-    for lead in range(first, most + 1):
+    for lead in range(first, last + 1):
         for j in range(desk.professionals):
-            if not those & only(j):
-                continue
-            ring = INDEX((day + lead) & (desk.ring - 1))
-            slots = _wanted_free(template, wanted, free, kind, stage, day + lead, ring, INDEX(j))
+            slots = _free_of(desk, shelves, day, kind, stage, those, lead, j)
             here = np.int64(how_many(slots))
-            if before >= here:
-                before -= here
-                continue
-            for _ in range(before):
-                slots &= slots - only(0)
-            return lead, j, lowest(slots)
+            if before < here:
+                for _ in range(before):
+                    slots &= slots - only(0)
+                return lead, j, lowest(slots)
+            before -= here
     return NOT_FOUND, 0, np.uint64(0)
+
+
+@njit
+def _free_of(desk: Any, shelves: Any, day: int, kind: int, stage: int, those: Any, lead: int, j: int) -> Any:
+    if not those & only(j):
+        return NONE
+    return _wanted_free(shelves, kind, stage, day + lead, INDEX((day + lead) & (desk.ring - 1)), INDEX(j))
 
 
 @njit

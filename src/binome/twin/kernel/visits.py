@@ -42,8 +42,7 @@ def write_booked(key: Any, day: int, today: Any, misses: Any, edges: Any, agenda
             entity = np.uint64(j * INDEX(MOST_SLOTS) + slot)
             if uniform(missing, place(entity)) < misses[booking.kind, min(lead, misses.shape[1] - 1)]:
                 demand[booking.kind, DemandColumn.MISSED] += 1
-                if uniform(again, place(entity)) < request.rebooks:
-                    note_left(desk, left, booking.kind, professional, 0, entity)
+                _note_missed(desk, left, request, booking.kind, professional, again, entity)
                 continue
             if n == len(visits):
                 return TOO_MANY
@@ -91,6 +90,12 @@ def tell_slots(desk: Any, day: int, today: Any, whole: Any, free: Any, professio
             professionals[j, ProfessionalColumn.PRESENT] += 1
             professionals[j, ProfessionalColumn.SLOTS] += np.int64(how_many(slots))
             professionals[j, ProfessionalColumn.BOOKED] += np.int64(how_many(slots & ~free[ring, INDEX(j)]))
+
+
+@njit(forceinline=True)
+def _note_missed(desk: Any, left: Any, request: Any, kind: int, professional: int, again: Any, entity: Any) -> None:
+    if uniform(again, place(entity)) < request.rebooks:
+        note_left(desk, left, kind, professional, 0, entity)
 
 
 @njit(forceinline=True)
