@@ -118,7 +118,9 @@ def foreseen(around: Outlook, here: Present, replications: int, seed: int) -> Fo
     told = around.empty(replications, len(here.visits))
     floor, edges, book = around.tables.floor, around.tables.laws.edges, around.tables.book
     day_kind, present_set = int(book.day_kind[0]), np.uint64(around.present)
-    if foresee(floor, edges, day_kind, present_set, here.rest, _keys(seed, replications), around.state, told) != DONE:
+    keys, places = _keys(seed, replications), np.empty(len(around.state.visits), np.int32)
+    done = foresee(floor, edges, day_kind, present_set, here.rest, keys, around.state, places, told)
+    if done != DONE:
         raise ValueError("More visits than a day may have.")
     return told
 
@@ -152,7 +154,7 @@ def _of_day(practice: Practice, visits: Iterable[Visit], now: datetime) -> list[
 
 def _told(around: Outlook, here: Present, told: Foreseen, now: datetime) -> Forecast:
     seen = {here.visits[p].story: p for p in range(len(here.visits)) if _is_awaited(around, here, p)}
-    ranges = _ranges(around, told.seen)
+    ranges = dict(zip(seen, _ranges(around, told.seen[:, list(seen.values())]), strict=True))
     ends = _ranges(around, told.ends)
     busy = {here.visits[p].doctor for p in range(len(here.visits)) if here.rest.places[p] != HAS_LEFT}
     professionals = enumerate(around.numbering.professionals)
@@ -161,7 +163,7 @@ def _told(around: Outlook, here: Present, told: Foreseen, now: datetime) -> Fore
         replications=len(told.ends),
         ends={member_of(code): found for j, code in professionals if code in busy and (found := ends[j])},
         patients={
-            story: Awaited(found, float(here.rest.comes[p])) for story, p in seen.items() if (found := ranges[p])
+            story: Awaited(found, float(here.rest.comes[p])) for story, p in seen.items() if (found := ranges[story])
         },
     )
 
@@ -178,18 +180,15 @@ def _is_awaited(around: Outlook, here: Present, p: int) -> bool:
 
 def _ranges(around: Outlook, rows: Floats) -> list[Range | None]:
     """By column. What does not happen in a replication (nobody comes) is left out of it."""
-    ordered = np.sort(rows, axis=0)
-    counts = (ordered < NEVER).sum(axis=0)
+    ordered = np.sort(np.ascontiguousarray(rows.T), axis=1)
+    counts = (ordered < NEVER).sum(axis=1)
+    places = [np.minimum((share * counts).astype(np.intp), np.maximum(counts - 1, 0)) for share in (LOW, MIDDLE, HIGH)]
+    minutes = np.stack([ordered[np.arange(len(ordered)), place] for place in places], axis=1).tolist()
+    enough = (counts >= min(ENOUGH, len(rows))).tolist()
     return [
-        Range(*(_at(around, float(ordered[_place(share, n), column])) for share in (LOW, MIDDLE, HIGH)))
-        if n >= min(ENOUGH, len(rows))
-        else None
-        for column, n in enumerate(counts)
+        Range(*(_at(around, it) for it in found)) if known else None
+        for found, known in zip(minutes, enough, strict=True)
     ]
-
-
-def _place(share: float, n: int) -> int:
-    return min(int(share * n), n - 1)
 
 
 def _at(around: Outlook, minute: float) -> datetime:

@@ -64,8 +64,16 @@ def outlook(practice: Practice, offers: Iterable[Offer], on: date, figures: Mapp
 _kept: dict[tuple[int, date, str, str], Outlook] = {}
 
 
-def offers_of(practice: Practice, visits: Iterable[Visit], slot_min: Mapping[str, float] | None = None) -> list[Offer]:
-    """The pathways that the day's visits are on, by whom they are with; people walk in to every physician alike."""
+def offers_of(
+    practice: Practice,
+    visits: Iterable[Visit],
+    slot_min: Mapping[str, float] = NO_FIGURES,
+    own_min: Mapping[str, Any] = NO_FIGURES,
+) -> list[Offer]:
+    """The pathways that the day's visits are on, by whom they are with; people walk in to every physician alike.
+
+    By member: the minutes of a slot, and the law of the minutes of their own step where it is known.
+    """
     ways = {(it.doctor, it.pathway.code): None for it in visits if it.doctor in practice.members and it.pathway}
     doctors = {doctor for doctor, _ in ways if Role.PHYSICIAN in practice.member(str(doctor)).roles}
     rate = float(priors()["walk_in_per_hour"].value) / max(1, len(doctors))
@@ -74,7 +82,8 @@ def offers_of(practice: Practice, visits: Iterable[Visit], slot_min: Mapping[str
         Offer(
             member=doctor,
             pathway=way,
-            slot_min=float((slot_min or {}).get(doctor, 15.0)),
+            slot_min=float(slot_min.get(doctor, 15.0)),
+            own_min=own_min.get(doctor),
             walk_ins_per_hour=rate if doctor in doctors else 0.0,
         )
         for doctor, way in listed

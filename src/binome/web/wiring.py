@@ -11,6 +11,7 @@ from django.http import parse_cookie
 from django.utils import translation
 
 from binome.web.board.drawn import Audience
+from binome.web.board.foresight_thread import Foreseer, after_commits
 from binome.web.board.pieces import since
 from binome.web.board.views import sight_of
 from binome.web.board.wall import wall_since
@@ -74,11 +75,21 @@ def render(channel: Channel, version: int) -> Update:
 
 def hear(hub: Hub) -> Callable[[], None]:
     """In one process, from memory; with PostgreSQL, from the database, which tells every process alike."""
+    foreseer = Foreseer(hub, WALL)
+    announce = after_commits(hub.announce, foreseer)
     if connection.vendor == "postgresql":
         from binome.web.live.relay import Relay
 
-        return Relay(_conninfo(), hub).stop
-    return listen(hub.announce, hub.dismiss)
+        hears = Relay(_conninfo(), hub, announce).stop
+    else:
+        hears = listen(announce, hub.dismiss)
+    foreseer.start()
+
+    def stop() -> None:
+        hears()
+        foreseer.stop()
+
+    return stop
 
 
 def _conninfo() -> str:

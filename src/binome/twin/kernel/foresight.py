@@ -7,10 +7,10 @@ later or not at all. A draw of such a law is a draw above the share of it that i
 from typing import Any, NamedTuple
 
 import numpy as np
-from numba import njit
 
 from binome.twin.kernel.draw import place, poisson, quantile, stem, uniform
 from binome.twin.kernel.midday import IS_TO_COME, IS_WITH_PERSON, resume_floor
+from binome.twin.kernel.native import njit
 from binome.twin.kernel.state import DONE, Records, State
 from binome.twin.tables import NEVER, NOBODY, OWN_QUEUE, Floats, Floor, Ints, Sets
 
@@ -52,16 +52,20 @@ class Foreseen(NamedTuple):
 
 @njit(nogil=True, cache=True)
 def foresee(
-    floor: Floor, edges: Floats, day_kind: int, present: Any, rest: Rest, keys: Sets, state: State, told: Foreseen
-) -> int:
-    """Each key [R, 2] into its row. DONE, or what the floor refuses: more visits than `state` holds."""
-    known = len(rest.places)
-    places = np.empty(len(state.visits), np.int32)
+    floor: Floor,
+    edges: Floats,
+    day_kind: int,
+    present: Any,
+    rest: Rest,
+    keys: Sets,
+    state: State,
+    places: Ints,
+    told: Foreseen,
+) -> Any:
+    """Each key [R, 2] into its row; `places` is to work on. DONE, or what the floor refuses: too many visits."""
     for r in range(len(keys)):
         key = (keys[r, 0], keys[r, 1])
-        state.visits[:known] = rest.visits
-        state.steps[: len(rest.steps)] = rest.steps
-        places[:known] = rest.places
+        _lay_out(rest, state, places)
         _draw_known(floor, edges, key, rest, state)
         n_visits = _draw_walk_ins(floor, edges, key, rest, state, places)
         done = resume_floor(floor, day_kind, present, 0, rest.now, n_visits, places, rest.asking, state)
@@ -72,7 +76,16 @@ def foresee(
 
 
 @njit
-def _draw_known(floor, edges, key, rest, state):
+def _lay_out(rest: Any, state: Any, places: Any) -> Any:
+    for p in range(len(rest.places)):
+        state.visits[p] = rest.visits[p]
+        places[p] = rest.places[p]
+    for n in range(len(rest.steps)):
+        state.steps[n] = rest.steps[n]
+
+
+@njit
+def _draw_known(floor: Any, edges: Any, key: Any, rest: Any, state: Any) -> Any:
     minutes, lateness, comes = stem(key, 0, MINUTES), stem(key, 0, LATENESS), stem(key, 0, COMES)
     most = state.hall[0].most_steps
     for p in range(len(rest.places)):
@@ -97,16 +110,18 @@ def _draw_known(floor, edges, key, rest, state):
 
 
 @njit
-def _above(share, u):
+def _above(share: Any, u: Any) -> Any:
     return share + (1.0 - share) * u
 
 
 @njit
-def _draw_walk_ins(floor, edges, key, rest, state, places):
+def _draw_walk_ins(floor: Any, edges: Any, key: Any, rest: Any, state: Any, places: Any) -> Any:
     """Behind the visits that are known."""
     numbers, times, minutes = stem(key, 0, WALK_INS), stem(key, 0, WALK_IN_TIME), stem(key, 0, MINUTES)
     most = state.hall[0].most_steps
-    left = rest.open_min.sum()
+    left = 0.0
+    for h in range(len(rest.open_min)):
+        left += rest.open_min[h]
     n = len(rest.places)
     for w in range(len(rest.walk_rate)):
         entity = WALK_IN_ENTITY + w * 65_536
@@ -131,7 +146,7 @@ def _draw_walk_ins(floor, edges, key, rest, state, places):
 
 
 @njit
-def _at(rest, minute):
+def _at(rest: Any, minute: Any) -> Any:
     """A minute of what is left of the opening hours, as a minute of the day."""
     for h in range(len(rest.open_min)):
         if minute < rest.open_min[h]:
@@ -141,9 +156,10 @@ def _at(rest, minute):
 
 
 @njit
-def _tell(floor, rest, n_visits, state, told, r):
+def _tell(floor: Any, rest: Any, n_visits: Any, state: Any, told: Any, r: Any) -> Any:
     most = state.hall[0].most_steps
-    told.ends[r, :] = NEVER
+    for j in range(len(floor.person_of)):
+        told.ends[r, j] = NEVER
     for p in range(n_visits):
         visit = state.visits[p]
         came = visit.arrival < NEVER
@@ -159,3 +175,26 @@ def _tell(floor, rest, n_visits, state, told, r):
         if p < len(rest.places):
             told.seen[r, p] = seen
             told.left[r, p] = visit.left if came else NEVER
+
+
+def nothing_known(state: State, door: int) -> Rest:
+    """A day on which nobody is expected and `door` sorts of people may walk in: enough to compile by."""
+    none, numbers = np.zeros(0), np.zeros(0, np.int32)
+    return Rest(
+        now=0.0,
+        visits=state.visits[:0].copy(),
+        steps=state.steps[:0].copy(),
+        places=numbers,
+        asking=numbers,
+        behind=np.zeros((0, int(state.hall[0]["most_steps"]))),
+        due=none,
+        door=none,
+        late_law=numbers,
+        late_behind=none,
+        comes=none,
+        walk_rate=np.zeros(door),
+        walk_kind=np.zeros(door, np.int32),
+        walk_to=np.zeros(door, np.int32),
+        open_from=none,
+        open_min=none,
+    )

@@ -1,4 +1,4 @@
-"""`python -m binome.twin.kernel.warm`: compile what a run and a trace need, so that the first click does not wait.
+"""`python -m binome.twin.kernel.warm`: compile what a run, a trace and a forecast need: no first click waits for it.
 
 Quick when it is done already.
 """
@@ -10,6 +10,7 @@ import numpy as np
 from binome.twin.chance import Key
 from binome.twin.kernel.agenda import empty_agenda
 from binome.twin.kernel.compiled import forget_older
+from binome.twin.kernel.foresight import Foreseen, foresee, nothing_known
 from binome.twin.kernel.run import begin_replication, run_days, run_replications, tally_of
 from binome.twin.kernel.state import working_state
 from binome.twin.kernel.tally import empty_tallies
@@ -21,7 +22,7 @@ MOST_VISITS = 500
 
 
 def warm() -> None:
-    """One day of a template, run as the experiment does and as a trace does."""
+    """One day of a template, run as the experiment does and as a trace does; the rest of one, as a forecast does."""
     scenario = read(template_text("twin_rooms", "fr"))
     tables = spell(replace(scenario, run=replace(scenario.run, days=1, warm_up_days=0)))
     state, agenda = working_state(tables.floor, MOST_VISITS), empty_agenda(tables, MOST_VISITS)
@@ -29,6 +30,9 @@ def warm() -> None:
     run_replications(tables, key[None, :], state, agenda, tallies)
     begin_replication(tables, key, state, agenda)
     run_days(tables, key, 0, 1, state, agenda, tally_of(tallies, 0))
+    told = Foreseen(np.empty((1, 0)), np.empty((1, 0)), np.empty((1, len(tables.floor.person_of))))
+    rest, places = nothing_known(state, 1), np.zeros(MOST_VISITS, np.int32)
+    foresee(tables.floor, tables.laws.edges, 0, np.uint64(1), rest, key[None, :], state, places, told)
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from binome.practice.rights import may_use
 from binome.web.asked import Asked, whole_number
 from binome.web.board.drawn import RESERVED, Audience
+from binome.web.board.foresight import of_day
 from binome.web.board.pieces import everything, since
 from binome.web.board.places import PLACES
 from binome.web.board.rows import fill
@@ -46,6 +47,7 @@ def board(request: Asked, practice: str, day: date | None = None) -> HttpRespons
         "turns": fill(drawn.turns, token, key),
         "doctors": [{**doctor, "lines": fill(doctor["lines"], token, key)} for doctor in drawn.doctors],
         "live": True,
+        "foresight": of_day(house, day, now, audience_of(request)),
     }
     return render(request, "board/board.html", told)
 

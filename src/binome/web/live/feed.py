@@ -61,6 +61,11 @@ class Feed:
         if self.version is not None:
             self._publish(self.version, beat_text(self._now(), self.version), moves=False)
 
+    def say(self, html: str) -> None:
+        """Pieces beside the day's own story: they move no version, and a screen that misses them misses no fact."""
+        if self.version is not None:
+            self._publish(self.version, update_text(self.version, html), moves=False)
+
     def end(self) -> None:
         for screen in self.screens:
             screen.end()

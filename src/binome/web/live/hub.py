@@ -12,7 +12,7 @@ from .screen import Screen
 
 
 class Hub:
-    """`announce`, `refresh` and `dismiss` may be called from any thread, open screens or none.
+    """`announce`, `say`, `refresh` and `dismiss` may be called from any thread, open screens or none.
 
     Everything else belongs to the event loop that `open` was awaited on.
     """
@@ -41,6 +41,14 @@ class Hub:
     def dismiss(self, user: str) -> None:
         """Cut this user's streams now: their rights are gone."""
         self._on_loop(self._dismiss, user)
+
+    def channels(self) -> list[Channel]:
+        """Those somebody looks at now."""
+        return list(self._feeds)
+
+    def say(self, channel: Channel, html: str) -> None:
+        """Show that on every screen of the channel, beside what the day's versions say."""
+        self._on_loop(self._say, channel, html)
 
     def _on_loop(self, deed: Callable[..., None], *facts: object) -> None:
         # Nobody listens before the server is up, nor in a command that has no server.
@@ -103,6 +111,11 @@ class Hub:
     def _refresh(self) -> None:
         for feed in self._feeds.values():
             feed.heard(None)
+
+    def _say(self, channel: Channel, html: str) -> None:
+        feed = self._feeds.get(channel)
+        if feed is not None and html:
+            feed.say(html)
 
     def _dismiss(self, user: str) -> None:
         self._dismissed[user] = asyncio.get_running_loop().time()

@@ -6,6 +6,7 @@ committed nor lost after. With SQLite there is one process and no relay: the sto
 
 import logging
 import threading
+from collections.abc import Callable
 from datetime import date
 
 import psycopg
@@ -21,10 +22,13 @@ PATIENCE_S = 0.5
 logger = logging.getLogger("binome.live")
 
 
-def tell(hub: Hub, payload: str) -> None:
+Announce = Callable[[str, date, int], None]
+
+
+def tell(hub: Hub, payload: str, announce: Announce | None = None) -> None:
     match payload.split(" "):
         case ["board", practice, day, version]:
-            hub.announce(practice, date.fromisoformat(day), int(version))
+            (announce or hub.announce)(practice, date.fromisoformat(day), int(version))
         case ["left", user]:
             hub.dismiss(user)
         case _:
@@ -34,9 +38,10 @@ def tell(hub: Hub, payload: str) -> None:
 class Relay:
     """Starts at birth. A lost connection is taken up again, and what was missed meanwhile is asked."""
 
-    def __init__(self, conninfo: str, hub: Hub) -> None:
+    def __init__(self, conninfo: str, hub: Hub, announce: Announce | None = None) -> None:
         self._conninfo = conninfo
         self._hub = hub
+        self._announce = announce
         self._stopping = threading.Event()
         self.listening = threading.Event()
         self._thread = threading.Thread(target=self._run, name="relay", daemon=True)
@@ -68,6 +73,6 @@ class Relay:
     def _tell(self, payload: str) -> None:
         """A word that is not ours is left aside: one stray notice must not make every screen deaf."""
         try:
-            tell(self._hub, payload)
+            tell(self._hub, payload, self._announce)
         except ValueError as stranger:
             logger.warning("left aside: %s", stranger)

@@ -3,6 +3,7 @@
 import * as agenda from "./agenda.js";
 import * as clock from "./clock.js";
 import * as filter from "./filter.js";
+import * as foresight from "./foresight.js";
 import * as forms from "./forms.js";
 import * as freshness from "./freshness.js";
 import * as keys from "./keys.js";
@@ -14,5 +15,5 @@ import * as timers from "./timers.js";
 import * as toast from "./toast.js";
 import * as turns from "./turns.js";
 
-for (const part of [clock, morph, theme, freshness, timers, filter, turns, forms, toast, keys, agenda, timeout, stream]) part.begin();
+for (const part of [clock, morph, theme, freshness, timers, filter, turns, forms, toast, keys, agenda, timeout, foresight, stream]) part.begin();
 document.documentElement.dataset.ready = "";

@@ -1,0 +1,127 @@
+"""When the day will likely end and patients be seen, drawn for the board: plainly simulated, rounded outwards.
+
+Nothing here computes: `foresight_thread` does, in the background, and leaves its last answer of each day here.
+"""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from functools import cache
+from importlib import resources
+from threading import Lock
+from typing import TYPE_CHECKING, Any
+
+from django.template.loader import get_template
+
+from binome.web.board.drawn import Audience, spoken
+from binome.web.store.practice import House
+
+if TYPE_CHECKING:
+    from binome.twin.forecast import Forecast, Range
+
+ROUNDED = timedelta(minutes=5)
+KEEPS = timedelta(minutes=10)
+"""An estimate older than that is hidden: the day has gone on without it."""
+COMES_LIKELY = 0.5
+"""Below that, whoever is late has perhaps forgotten, and no hour is said for them."""
+DAYS_KEPT = 64
+
+_latest: dict[tuple[str, date], "Forecast"] = {}
+_lock = Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One element of the page, by its id; an empty one is taken away."""
+
+    id: str
+    html: str
+
+
+def keep(practice: str, day: date, forecast: "Forecast") -> None:
+    """The last one of that day, in this process."""
+    with _lock:
+        _latest.pop((practice, day), None)
+        _latest[practice, day] = forecast
+        while len(_latest) > DAYS_KEPT:
+            del _latest[next(iter(_latest))]
+
+
+def latest(practice: str, day: date, now: datetime) -> "Forecast | None":
+    """The last one, unless it is too old to be shown."""
+    found = _latest.get((practice, day))
+    return found if found and now - found.at <= KEEPS else None
+
+
+def forget() -> None:
+    """For tests."""
+    with _lock:
+        _latest.clear()
+
+
+def pieces(house: House, forecast: "Forecast", audience: Audience) -> list[Piece]:
+    """Everything that it says, for an audience: no name, no reason, only hours."""
+    with spoken(house, audience):
+        told = [Piece("foresight", _legend(house, forecast))]
+        told += [_end(doctor, _hours(house, it)) for doctor, it in forecast.ends.items() if doctor in house.people]
+        return told + [
+            _seen(story, _hours(house, it.seen))
+            for story, it in forecast.patients.items()
+            if it.comes_share >= COMES_LIKELY
+        ]
+
+
+def changed(before: Mapping[str, str], now: list[Piece]) -> str:
+    """What a screen that shows `before` needs to show `now`."""
+    here = {it.id for it in now}
+    gone = [f'<span id="{known}" data-gone></span>' for known in before if known not in here]
+    return "".join(gone + [it.html for it in now if before.get(it.id) != it.html])
+
+
+def of_day(house: House, day: date, now: datetime, audience: Audience) -> str:
+    """What a page that opens shows at once; nothing when nothing is known."""
+    found = latest(house.practice.code, day, now)
+    return "".join(it.html for it in pieces(house, found, audience)) if found else ""
+
+
+@cache
+def coverage() -> Mapping[str, Any]:
+    """How often the ranges held on days that the twin itself lived."""
+    return tomllib.loads(resources.files("binome.twin").joinpath("data", "foresight.toml").read_text("utf-8"))
+
+
+def _legend(house: House, forecast: "Forecast") -> str:
+    held = coverage()
+    told = {
+        "at": house.practice.local(forecast.at),
+        "keeps": int(KEEPS.total_seconds()),
+        "minutes": int(KEEPS.total_seconds()) // 60,
+        "replications": forecast.replications,
+        "days": held["days"],
+        "patients_percent": round(100 * held["patients_share"]),
+        "ends_percent": round(100 * held["ends_share"]),
+    }
+    return get_template("board/foresight.html").render(told)
+
+
+def _end(doctor: str, hours: tuple[str, str]) -> Piece:
+    return _piece(f"ends-{doctor}", f"load-{doctor}-ends", "end", hours)
+
+
+def _seen(story: str, hours: tuple[str, str]) -> Piece:
+    return _piece(f"seen-{story}", f"hour-{story}", "seen", hours)
+
+
+def _piece(name: str, into: str, what: str, hours: tuple[str, str]) -> Piece:
+    told = {"id": name, "into": into, "what": what, "low": hours[0], "high": hours[1]}
+    return Piece(name, get_template("board/foreseen.html").render(told).strip())
+
+
+def _hours(house: House, found: "Range") -> tuple[str, str]:
+    """Outwards to five minutes: no estimate is finer, and the screen stays still."""
+    low, high = house.practice.local(found.low), house.practice.local(found.high)
+    down = low - timedelta(minutes=low.minute % 5, seconds=low.second, microseconds=low.microsecond)
+    up = high - timedelta(minutes=high.minute % 5, seconds=high.second, microseconds=high.microsecond)
+    up = up if up == high else up + ROUNDED
+    return f"{down:%H:%M}", f"{up:%H:%M}"

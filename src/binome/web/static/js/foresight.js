@@ -1,0 +1,30 @@
+/* The estimates: <template data-foresight> holds those that the page opened with; later ones come with the stream.
+   #foresight[data-at][data-keeps] says when they were simulated; too old, or the link lost, and the page hides them
+   (html[data-foresight=old]) and says so. Nothing here is told aloud: hours that drift would never be silent. */
+
+import * as clock from "./clock.js";
+import { apply } from "./morph.js";
+
+const LOOK = 2000;
+
+function isOld() {
+  const told = document.getElementById("foresight");
+  if (!told?.dataset.at) return false;
+  const age = (clock.now() - Date.parse(told.dataset.at)) / 1000;
+  return age > Number(told.dataset.keeps) || /^(late|lost|out)$/.test(document.documentElement.dataset.fresh ?? "");
+}
+
+function look() {
+  const page = document.documentElement;
+  if (isOld()) page.dataset.foresight = "old";
+  else delete page.dataset.foresight;
+}
+
+export function begin() {
+  const first = document.querySelector("template[data-foresight]");
+  if (!first) return;
+  apply(first.innerHTML);
+  look();
+  setInterval(look, LOOK);
+  document.addEventListener("binome:changed", look);
+}
