@@ -8,7 +8,7 @@ from tests.house.locks import lock_faults
 def test_locks_name_no_place_and_pin_everything(repository: Path) -> None:
     """Each of the four locks is there, and none of them names a host."""
     locks = repository / "requirements"
-    assert {path.name for path in locks.glob("*.txt")} == {"uv.txt", "main.txt", "postgres.txt", "dev.txt"}
+    assert {path.name for path in locks.glob("*.txt")} == {"uv.txt", "main.txt", "postgres.txt", "dev.txt", "cluster.txt"}
     assert lock_faults(locks) == []
 
 
