@@ -194,5 +194,30 @@ _SENTENCES: Mapping[str, Callable[[Facts], str]] = {
     "hours.overlap": lambda f: _("These hours overlap: “%(text)s”.") % f,
     "ground.minutes": lambda f: _("“%(text)s” is not a number of minutes between 1 and %(most)s.") % f,
     "ground.red_before_amber": lambda f: _("Red comes after amber: give it as many minutes, or more."),
+    "whatif.unknown": lambda f: _("This what-if does not exist here any more."),
+    "whatif.unknown_base": lambda f: _("Choose what to start from in the list."),
+    "whatif.nobody_is_booked": lambda f: _(
+        "Nobody in this practice has hours and an agenda yet: give hours to somebody, or start from a template."
+    ),
+    "whatif.no_name": lambda f: _("Give it a name."),
+    "whatif.too_many": lambda f: _("%(most)s what-ifs are kept: remove one first.") % f,
+    "whatif.nothing_found": lambda f: _("Nothing has been found yet: let some days be simulated first."),
+    "whatif.freed_sum": lambda f: _("The three parts of the freed time make %(sum)s %%: they must make 100, or 0.") % f,
+    "whatif.out_of_bounds": lambda f: (
+        _("%(label)s: “%(typed)s” cannot be; expected a number between %(least)g and %(most)g %(unit)s.") % f
+    ),
+    "whatif.odd_run": lambda f: _("A run has a seed between 0 and %(most)s, and %(choices)s replications at most.") % f,
+    "whatif.no_file": lambda f: _("Choose a file first."),
+    "whatif.no_text": lambda f: _("This file is not a text in UTF-8."),
+    "whatif.file_too_long": lambda f: _("This file is longer than %(most)s kB: a scenario is much shorter.") % f,
+    "whatif.too_much_days": lambda f: (
+        _("%(many)s days are too many here (%(most)s at most): run it on the command line.") % f
+    ),
+    "whatif.too_much_people": lambda f: (
+        _("%(many)s people and rooms are too many here (%(most)s at most): run it on the command line.") % f
+    ),
+    "whatif.too_much_a_day": lambda f: (
+        _("%(many)s visits and tasks a day are too many here (%(most)s at most): run it on the command line.") % f
+    ),
     "*now": lambda f: _("The visit is no longer where this page shows it: look again."),
 }

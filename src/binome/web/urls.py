@@ -13,6 +13,7 @@ under_a_practice = [
     path("prepare/", include("binome.web.prepare.urls")),
     path("team/", include("binome.web.people.team_urls")),
     path("trust/", include("binome.web.trust.urls")),
+    path("whatif/", include("binome.web.whatif.urls")),
 ]
 
 urlpatterns = [

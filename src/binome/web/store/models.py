@@ -6,6 +6,7 @@ from binome.web.store.tables.journal import DayRow, EventRow, VisitRow
 from binome.web.store.tables.people import AccountRow, InvitationRow, ReadRow, SeatRow, SessionRow
 from binome.web.store.tables.practice import AbsenceRow, MemberRow, PatientRow, PracticeRow, RoomRow
 from binome.web.store.tables.sheets import EntryRow, SheetRow
+from binome.web.store.tables.whatifs import WhatIfRow
 
 __all__ = [
     "AbsenceRow",
@@ -28,5 +29,6 @@ __all__ = [
     "SheetRow",
     "VisitRow",
     "WaitingRow",
+    "WhatIfRow",
     "WroteRow",
 ]
