@@ -1,0 +1,79 @@
+"""The compiled days are never out of date, and somebody who may not write the program may still run it."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from numba.core import config
+
+from binome.twin.kernel import compiled
+
+
+@pytest.fixture
+def sources(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A kernel of one file, whose state nobody has asked for yet."""
+    kernel = tmp_path / "kernel"
+    kernel.mkdir()
+    (kernel / "run.py").write_text("a = 1\n")
+    (tmp_path / "chance.py").write_text("b = 2\n")
+    monkeypatch.setattr(compiled, "HERE", kernel)
+    monkeypatch.setattr(compiled, "OUTSIDE", (tmp_path / "chance.py",))
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "caches"))
+    monkeypatch.delenv("NUMBA_CACHE_DIR", raising=False)
+    return kernel
+
+
+def folder() -> Path:
+    """Asked anew: within a process the answer is kept."""
+    compiled.source_hash.cache_clear()
+    compiled.folder.cache_clear()
+    return compiled.folder()
+
+
+@pytest.fixture(autouse=True)
+def asked_anew_afterwards() -> object:
+    yield
+    compiled.source_hash.cache_clear()
+    compiled.folder.cache_clear()
+
+
+def test_any_change_of_a_source_has_a_folder_of_its_own(sources: Path) -> None:
+    """Those outside the kernel too, whose constants are compiled in."""
+    first = folder()
+    (sources / "run.py").write_text("a = 2\n")
+    second = folder()
+    (sources.parent / "chance.py").write_text("b = 3\n")
+    assert len({first, second, folder()}) == 3
+    assert first.parent == sources / "__pycache__"
+
+
+def test_older_folders_are_thrown_away(sources: Path) -> None:
+    """This one stays."""
+    first = folder()
+    (sources / "run.py").write_text("a = 2\n")
+    second = folder()
+    compiled.forget_older()
+    assert not first.exists()
+    assert second.exists()
+
+
+def test_who_may_not_write_there_has_a_copy(sources: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of what was compiled at set-up: nothing is compiled again."""
+    shipped = folder()
+    (shipped / "days.nbc").write_text("compiled")
+    monkeypatch.setattr(compiled, "_can_be_written", lambda place: False)
+    own = folder()
+    assert own.parent == sources.parent / "caches" / "binome"
+    assert (own / "days.nbc").read_text() == "compiled"
+
+
+def test_numba_is_told_before_anything_is_declared() -> None:
+    """Where this process keeps them, and in one that has imported Numba before."""
+    assert str(folder()) == config.CACHE_DIR
+    code = "import numba\nimport binome.twin.kernel.run as it\n"
+    code += "print(it._run._cache._cache_path)"
+    environment = {name: value for name, value in os.environ.items() if name != "NUMBA_CACHE_DIR"}
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, env=environment)
+    assert "/twin-" in told.stdout, told.stderr
