@@ -110,7 +110,7 @@ def _end(doctor: str, hours: tuple[str, str]) -> Piece:
 
 
 def _seen(story: str, hours: tuple[str, str]) -> Piece:
-    return _piece(f"seen-{story}", f"hour-{story}", "seen", hours)
+    return _piece(f"seen-{story}", f"then-{story}", "seen", hours)
 
 
 def _piece(name: str, into: str, what: str, hours: tuple[str, str]) -> Piece:
