@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from binome.cli.saying import NotDone, answer
+from binome.cli.twin_calibrate import calibrate
 from binome.cli.twin_run import compare, optimise, run
 from binome.cli.twin_trace import trace
 from binome.cli.twin_validate import validate
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
     from binome.twin.model import Scenario
 
 commands = typer.Typer()
-for command in (run, compare, optimise, trace, validate):
+for command in (run, compare, optimise, trace, validate, calibrate):
     commands.command()(command)
 Language = Annotated[str, typer.Option(help="fr or en.")]
 STANDARD_OUTPUT = Path("-")

@@ -1,4 +1,4 @@
-"""Every assumption of a scenario with its standing: from a prior, said by the file, or left out of the model."""
+"""Every assumption of a scenario with its standing: a prior, learned, said by the file, or left out of the model."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from binome.twin.saying import Voice
 
 @dataclass(frozen=True, slots=True)
 class Assumption:
-    """One of them. `standing`: a mark of the priors, "file", or "absent" (then `told` says what is left out)."""
+    """One of them. `standing`: a mark of the priors, "learned", "file", or "absent" (`told` says what is left out)."""
 
     place: str
     value: Any
@@ -40,7 +40,7 @@ def _is_prior(value: Any) -> bool:
 
 NUMBERS = ("minutes", "punctuality", "no_show", "accepts", "booked")
 """Tables that are one value: a law or a curve."""
-RULES = ("run", "sources")
+RULES = ("run", "sources", "learned")
 
 
 def _leaves(value: Any, place: tuple[str, ...]) -> Iterator[tuple[str, Any]]:
@@ -68,9 +68,18 @@ def _from_prior(place: str, value: Any, voice: Voice) -> Assumption:
 
 
 def _from_file(scenario: Scenario, place: str, value: Any, voice: Voice) -> Assumption:
+    if place in scenario.learned:
+        return _from_journal(scenario, place, value, voice)
     source = _source(scenario, place)
     standing = voice.say("standing", "file_source", source=source) if source else voice.say("standing", "file")
     return Assumption(place, value, "file", f"{place} = {_shown(value)} — {standing}", source)
+
+
+def _from_journal(scenario: Scenario, place: str, value: Any, voice: Voice) -> Assumption:
+    known = scenario.learned[place]
+    facts = {"count": known.count, "of": voice.say("counted", known.of), "until": known.until}
+    standing = voice.say("standing", "learned", low=_shown(known.low), high=_shown(known.high), **facts)
+    return Assumption(place, value, "learned", f"{place} = {_shown(value)} — {standing}", standing)
 
 
 def _source(scenario: Scenario, place: str) -> str:

@@ -275,8 +275,9 @@ def _one(place: Place, shares: Iterable[float]) -> Faults:
 
 
 def _source_faults(scenario: Scenario) -> Faults:
-    written = write_table({}, (), scenario) if scenario.sources else {}
-    for place in scenario.sources:
+    told = [(table, it) for table in ("sources", "learned") for it in getattr(scenario, table)]
+    written = write_table({}, (), scenario) if told else {}
+    for table, place in told:
         inside: object = written
         for name in place.split("."):
             if isinstance(inside, list):
@@ -284,7 +285,7 @@ def _source_faults(scenario: Scenario) -> Faults:
             else:
                 inside = inside.get(name) if isinstance(inside, dict) else None
         if inside is None:
-            yield Fault(("sources", place), "source.nowhere", {"found": place})
+            yield Fault((table, place), "source.nowhere", {"found": place})
 
 
 def _holder_faults(scenario: Scenario) -> Faults:

@@ -30,6 +30,7 @@ from binome.twin.forms import (
 )
 from binome.twin.law_forms import ByLead, LawOf
 from binome.twin.laws import Curve, Law
+from binome.twin.learned_from import LearnedFrom
 
 STEP_WORDS = ("welcome", "preparation", "consultation", "closing", "education", "supervision")
 OWN = "own"
@@ -341,7 +342,7 @@ class FreedTime:
 
 @dataclass(frozen=True, kw_only=True)
 class Scenario:
-    """A practice, its patients and its rules. `priors` and `sources` say where values come from, by place."""
+    """A practice, its patients and its rules. `priors`, `sources`, `learned`: where values come from, by place."""
 
     name: str = said(Text())
     note: str = said(Text(longest=2_000), "")
@@ -364,6 +365,7 @@ class Scenario:
     beginning: Beginning | None = said(Nested(Beginning), None)
     freed_time: FreedTime | None = said(Nested(FreedTime), None)
     sources: Mapping[str, str] = said(ByName(Text(longest=400)), {})
+    learned: Mapping[str, LearnedFrom] = said(ByName(Nested(LearnedFrom)), {})
     priors: Mapping[str, str]
 
     @property
