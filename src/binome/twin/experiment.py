@@ -24,9 +24,11 @@ from binome.twin.provenance import EMPTY, FULL, SAID, Provenance, provenance_of
 from binome.twin.replicate import Lived, Ready, ready, replicate
 from binome.twin.scenario import write
 
-DAYS_AT_ONCE = 4_000
+DAYS_AT_ONCE = 16_000
 """A thread lives about so many days before it looks up: a tenth of a second."""
 MOST_AT_ONCE = 250
+BYTES_AT_ONCE = 32_000_000
+"""Of tallies: with a period for every day, a replication leaves many."""
 FEWEST = 20
 """Before that many replications no precision is believed."""
 LOOKS_EVERY = 10
@@ -187,5 +189,6 @@ class _Gathered:
 
 def _parts(it: Ready, done: int, wanted: int) -> Iterator[Part]:
     """Small enough to be dealt out evenly, and to stop soon."""
-    at_once = max(1, min(DAYS_AT_ONCE // it.days, MOST_AT_ONCE, math.ceil((wanted - done) / 8)))
+    most = min(DAYS_AT_ONCE // it.days, BYTES_AT_ONCE // it.tally_bytes, MOST_AT_ONCE)
+    at_once = max(1, min(most, math.ceil((wanted - done) / 8)))
     return (Part(first, min(at_once, wanted - first)) for first in range(done, wanted, at_once))

@@ -38,6 +38,11 @@ class Ready:
         return len(self.tables.book.day_kind)
 
     @cached_property
+    def tally_bytes(self) -> int:
+        """What one replication leaves behind before its figures are made."""
+        return sum(table.nbytes for table in empty_tallies(self.tables, 1))
+
+    @cached_property
     def most_visits(self) -> int:
         """In a day: every slot, and twice the unbooked arrivals of the busiest one. When that is short, it doubles."""
         book = self.tables.book
