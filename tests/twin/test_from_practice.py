@@ -1,12 +1,12 @@
 """A practice becomes a scenario by itself: the same people, rooms and texts, readable as a file."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 
-from binome.practice.team import Absence
+from binome.practice.team import Absence, Hours, Member, Post
 from binome.practice.words import Role
 from binome.twin.checks import faults_of
-from binome.twin.from_practice import member_of, scenario_of
+from binome.twin.from_practice import Offer, member_of, scenario_of
 from binome.twin.scenario import read, write
 from tests.twin.small_practice import MONDAY, offers, practice
 
@@ -45,3 +45,10 @@ def test_absences_and_public_holidays_are_the_practices_own() -> None:
     scenario = scenario_of(small, offers(), on=MONDAY, days=5)
     assert [(it.since, it.until) for it in scenario.members["m1"].away] == [(date(2026, 11, 24), date(2026, 11, 25))]
     assert scenario.calendar.closed == (date(2026, 11, 27),)
+
+
+def test_a_practice_that_never_closes_has_as_many_slots_as_the_twin_deals() -> None:
+    around_the_clock = tuple(Hours(day, time(0, 0), time(23, 59)) for day in range(7))
+    members = {"m1": Member("m1", (Post(Role.PHYSICIAN, around_the_clock),))}
+    scenario = scenario_of(replace(practice(), members=members), [Offer("m1", "single_room", 10.0)], on=MONDAY)
+    assert faults_of(scenario) == []

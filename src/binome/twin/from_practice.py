@@ -4,6 +4,7 @@ What the product does not know (how long things take, who misses, who walks in) 
 says better. The scenario is put together as its file would say it, so that it always reads back.
 """
 
+import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, time, timedelta
@@ -18,6 +19,7 @@ from binome.twin.delegations import holders
 from binome.twin.forms import WEEKDAYS, Page, Stretch, read_table, stretch
 from binome.twin.model import OWN, Scenario
 from binome.twin.practice_steps import Words, told_steps, urgent_kind, visit_kind
+from binome.twin.tables import MOST_SLOTS
 
 NO_FIGURES: Mapping[str, Any] = MappingProxyType({})
 HORIZON_DAYS = 21
@@ -219,7 +221,7 @@ class _Told:
                     {
                         "hours": stretch(it),
                         "doors": _clock(max(0.0, it[0] - EARLY_MIN)),
-                        "slot_min": offer.slot_min,
+                        "slot_min": _slot_min(offer, sessions),
                         "kinds": [SLOT],
                     }
                     for it in sessions
@@ -261,7 +263,7 @@ class _Told:
     def _per_day(self, offer: Offer) -> float:
         """Over the days on which anybody is asked for anything."""
         slots = [
-            sum(int((until - since) / offer.slot_min + 1e-9) for since, until in sessions)
+            sum(int((until - since) / _slot_min(offer, sessions) + 1e-9) for since, until in sessions)
             for sessions in self._sessions(offer.member).values()
         ]
         return offer.filled_share * sum(slots) / max(1, len(self.calendar()["open_days"]))
@@ -291,6 +293,11 @@ def _until_done(week: dict[str, list[str]]) -> dict[str, list[str]]:
 
 def _agenda_code(member: str, sessions: tuple[Stretch, ...]) -> str:
     return f"{member}_" + "_".join(f"{int(since)}to{int(until)}" for since, until in sessions)
+
+
+def _slot_min(offer: Offer, sessions: tuple[Stretch, ...]) -> float:
+    """As it is, unless a day of it would have more slots than the twin deals."""
+    return max(offer.slot_min, math.ceil(sum(until - since for since, until in sessions) / MOST_SLOTS))
 
 
 def _within(sessions: tuple[Stretch, ...], hours: tuple[Stretch, ...]) -> tuple[Stretch, ...]:

@@ -205,3 +205,14 @@ def test_announcing_without_a_server_does_nothing():
     with serving(practice):
         pass
     practice.hub.announce("brehan", date(2026, 11, 23), 2)
+
+
+def test_what_is_said_beside_the_day_reaches_its_screens_and_moves_no_version(practice):
+    """An estimate is shown at once, and a screen that comes later still asks from the day's own version."""
+    with serving(practice) as port, Listener(port, since=1) as screen:
+        screen.ready()
+        channel = practice.hub.channels()[0]
+        practice.hub.say(channel, '<p id="foresight">soon</p>')
+        said = screen.update()
+        assert (said.id, "soon" in said.data) == (1, True)
+        assert practice.write() == screen.update().id

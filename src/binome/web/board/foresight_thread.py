@@ -70,7 +70,7 @@ class Foreseer:
     def _run(self) -> None:
         while not self._stopped:
             with self._wake:
-                self._wake.wait(LOOK_S)
+                self._wake.wait_for(lambda: self._moved or self._stopped, LOOK_S)
             time.sleep(self._pause)
             for day in self._next():
                 try:
