@@ -1,6 +1,6 @@
 """Three people at three screens: one moves a visit, the others see it, and nobody moves it twice."""
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.stories.conftest import Enter, Freeze
 
@@ -106,6 +106,25 @@ def test_the_second_hand_is_told_who_was_first(enter: Enter) -> None:
     # Then the second is told what happened, by whom
     assert answer[0] == 409
     assert "Katell Morvan" in answer[1]
+
+
+def test_what_was_done_is_said_even_when_the_stream_redraws_the_button_first(enter: Enter) -> None:
+    # Given an answer that comes after the stream, as it does on a busy server
+    assistant = enter("Solenn")
+    visit = first(assistant, "waiting")
+
+    def late(route: Route) -> None:
+        answer = route.fetch()
+        state_of(assistant, visit, "preparation")
+        route.fulfill(response=answer)
+
+    assistant.route("**/start", late)
+
+    # When the assistant settles somebody
+    press_next(assistant, visit)
+
+    # Then the message names that gesture, and not the one the button offers now
+    expect(assistant.locator("#toasts")).to_contain_text("Fait : Installer")
 
 
 def test_undo_gives_the_visit_back(enter: Enter) -> None:

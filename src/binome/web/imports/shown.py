@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.http import QueryDict
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from binome.interop.agenda_rows import FIELDS as AGENDA_FIELDS
@@ -32,6 +33,7 @@ def agenda_page(house: House, pending: Pending, form: QueryDict) -> dict[str, An
     choices = agenda_choices(form)
     shown = imports.preview(house, pending.data, pending.name, choices)
     plan = shown.plan
+    language = (get_language() or "fr")[:2]
     return {
         "counts": _counts(plan.as_json()),
         "lines": _agenda_lines(plan),
@@ -41,7 +43,9 @@ def agenda_page(house: House, pending: Pending, form: QueryDict) -> dict[str, An
         "columns": _columns(shown.reading, AGENDA_FIELDS),
         "practitioners": [(said, shown.names[said] or _("(no name)"), m) for said, m in shown.practitioners.items()],
         "members": [(c, n) for c, n in house.people.items() if imports.sees_patients(house, c)],
-        "pathways": [(p.code, p.labels["fr"], p.code == choices.pathway) for p in pathways().values()],
+        "pathways": [
+            (p.code, p.labels.get(language, p.labels["fr"]), p.code == choices.pathway) for p in pathways().values()
+        ],
         "unmatched": shown.unmatched,
         "choices": corrections_in(form),
     }

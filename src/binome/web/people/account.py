@@ -50,7 +50,7 @@ def mine(request: Asked) -> HttpResponse:
 @signed_in("setting up the second factor", early=True)
 @require_GET
 def second_factor(request: HttpRequest) -> HttpResponse:
-    return render(request, "people/second_factor.html", {"means": _means(request.user)})
+    return render(request, "people/second_factor.html", {"second_factor_required": settings.BINOME_SECOND_FACTOR})
 
 
 @public("the language of the sign-in page")

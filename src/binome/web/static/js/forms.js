@@ -21,19 +21,20 @@ async function send(form, button) {
   if (form.dataset.busy) return;
   busy(form, button, true);
   form.dataset.key ||= newKey();
+  const pressed = { label: labelOf(button), undo: Boolean(button?.matches("[data-undo]")) }; // the stream may change the button first
   const slow = setTimeout(() => tell(placeOf(form), say("sending"), "info"), SLOW);
-  const outcome = await exchange(form, button);
+  const outcome = await exchange(form, button, pressed);
   clearTimeout(slow);
   busy(form, button, false);
   outcome();
 }
 
 /** What is to be done about it; the network's part is over. */
-async function exchange(form, button) {
+async function exchange(form, button, pressed) {
   try {
     const answer = await fetch(form.action, request(form, button));
     const html = await answer.text();
-    return () => settle(form, button, answer, html);
+    return () => settle(form, pressed, answer, html);
   } catch {
     return () => offline(form, button);
   }
@@ -48,10 +49,8 @@ function request(form, button) {
   return { method: "POST", body, headers, credentials: "same-origin", signal: AbortSignal.timeout(TOO_LONG) };
 }
 
-function settle(form, button, answer, html) {
+function settle(form, pressed, answer, html) {
   const place = placeOf(form);
-  const label = labelOf(button);
-  const undo = Boolean(button?.matches("[data-undo]"));
   if (answer.redirected) return elsewhere(place, answer.url);
   if (answer.status < 500) delete form.dataset.key;
   if (answer.ok) untouch(form);
@@ -60,7 +59,7 @@ function settle(form, button, answer, html) {
   if (isPieces(answer, html)) apply(html);
   if (answer.headers.get("X-Go")) location.assign(answer.headers.get("X-Go"));
   if (sentence) tell(place, sentence, answer.status >= 500 ? "bad" : "warn");
-  else if (answer.ok) document.dispatchEvent(new CustomEvent("binome:done", { detail: { place: here(place), label, undo } }));
+  else if (answer.ok) document.dispatchEvent(new CustomEvent("binome:done", { detail: { place: here(place), ...pressed } }));
   keepHand(place);
 }
 
