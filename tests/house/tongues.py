@@ -36,7 +36,7 @@ def said(root: Path) -> Iterator[Said]:
     house = root / "src/binome"
     for path in sorted(house.rglob("*.py")):
         yield from (Said(key, str(path.relative_to(root))) for key in _said_in_code(path.read_text("utf-8")))
-    for path in sorted(house.rglob("templates/**/*.*")):
+    for path in sorted((house / "web").rglob("templates/**/*.*")):
         yield from (Said(key, str(path.relative_to(root))) for key in _said_in_template(path.read_text("utf-8")))
 
 

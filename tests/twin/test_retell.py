@@ -72,6 +72,15 @@ def test_bookings_are_asked_for_before_the_day_and_their_desk_is_there(lived: li
         assert deed.by in ("m4", "m5")
 
 
+def test_who_holds_two_posts_acts_under_the_one_they_are_on_duty_in(lived: list[TracedDay]) -> None:
+    told = [it for day in lived for it in events(day, RUN, zone=PARIS) if it.by == "m4" and it.moment is Moment.BOOKED]
+    hours = {
+        role: {it.at.astimezone(PARIS).hour for it in told if it.role == role} for role in ("secretary", "assistant")
+    }
+    assert hours["secretary"] == {8}
+    assert all(hour >= 9 for hour in hours["assistant"])
+
+
 def test_a_day_told_twice_is_the_same_and_leaves_and_comes_back_as_columns(
     lived: list[TracedDay], tmp_path: Path
 ) -> None:

@@ -56,12 +56,12 @@ def deeds(day: TracedDay, run: str, *, zone: ZoneInfo | Any = UTC, practice: str
     stories = [list(told) for told in telling.stories() if told]
     if practice and stories:
         stories.append(telling.of_day(f"{DAY_PREFIX}{practice}-{telling.date(day.number)}"))
-    return list(_merged(stories))
+    return list(merged(stories))
 
 
 def events(day: TracedDay, run: str, *, zone: ZoneInfo | Any = UTC, practice: str = "") -> list[Event]:
     """The same as lines of a journal whose origin is `run`, each under the text that lets that person do it."""
-    desk = Desk(day.scenario, day.weekday)
+    desk = Desk(day.scenario, day.weekday, zone)
     numbers: dict[str, int] = {}
     told = []
     for deed in deeds(day, run, zone=zone, practice=practice):
@@ -79,7 +79,7 @@ def all_events(
         yield from events(day, run, zone=zone, practice=practice)
 
 
-def _merged(stories: list[list[Deed]]) -> Iterator[Deed]:
+def merged(stories: list[list[Deed]]) -> Iterator[Deed]:
     """Each story in its own order; between stories by time, releases first."""
     heads = [(_order(told[0]), n, 0) for n, told in enumerate(stories)]
     heapify(heads)

@@ -1,6 +1,7 @@
 """Who stands at the desk, and under which text everybody acts: what a journal wants stamped on its lines."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime, tzinfo
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -38,10 +39,10 @@ ACTIVITIES = {
 class Desk:
     """The people of a scenario on one weekday."""
 
-    def __init__(self, scenario: Scenario, weekday: int) -> None:
-        self.scenario, self.weekday = scenario, weekday
+    def __init__(self, scenario: Scenario, weekday: int, zone: tzinfo = UTC) -> None:
+        self.scenario, self.weekday, self.zone = scenario, weekday, zone
         self._ways: dict[str, str] = {}
-        self._known: dict[tuple[str, str], tuple[Role, Delegation | None]] = {}
+        self._known: dict[tuple[tuple[str, ...], str], tuple[Role, Delegation | None]] = {}
 
     def person(self, code: str) -> str:
         return member_of(code)
@@ -96,7 +97,7 @@ class Desk:
 
     def prepares(self, member: str, planned: PathwayStep) -> bool:
         """Is it only prepared by this member, for a doctor's signature?"""
-        delegation = self._best(member_of(member), planned.activity)[1]
+        delegation = self._best(self._posts(member_of(member)), planned.activity)[1]
         return delegation is not None and delegation.power is Power.PREPARES
 
     @cached_property
@@ -126,7 +127,7 @@ class Desk:
 
     def _stamped(self, deed: "Deed", kind: Moment) -> dict[str, Any]:
         activity = self._activity(deed, kind)
-        role, delegation = self._best(deed.by, activity)
+        role, delegation = self._best(self._posts(deed.by, deed.at.astimezone(self.zone)), activity)
         words: dict[str, Any] = {"moment": kind, "by": deed.by, "role": role}
         if kind is Moment.STARTED and delegation is not None:
             words["to_sign"] = delegation.power is Power.PREPARES
@@ -139,13 +140,20 @@ class Desk:
             return pathways()[self._ways[deed.story]].plan(deed.step).activity
         return ACTIVITIES.get(kind, "")
 
-    def _best(self, person: str, activity: str) -> tuple[Role, Delegation | None]:
+    def _posts(self, person: str, local: datetime | None = None) -> tuple[str, ...]:
+        """In the order to try: those on duty then come first."""
+        posts = [it for it in self.scenario.members.values() if member_of(it.code) == person]
+        if local is not None and len(posts) > 1:
+            minute = local.hour * 60.0 + local.minute + local.second / 60.0
+            posts.sort(key=lambda it: not any(since <= minute < until for since, until in it.hours[local.weekday()]))
+        return tuple(it.code for it in posts)
+
+    def _best(self, posts: tuple[str, ...], activity: str) -> tuple[Role, Delegation | None]:
         """Under whichever of the person's posts a text lets them; else under the first, and no text."""
-        if (person, activity) not in self._known:
-            posts = [it for it in self.scenario.members.values() if member_of(it.code) == person]
-            found = [self._under(it, activity) for it in posts]
-            self._known[person, activity] = next((it for it in found if it[1]), found[0])
-        return self._known[person, activity]
+        if (posts, activity) not in self._known:
+            found = [self._under(self.scenario.members[it], activity) for it in posts]
+            self._known[posts, activity] = next((it for it in found if it[1]), found[0])
+        return self._known[posts, activity]
 
     def _under(self, member: Member, activity: str) -> tuple[Role, Delegation | None]:
         on = law_day(self.scenario)
