@@ -85,7 +85,7 @@ def test_a_range_is_rounded_outwards_and_says_that_it_is_simulated(small: Small)
 
 def test_the_definition_says_how_often_the_ranges_held(small: Small) -> None:
     legend = foresight.pieces(small.house, some(clock.now()), FRENCH)[0].html
-    assert re.search(r"Sur 1\s?000 journées simulées, 80 % des fourchettes des patients ont tenu", legend)
+    assert re.search(r"Sur 1\s000 journées simulées, 80 % des fourchettes des patients ont tenu", legend)
 
 
 def test_who_is_so_late_that_they_have_perhaps_forgotten_is_promised_no_hour(small: Small) -> None:
