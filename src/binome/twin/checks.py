@@ -279,7 +279,8 @@ def _source_faults(scenario: Scenario) -> Faults:
     written = write_table({}, (), scenario) if told else {}
     for table, place in told:
         inside: object = written
-        for name in place.split("."):
+        names = place.split(".")
+        for name in names[:-1] if table == "learned" else names:  # what was learned may be as by default, and unsaid
             if isinstance(inside, list):
                 inside = inside[int(name)] if name.isdigit() and int(name) < len(inside) else None
             else:

@@ -1,5 +1,6 @@
 """Who comes, who cancels, and when they arrive."""
 
+import math
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -15,7 +16,7 @@ from binome.twin.calibrate.learned import Learned, Place
 from binome.twin.calibrate.moments import points_of
 from binome.twin.calibrate.scores import of_minutes
 from binome.twin.calibrate.seen import Seen, SeenVisit
-from binome.twin.calibrate.shrink import DEVIATE, Estimate, Floats, share
+from binome.twin.calibrate.shrink import DEVIATE, Estimate, Floats, likeliest_worth, share
 from binome.twin.calibrate.weights import weights
 from binome.twin.forms import Page
 from binome.twin.law_forms import LawOf
@@ -211,8 +212,10 @@ class _Arrivals:
         return self.weight / (self.weight + len(self.late))
 
     def mean(self) -> Estimate:
-        value = self.kept * self.law.mean_min + (1 - self.kept) * float(self.late.mean())
-        half = DEVIATE * float(self.late.std()) / float(np.sqrt(len(self.late) + self.weight))
+        n, own, variance = len(self.late), float(self.late.mean()), max(float(self.late.var()), 1.0)
+        worth = likeliest_worth(self.weight, n, (own - self.law.mean_min) ** 2 / variance)
+        value = (worth * self.law.mean_min + n * own) / (worth + n)
+        half = DEVIATE * math.sqrt(variance / (worth + n))
         return Estimate(value, value - half, value + half)
 
     def moved(self) -> Law:

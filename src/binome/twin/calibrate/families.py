@@ -10,17 +10,21 @@ LOGNORMAL, GAMMA = "lognormal", "gamma"
 ENOUGH = 100
 LAST_SHARE = 0.25
 CLEARLY = 5.0
-"""How much more likely, in logarithms, the last quarter must be under the gamma law for it to be taken."""
+"""How much more likely, in logarithms, what was seen must be under another law for it to be taken."""
 
 
 def better_family(minutes: Floats) -> str:
-    """By the last quarter, in the order of time, under laws of the first three."""
+    """Gamma when it foretells the last quarter better from the first three, and all of them clearly better."""
     if len(minutes) < ENOUGH:
         return LOGNORMAL
     cut = int(len(minutes) * (1 - LAST_SHARE))
     first, last = minutes[:cut], minutes[cut:]
-    gain = _gamma_log(first, last).sum() - _lognormal_log(first, last).sum()
-    return GAMMA if gain > CLEARLY else LOGNORMAL
+    ahead, whole = _gain(first, last), _gain(minutes, minutes)
+    return GAMMA if ahead > 0 and whole > CLEARLY else LOGNORMAL
+
+
+def _gain(first: Floats, last: Floats) -> float:
+    return float(_gamma_log(first, last).sum() - _lognormal_log(first, last).sum())
 
 
 def gamma_after(prior: LogMinutes, minutes: Floats) -> tuple[Estimate, float]:

@@ -14,6 +14,7 @@ from binome.twin.calibrate.durations import law_places
 from binome.twin.calibrate.held import Held, minutes_in
 from binome.twin.calibrate.kinds import Kinds
 from binome.twin.calibrate.moments import points_of, without_zero
+from binome.twin.calibrate.relived import foretell_days
 from binome.twin.calibrate.scores import CLEAR, Foretold, Score, gain, of_count, of_minutes, of_share, score_of
 from binome.twin.calibrate.seen import Seen
 from binome.twin.demand import rate_of
@@ -90,11 +91,17 @@ def held_out(scenario: Scenario, seen: Seen, last_share: float = LAST_SHARE) -> 
 
 def compared(before: Scenario, after: Scenario, last: Seen) -> Iterator[Compared]:
     """Two scenarios before the same days, one quantity after the other."""
-    for what, foretell in FORETOLD.items():
-        one, other = foretell(before, last), foretell(after, last)
-        if len(one) >= LEAST_SEEN and any(it.off > 0 for it in (*one, *other)):
-            mean, error = gain(one, other)
-            yield Compared(what, len(one), score_of(one), score_of(other), mean, error)
+    told, other = _foretold(before, last), _foretold(after, last)
+    for what in (it for it in told if it in other):
+        one, two = told[what], other[what]
+        if len(one) == len(two) >= LEAST_SEEN and any(it.off > 0 for it in (*one, *two)):
+            mean, error = gain(one, two)
+            yield Compared(what, len(one), score_of(one), score_of(two), mean, error)
+
+
+def _foretold(scenario: Scenario, last: Seen) -> dict[str, list[Foretold]]:
+    plain = {what: foretell(scenario, last) for what, foretell in FORETOLD.items()}
+    return plain | foretell_days(scenario, last)
 
 
 def _minutes(scenario: Scenario, last: Seen, own: bool) -> list[Foretold]:

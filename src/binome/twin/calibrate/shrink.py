@@ -1,10 +1,13 @@
 """From a value to start from and observations to a learned value and its range.
 
 Every formula is a conjugate one (Gelman and others, Bayesian Data Analysis, 3rd edition, sections 2.4, 2.6 and 3.2):
-the value to start from counts as so many observations, the practice's own weigh what they are.
+the value to start from counts as so many observations, the practice's own weigh what they are. Where these plainly
+contradict it, it counts for less: the weight, of those in WEAKER, under which they are likeliest (empirical Bayes by
+the marginal likelihood: Good, The Estimation of Probabilities, 1965).
 """
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
 from statistics import NormalDist
 
@@ -16,6 +19,10 @@ from binome.twin.intervals import incomplete_beta
 Floats = NDArray[np.float64]
 CERTAINTY = 0.90
 DEVIATE = NormalDist().inv_cdf((1 + CERTAINTY) / 2)
+WEAKER = (1.0, 1 / 2, 1 / 4, 1 / 8, 1 / 16, 1 / 32)
+"""Shares of the declared weight that may be left of it."""
+DOUBT = 0.25
+"""What each halving must gain in log-likelihood: a slight difference does not weaken what was declared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,10 +68,13 @@ class LogMinutes:
         logs = np.log(minutes)
         own = float(logs.mean())
         squares = float(np.square(logs - own).sum())
+        variance = (self.spread_worth * self.variance + squares) / (self.spread_worth + n - 1)
+        off = (own - self.middle) ** 2 / variance
+        worth = likeliest_worth(self.worth, n, off)
         return LogMinutes(
-            middle=(self.worth * self.middle + n * own) / (self.worth + n),
-            variance=(self.spread_worth * self.variance + squares) / (self.spread_worth + n - 1),
-            worth=self.worth + n,
+            middle=(worth * self.middle + n * own) / (worth + n),
+            variance=variance,
+            worth=worth + n,
             spread_worth=self.spread_worth + n - 1,
         )
 
@@ -77,16 +87,24 @@ class LogMinutes:
 
 def share(prior: float, weight: float, yes: int, of: int) -> Estimate:
     """A share: the beta law with its binomial."""
+    if not 0 < prior < 1:
+        prior = min(max(prior, 0.5 / weight), 1 - 0.5 / weight)
+    weight = _likeliest(
+        weight,
+        lambda it: _log_beta(it * prior + yes, it * (1 - prior) + of - yes) - _log_beta(it * prior, it * (1 - prior)),
+    )
     a, b = weight * prior + yes, weight * (1 - prior) + of - yes
-    if a <= 0 or b <= 0:
-        return Estimate(prior, prior, prior)
     return Estimate(a / (a + b), *(_beta_quantile(a, b, it) for it in _ends()))
 
 
 def rate(prior: float, weight: float, count: float, exposure: float, uneven: float = 1.0) -> Estimate:
     """So many per unit of exposure: the gamma law with its Poisson. `uneven`: variance over mean of the counts."""
+    thin = max(1.0, uneven)
+    seen, during = count / thin, exposure / thin
+    if prior > 0:
+        weight = thin * _likeliest(weight / thin, lambda it: _rate_log(prior * it, it, seen, during))
     value = (prior * weight + count) / (weight + exposure)
-    return Estimate(value, *_gamma_ends(value, (weight + exposure) / max(1.0, uneven)))
+    return Estimate(value, *_gamma_ends(value, (weight + exposure) / thin))
 
 
 def middle(prior: float, weight: float, values: Floats) -> Estimate:
@@ -107,6 +125,27 @@ def log_factor(weight: float, logs: Floats, variance: float) -> Estimate:
     held = weight + len(logs)
     own, error = float(logs.sum()) / held, math.sqrt(variance / held)
     return Estimate(math.exp(own), math.exp(own - DEVIATE * error), math.exp(own + DEVIATE * error))
+
+
+def likeliest_worth(worth: float, count: int, off: float) -> float:
+    """Of the mean of a normal law. `off`: the square of how far the observations lie from it, over the variance."""
+    return _likeliest(worth, lambda it: -(math.log(1 / count + 1 / it) + off / (1 / count + 1 / it)) / 2)
+
+
+def _likeliest(weight: float, log_likelihood: Callable[[float], float]) -> float:
+    """The declared weight, or less of it."""
+    credible = {weight * it: log_likelihood(weight * it) - DOUBT * halvings for halvings, it in enumerate(WEAKER)}
+    return max(credible, key=lambda it: credible[it])
+
+
+def _log_beta(a: float, b: float) -> float:
+    return math.lgamma(a) + math.lgamma(b) - math.lgamma(a + b)
+
+
+def _rate_log(shape: float, weight: float, seen: float, during: float) -> float:
+    """Of so many seen, under the gamma law of that shape with its Poisson; what no weight changes left out."""
+    risen = math.lgamma(shape + seen) - math.lgamma(shape)
+    return risen + shape * math.log(weight) - (shape + seen) * math.log(weight + during)
 
 
 def _ends() -> tuple[float, float]:
