@@ -111,20 +111,20 @@ def test_the_second_hand_is_told_who_was_first(enter: Enter) -> None:
 def test_what_was_done_is_said_even_when_the_stream_redraws_the_button_first(enter: Enter) -> None:
     # Given an answer that comes after the stream, as it does on a busy server
     assistant = enter("Solenn")
-    visit = first(assistant, "waiting")
+    visit = first(assistant, "expected")
 
     def late(route: Route) -> None:
         answer = route.fetch()
-        state_of(assistant, visit, "preparation")
+        state_of(assistant, visit, "waiting")
         route.fulfill(response=answer)
 
-    assistant.route("**/start", late)
+    assistant.route("**/arrive", late)
 
-    # When the assistant settles somebody
+    # When the assistant notes somebody's arrival
     press_next(assistant, visit)
 
     # Then the message names that gesture, and not the one the button offers now
-    expect(assistant.locator("#toasts")).to_contain_text("Fait : Installer")
+    expect(assistant.locator("#toasts")).to_contain_text("Fait : Arrivé")
 
 
 def test_undo_gives_the_visit_back(enter: Enter) -> None:
