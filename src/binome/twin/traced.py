@@ -70,7 +70,9 @@ class TracedVisit:
 
 @dataclass(frozen=True, slots=True)
 class TracedDay:
-    """A day of a replication: who came, who was booked and missed, who freed a slot the day before."""
+    """A day of a replication: who came, who was booked and missed, who freed a slot the day before; who frees one of
+    the morrow's (`freed`), and which slots of later days are booked (`ahead`).
+    """
 
     scenario: Scenario = field(repr=False)
     key: Key
@@ -81,6 +83,7 @@ class TracedDay:
     missed: tuple[Booking, ...]
     cancelled: tuple[Booking, ...]
     ahead: tuple[Booking, ...] = ()
+    freed: tuple[Booking, ...] = ()
 
     @property
     def over(self) -> float:
@@ -89,11 +92,16 @@ class TracedDay:
         return max([*ends, *(visit.left or visit.arrival for visit in self.visits)], default=0.0)
 
 
-def traced_days(scenario: Scenario, key: Key, *, ahead: bool = False) -> Iterator[TracedDay]:
-    """The days of one replication, in order. `ahead`: each also says which slots of later days are booked."""
+def traced_days(scenario: Scenario, key: Key, *, ahead: bool = False, since: int = 0) -> Iterator[TracedDay]:
+    """The days of one replication, in order. `ahead`: each also says which slots of later days are booked. Days
+    before `since` are lived and not told.
+    """
     run = _Traced(scenario, key)
-    for day in range(scenario.run.days):
-        yield run.live(day, ahead=ahead)
+    run.pass_over(since - 1)
+    for day in range(max(since - 1, 0), scenario.run.days):
+        told = run.live(day, ahead=ahead and day >= since)
+        if day >= since:
+            yield told
 
 
 class _Traced:
@@ -112,13 +120,22 @@ class _Traced:
         self._lengths = slot_lengths(self.tables)
         self._freed: tuple[Booking, ...] = ()
 
+    def pass_over(self, days: int) -> None:
+        """Live so many days at once: far quicker than telling them."""
+        if days > 0:
+            self._live(0, days)
+
     def live(self, day: int, *, ahead: bool) -> TracedDay:
         tomorrow = self._bookings(day + 1)
-        n_visits = run_days(self.tables, self._key, day, day + 1, self.state, self.agenda, self._tally)
-        if n_visits == TOO_MANY:
-            raise ValueError("More people come to the door in a day than a day may have.")
+        n_visits = self._live(day, day + 1)
         freed, self._freed = self._freed, _gone(tomorrow, self._bookings(day + 1))
         return self._told(day, n_visits, freed, ahead)
+
+    def _live(self, first: int, last: int) -> int:
+        n_visits = run_days(self.tables, self._key, first, last, self.state, self.agenda, self._tally)
+        if n_visits == TOO_MANY:
+            raise ValueError("More people come to the door in a day than a day may have.")
+        return n_visits
 
     def _told(self, day: int, n_visits: int, cancelled: tuple[Booking, ...], ahead: bool) -> TracedDay:
         bookings = {self._entity(it): it for it in self._bookings(day)}
@@ -137,6 +154,7 @@ class _Traced:
             missed=tuple(it for entity, it in bookings.items() if entity not in came),
             cancelled=cancelled,
             ahead=tuple(it for number in later for it in self._bookings(number)) if ahead else (),
+            freed=self._freed,
         )
 
     def _entity(self, booking: Booking) -> int:

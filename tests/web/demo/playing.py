@@ -8,9 +8,10 @@ from binome.practice.rooms import Room
 from binome.practice.team import Hours, Member, Post, Practice
 from binome.practice.words import Role
 from binome.web.demo.cast import new_practice
-from binome.web.demo.day_plan import DayPlan, plan_day
 from binome.web.demo.past import whole_day
 from binome.web.demo.people import patients
+from binome.web.demo.retold import DayPlan, day_plan
+from binome.web.demo.scene import day_drawn
 from binome.web.store.seeding import NewPatient, WrittenDay
 
 FOUNDED = date(2026, 11, 20)
@@ -34,14 +35,16 @@ def panel() -> tuple[NewPatient, ...]:
     return patients("kermorwen", 600, born_before=FOUNDED, seed=1)
 
 
-def plan(day: date = FRIDAY, *, seed: int = 1, visits: int | None = None) -> DayPlan:
-    return plan_day(the_practice(), day, panel(), seed=seed, visits=visits)
+@cache
+def plan(day: date = FRIDAY, *, practice: str = "kermorwen") -> DayPlan:
+    """A practice of another name lives other days."""
+    return day_plan(day_drawn(practice, FOUNDED, day), practice, the_practice().zone, panel())
 
 
 @cache
-def lived(day: date = FRIDAY, seed: int = 1) -> WrittenDay:
+def lived(day: date = FRIDAY, practice: str = "kermorwen") -> WrittenDay:
     """A whole day, lived once for all the tests."""
-    return whole_day(the_practice(), plan(day, seed=seed))
+    return whole_day(the_practice(), plan(day, practice=practice))
 
 
 def _post(words: dict) -> Post:

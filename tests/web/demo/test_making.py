@@ -58,12 +58,12 @@ def test_a_day_written_round_the_present_one_checks_out(place: House) -> None:
     """A past day, a coming one; and neither is written a second time."""
     making.begin_day(place, FRIDAY, pace=0)
     for day in (date(2026, 11, 23), date(2026, 11, 19)):
-        making.write_day(place, day, clock.now())
+        making.write_day(place, day)
     assert checked(place).differences == ()
     assert days_written(place.id) == {FRIDAY, date(2026, 11, 23), date(2026, 11, 19)}
     assert making.written_part(place) in range(1, 3)
     with pytest.raises(IntegrityError):
-        making.write_day(place, date(2026, 11, 19), clock.now())
+        making.write_day(place, date(2026, 11, 19))
 
 
 def test_a_day_that_could_not_have_happened_is_not_kept(place: House, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -103,7 +103,7 @@ def test_another_week_begins_another_day(transactional_db: None, demo_mode: None
     place = house("kermorwen")
     assert place is not None
     tuesday = date(2026, 11, 24)
-    making.write_day(place, tuesday, clock.now())
+    making.write_day(place, tuesday)
     opening.make(tuesday, pace=0)
     assert place.practice.local(clock.now()).strftime("%d %H:%M") == "24 10:40"
     assert checked(place).differences == ()

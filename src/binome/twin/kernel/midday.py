@@ -14,9 +14,9 @@ from binome.twin.kernel.duty import day_begins
 from binome.twin.kernel.floor import play
 from binome.twin.kernel.native import njit
 from binome.twin.kernel.queues import INDEX, arrange_arrivals
-from binome.twin.kernel.state import DONE, FREE, FREE_ROOMS, ON_DUTY, TOO_MANY_VISITS
+from binome.twin.kernel.state import DONE, FREE, FREE_ROOMS, ON_DUTY, TOO_MANY_VISITS, State
 from binome.twin.kernel.steps import BEGINS, CHOOSES, IN_ITS_ROOM, OWN, PAST_ITS_GATE, goes_on
-from binome.twin.tables import NEVER, NOBODY
+from binome.twin.tables import NEVER, NOBODY, Floor, Ints
 
 WAITS_FOR_ROOM, AT_GATE, WAITS_FOR_PERSON = BEGINS, IN_ITS_ROOM, PAST_ITS_GATE
 IS_WITH_PERSON, IS_TO_COME, HAS_LEFT = 4, 5, 6
@@ -41,6 +41,22 @@ def resume_floor(
     to_come = _those_to_come(n_visits, visits, state.arriving, places)
     play(hall, visits, steps, state.arriving, to_come, now)
     return DONE
+
+
+@njit(nogil=True, cache=True)
+def rest_of_day(
+    floor: Floor,
+    day_kind: int,
+    present: Any,
+    day: int,
+    now: float,
+    n_visits: int,
+    places: Ints,
+    asking: Ints,
+    state: State,
+) -> int:
+    """The same once, asked from outside: for a day whose visits are known and no chance is left."""
+    return int(resume_floor(floor, day_kind, present, day, now, n_visits, places, asking, state))
 
 
 @njit

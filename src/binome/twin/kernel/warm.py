@@ -12,6 +12,7 @@ from binome.twin.kernel.agenda import empty_agenda
 from binome.twin.kernel.compiled import forget_older
 from binome.twin.kernel.foresight import Foreseen, foresee, nothing_known
 from binome.twin.kernel.run import begin_replication, run_days, run_replications, tally_of
+from binome.twin.kernel.midday import rest_of_day
 from binome.twin.kernel.state import working_state
 from binome.twin.kernel.tally import empty_tallies
 from binome.twin.scenario import read
@@ -33,6 +34,7 @@ def warm() -> None:
     told = Foreseen(np.empty((1, 0)), np.empty((1, 0)), np.empty((1, len(tables.floor.person_of))))
     rest, places = nothing_known(state, 1), np.zeros(MOST_VISITS, np.int32)
     foresee(tables.floor, tables.laws.edges, 0, np.uint64(1), rest, key[None, :], state, places, told)
+    rest_of_day(tables.floor, 0, np.uint64(1), 0, 600.0, 0, places, rest.asking, state)
 
 
 if __name__ == "__main__":

@@ -1,45 +1,20 @@
-"""The practice of the demonstration, as its data file tells it."""
+"""The practice of the demonstration: who works when and where is in its scenario, what they are called beside it."""
 
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import date, time, timedelta
+from collections.abc import Iterator, Mapping
+from datetime import date
 from functools import cache
 from importlib import resources
 from typing import Any
 
+from binome.twin.forms import Week
+from binome.twin.from_practice import ENTRUSTED, member_of
+from binome.twin.model import Member
+from binome.web.demo.scene import scenario
 from binome.web.store.seeding import NewMember, NewPractice, NewRoom
 
 WEEKDAYS = range(5)
 FOUNDED = "founded"
-Span = tuple[time, time]
-
-
-@dataclass(frozen=True, slots=True)
-class Book:
-    """One agenda that patients fill, and who works round it."""
-
-    member: str
-    pathway: str
-    sessions: tuple[Span, ...]
-    slot: timedelta
-    talk_min: float
-    rooms: tuple[str, ...]
-    assistants: tuple[str, ...]
-    supervisor: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class Away:
-    """A member's weeks off, counted back from the day in progress."""
-
-    member: str
-    weeks_ago: int
-    weeks: int
-
-    def days_before(self, today: date) -> tuple[date, date]:
-        monday = today - timedelta(days=today.weekday(), weeks=self.weeks_ago)
-        return monday, monday + timedelta(weeks=self.weeks)
 
 
 def read(name: str) -> dict[str, Any]:
@@ -48,14 +23,16 @@ def read(name: str) -> dict[str, Any]:
 
 
 @cache
-def books() -> tuple[Book, ...]:
-    """Every agenda, in the team's order."""
-    return tuple(_book(words) for words in read("practice.toml")["books"])
+def pathways() -> dict[str, str]:
+    """By professional, how her patients are seen."""
+    usual = (it for it in scenario().requests.values() if it.search)
+    return {who: scenario().visits[kind].pathway for it in usual for who, kind in it.visit.items()}
 
 
-@cache
-def weeks_away() -> tuple[Away, ...]:
-    return tuple(Away(**words) for words in read("practice.toml")["away"])
+def supervisor() -> str:
+    """The doctor who joins the trainee and signs."""
+    steps = (step for way in scenario().pathways.values() for step in way.steps)
+    return next(step.by[0] for step in steps if step.step == "supervision")
 
 
 def new_practice(code: str, name: str, founded: date) -> NewPractice:
@@ -66,41 +43,44 @@ def new_practice(code: str, name: str, founded: date) -> NewPractice:
         name=name or told["name"],
         zone=told["zone"],
         settings=_settings(told, founded),
-        members=tuple(_member(words) for words in told["members"]),
-        rooms=tuple(NewRoom(**words) for words in told["rooms"]),
+        members=tuple(_member(code, words) for code, words in told["members"].items()),
+        rooms=tuple(_room(code, words) for code, words in told["rooms"].items()),
         is_demo=True,
     )
 
 
 def _settings(told: Mapping[str, Any], founded: date) -> dict[str, Any]:
-    """`founded` stays: the ages of the patients are counted from that day."""
+    """`founded` stays: the run of the twin and the ages of the patients are counted from that day."""
     return {
-        "opening": _hours(told["opening"]),
-        "holds": told["holds"],
+        "opening": [[weekday, since, until] for weekday in WEEKDAYS for since, until in told["opening"]],
+        "holds": [it for it in scenario().holds if it != ENTRUSTED],
         "step_minutes": told["step_minutes"],
-        "pathways": {book.member: book.pathway for book in books()},
-        "slot_minutes": {book.member: book.slot // timedelta(minutes=1) for book in books()},
+        "pathways": pathways(),
+        "slot_minutes": {it.code: _slot_min(it) for it in scenario().professionals},
         FOUNDED: founded.isoformat(),
     }
 
 
-def _member(words: Mapping[str, Any]) -> NewMember:
-    posts = [{"role": role, "hours": _hours(spans)} for role, spans in words["posts"].items()]
-    return NewMember(words["code"], words["name"], posts, words.get("holds", []), words["login"])
+def _slot_min(member: Member) -> int:
+    return int(scenario().agendas[member.agenda[0]].sessions[0].slot_min or 15)
 
 
-def _hours(spans: list[list[str]]) -> list[list[Any]]:
-    return [[weekday, since, until] for weekday in WEEKDAYS for since, until in spans]
+def _member(code: str, words: Mapping[str, str]) -> NewMember:
+    """A person, with a post for each member of the scenario who is that person."""
+    own = [it for it in scenario().members.values() if member_of(it.code) == code]
+    posts = [{"role": it.role, "hours": list(_hours(it.hours))} for it in own]
+    return NewMember(code, words["name"], posts, list(own[0].holds), words["login"])
 
 
-def _book(words: Mapping[str, Any]) -> Book:
-    return Book(
-        member=words["member"],
-        pathway=words["pathway"],
-        sessions=tuple((time.fromisoformat(a), time.fromisoformat(b)) for a, b in words["sessions"]),
-        slot=timedelta(minutes=words["slot_min"]),
-        talk_min=words["talk_min"],
-        rooms=tuple(words["rooms"]),
-        assistants=tuple(words["assistants"]),
-        supervisor=words.get("supervisor"),
-    )
+def _hours(week: Week) -> Iterator[list[Any]]:
+    for weekday in WEEKDAYS:
+        yield from ([weekday, _clock(since), _clock(until)] for since, until in week[weekday])
+
+
+def _clock(minute: float) -> str:
+    return f"{int(minute) // 60:02d}:{int(minute) % 60:02d}"
+
+
+def _room(code: str, words: Mapping[str, str]) -> NewRoom:
+    room = scenario().rooms[code]
+    return NewRoom(code, words["name"], room.kind, doctor=next(iter(room.used_by), ""), twin=words.get("twin", ""))

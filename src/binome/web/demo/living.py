@@ -1,20 +1,30 @@
 """The present day goes on by itself: one thread of the server lives it through the practice's own hall."""
 
 import logging
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
+from functools import partial
 from threading import Event, Thread
+from typing import TYPE_CHECKING
 
 from django.db import close_old_connections, connection
 
-from binome.web.demo.day_writer import DayWriter
-from binome.web.demo.making import EARLY, NIGHT, begin_day, next_working_day, the_plan
+from binome.desk.hall import Hall
+from binome.practice.words import Moment
+from binome.web.demo.making import EARLY, NIGHT, begin_day, calls_from, next_working_day, the_plan
 from binome.web.demo.stage import InTheHouse
 from binome.web.store import clock
 from binome.web.store.board import is_closed
 from binome.web.store.practice import House
+from binome.web.store.seeding import keep_words
 
-BREATH_S = 0.5
+if TYPE_CHECKING:
+    from binome.twin.retell import Deed
+    from binome.web.demo.player import Player
+    from binome.web.demo.retold import DayPlan
+
+BREATH_S, FIRST_PAGE_S = 0.5, 1.5
 CLOCK_KEPT_EVERY = 20
+MIDNIGHT = time()
 ASLEEP_S = 30
 """A machine that slept longer than this did not live its day meanwhile."""
 
@@ -50,42 +60,80 @@ class Life(Thread):
         connection.close()
 
     def _a_day(self) -> None:
+        if self._end.wait(FIRST_PAGE_S):
+            return  # to read the compiled days takes a second, for which nobody's first page waits
         stage = InTheHouse(self.house, self.house.practice.local(clock.now()).date())
-        writer = DayWriter(the_plan(self.house, stage.day), stage, clock.now())
+        stage.look()
+        player, calls = taking_up(self.house, stage, clock.now()), Calls(self.house, stage)
         last, breaths = clock.now(), 0
         while not self._end.wait(BREATH_S):
             now = _awake(last)
             if _next_day.is_set():
-                self._begin_next(writer, stage)
+                self._begin_next(player, stage, calls)
                 return
             stage.look()
-            self._live(writer, now)
+            self._live(player, now, calls)
             breaths += 1
             if breaths % CLOCK_KEPT_EVERY == 0 and clock.pace():
                 clock.keep()
             last = now
 
-    def _live(self, writer: DayWriter, now: datetime) -> None:
-        if is_closed(self.house, writer.plan.day):
+    def _live(self, player: "Player", now: datetime, calls: "Calls | None" = None) -> None:
+        if is_closed(self.house, player.plan.day):
             return
-        if now > writer.at:
-            writer.live(now)
-        if self._is_evening(writer, now) and writer.close():
+        if now > player.at:
+            player.live(now)
+            if calls:
+                calls.made(now)
+        if self._is_evening(player, now) and player.close():
             clock.run_clock(now, 0)
 
-    def _is_evening(self, writer: DayWriter, now: datetime) -> bool:
+    def _is_evening(self, player: "Player", now: datetime) -> bool:
         local = self.house.practice.local(now)
         opens_until = max(hours.until for hours in self.house.practice.opening)
-        return local.time() >= NIGHT or (local.time() >= opens_until and writer.over)
+        return local.time() >= NIGHT or (local.time() >= opens_until and player.over)
 
-    def _begin_next(self, writer: DayWriter, stage: InTheHouse) -> None:
+    def _begin_next(self, player: "Player", stage: InTheHouse, calls: "Calls | None" = None) -> None:
         stage.look()
+        night = datetime.combine(stage.day, NIGHT, self.house.practice.zone)
         if not is_closed(self.house, stage.day):
             with stage.at_once():
-                writer.live(datetime.combine(stage.day, NIGHT, self.house.practice.zone))
-                writer.close()
+                player.live(night)
+                player.close()
+        if calls:
+            calls.made(night)
         begin_day(self.house, next_working_day(stage.day), at=EARLY, pace=1)
         _next_day.clear()
+
+
+def taking_up(house: House, stage: InTheHouse, at: datetime) -> "Player":
+    """The day in progress from there: people may have clicked in it."""
+    from binome.web.demo.player import Player
+
+    return Player(the_plan(house, stage.day), stage, at, takes_up=True)
+
+
+class Calls:
+    """Who calls today for another day, or gives a place up."""
+
+    def __init__(self, house: House, stage: InTheHouse) -> None:
+        self.house, self.stage = house, stage
+        since = datetime.combine(stage.day, MIDNIGHT, house.practice.zone)
+        told = [(it.at, it, plan) for plan in calls_from(house, stage.day) for it in plan.deeds if it.at > since]
+        self._left = sorted(told, key=lambda it: it[0])
+
+    def made(self, until: datetime) -> None:
+        """Those up to that moment. A day that is not written yet will be, with them; what was asked before is refused."""
+        while self._left and self._left[0][0] <= until:
+            _, told, plan = self._left.pop(0)
+            if self.stage.do_elsewhere(partial(_asked, told=told, plan=plan), plan.day) and told.kind is Moment.BOOKED:
+                keep_words(self.house, {told.story: plan.words[told.story]})
+
+
+def _asked(hall: Hall, *, told: "Deed", plan: "DayPlan") -> None:
+    from binome.web.demo.acting import act
+
+    act(hall, told, plan, at=told.at)
 
 
 def _awake(last: datetime) -> datetime:

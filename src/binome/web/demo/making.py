@@ -1,14 +1,18 @@
 """Making the demonstration: the practice and its present day first, then the days round it, while people look."""
 
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
 
-from binome.web.demo.cast import FOUNDED, new_practice, weeks_away
-from binome.web.demo.day_plan import DayPlan, plan_day
-from binome.web.demo.past import day_to_come, open_and_live, whole_day
+from django.db import IntegrityError
+
+from binome.web.demo.cast import FOUNDED, new_practice, read
 from binome.web.demo.people import patients
+from binome.web.demo.scene import SEED, day_drawn, days_drawn, first_day, scenario
 from binome.web.demo.stage import InTheHouse
-from binome.web.store import clock
+from binome.web.store import clock, waiting
 from binome.web.store.holidays import public_holidays
 from binome.web.store.practice import House, house
 from binome.web.store.seeding import (
@@ -24,8 +28,10 @@ from binome.web.store.seeding import (
 )
 from binome.web.store.writing import writing
 
+if TYPE_CHECKING:
+    from binome.web.demo.retold import DayPlan
+
 CODE = "kermorwen"
-SEED = 20261122
 EARLY, IN_THE_MIDDLE, NIGHT = time(8, 5), time(10, 40), time(20, 30)
 PANEL = 2400
 DAYS_BEHIND, DAYS_AHEAD = 183, 21
@@ -43,8 +49,19 @@ def found(code: str, today: date, *, name: str = "", accounts: int | None = None
     with writing():
         practice_id = found_practice(_with_accounts(new_practice(code, name, today), accounts))
         add_patients(practice_id, patients(code, PANEL, born_before=today, seed=SEED))
-        add_absences(practice_id, ((away.member, *away.days_before(today)) for away in weeks_away()))
-    return the_house(code)
+        add_absences(practice_id, _weeks_away(today))
+    place = the_house(code)
+    _some_wait(place, today)
+    return place
+
+
+def _some_wait(place: House, today: date) -> None:
+    """For a place that somebody gives up."""
+    people = the_patients(place)
+    for number, words in enumerate(read("practice.toml")["waiting"]):
+        wish = waiting.Asked(words["doctor"], today, today + timedelta(days=14), 15, words["note"])
+        asked = datetime.combine(today - timedelta(days=3), time(9 + number), place.practice.zone)
+        waiting.ask(place, people[-1 - number].code, wish, by="m7", at=asked)
 
 
 def the_house(code: str) -> House:
@@ -55,6 +72,8 @@ def the_house(code: str) -> House:
 
 def begin_day(place: House, day: date, *, pace: float, at: time = IN_THE_MIDDLE, visits: int | None = None) -> None:
     """The day in progress, lived in the practice's own hall up to that hour; the clock starts from there."""
+    from binome.web.demo.past import open_and_live
+
     until = datetime.combine(day, at, place.practice.zone)
     plan = the_plan(place, day, visits=visits)
     stage = InTheHouse(place, day)
@@ -66,12 +85,14 @@ def begin_day(place: House, day: date, *, pace: float, at: time = IN_THE_MIDDLE,
 
 
 def write_all_round(place: House) -> None:
-    """The days round the present one, each a small transaction."""
-    now = clock.now()
+    """The days round the present one, each a small transaction. A day on which somebody wrote meanwhile is theirs."""
     there = days_written(place.id)
-    for day in days_round(place.practice.local(now).date()):
+    today = place.practice.local(clock.now()).date()
+    drawn = _Drawn(place, today)
+    for day in days_round(today):
         if day not in there:
-            write_day(place, day, now)
+            with suppress(IntegrityError):
+                _write(place, day, drawn)
 
 
 def days_round(today: date) -> list[date]:
@@ -87,16 +108,55 @@ def written_part(place: House) -> int:
     return 100 * len(days_written(place.id).intersection(wanted)) // len(wanted)
 
 
-def write_day(place: House, day: date, now: datetime) -> None:
+def write_day(place: House, day: date) -> None:
     """One of the days round the present one."""
-    plan = the_plan(place, day)
-    ahead = day > place.practice.local(now).date()
-    keep_day(place, day_to_come(place.practice, plan, now) if ahead else whole_day(place.practice, plan))
+    _write(place, day, _Drawn(place, place.practice.local(clock.now()).date(), only=day))
 
 
-def the_plan(place: House, day: date, *, visits: int | None = None) -> DayPlan:
+def _write(place: House, day: date, drawn: "_Drawn") -> None:
+    from binome.web.demo.past import day_to_come, whole_day
+
+    if day > drawn.today:
+        keep_day(place, day_to_come(place.practice, drawn.calls(day), clock.now()))
+    else:
+        keep_day(place, whole_day(place.practice, drawn.plan(day)))
+
+
+class _Drawn:
+    """The days round the present one as the twin drew them, each drawn once."""
+
+    def __init__(self, place: House, today: date, *, only: date | None = None) -> None:
+        self.place, self.today = place, today
+        since = min(only or today - timedelta(days=DAYS_BEHIND), today)
+        self._days = {it.on: it for it in days_drawn(place.practice.code, founded_on(place), since, today)}
+        self._calls: dict[date, DayPlan] = {}
+
+    def plan(self, day: date) -> "DayPlan":
+        from binome.web.demo.retold import day_plan
+
+        return day_plan(self._days[day], self.place.practice.code, self.place.practice.zone, the_patients(self.place))
+
+    def calls(self, day: date) -> "DayPlan":
+        """What is known today of that day. Of a day on which nobody has a place, nothing."""
+        self._calls = self._calls or {it.day: it for it in calls_from(self.place, self.today)}
+        return self._calls[day]
+
+
+def calls_from(place: House, today: date) -> "list[DayPlan]":
+    """Who has a place on a later day, as it stands in the evening."""
+    from binome.web.demo.retold import calls_ahead
+
+    code, zone = place.practice.code, place.practice.zone
+    return list(calls_ahead(day_drawn(code, founded_on(place), today), code, zone, the_patients(place)))
+
+
+def the_plan(place: House, day: date, *, visits: int | None = None) -> "DayPlan":
     """The same day is always drawn the same."""
-    return plan_day(place.practice, day, the_patients(place), seed=SEED, visits=visits)
+    from binome.web.demo.retold import as_many, day_plan
+
+    code, zone = place.practice.code, place.practice.zone
+    plan = day_plan(day_drawn(code, founded_on(place), day), code, zone, the_patients(place))
+    return plan if visits is None else as_many(plan, visits)
 
 
 def next_working_day(day: date) -> date:
@@ -109,8 +169,20 @@ def next_working_day(day: date) -> date:
 
 def the_patients(place: House) -> tuple[NewPatient, ...]:
     """They need not be read back: the same seed gives the same ones."""
-    founded = date.fromisoformat(place.settings[FOUNDED])
-    return patients(place.practice.code, PANEL, born_before=founded, seed=SEED)
+    return patients(place.practice.code, PANEL, born_before=founded_on(place), seed=SEED)
+
+
+def founded_on(place: House) -> date:
+    return date.fromisoformat(place.settings[FOUNDED])
+
+
+def _weeks_away(founded: date) -> Iterator[tuple[str, date, date]]:
+    """As the scenario counts them, from the first day of its run."""
+    first = first_day(founded)
+    for member in scenario().members.values():
+        for away in member.away:
+            since = first + timedelta(days=away.first_day)
+            yield member.code, since, since + timedelta(days=away.days)
 
 
 def _with_accounts(new: NewPractice, accounts: int | None) -> NewPractice:

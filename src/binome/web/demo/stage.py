@@ -9,17 +9,17 @@ from binome.journal.event import Event
 from binome.practice.refusal import Refused
 from binome.practice.team import Practice
 from binome.practice.visit import Visit
-from binome.web.demo.day_writer import Act
+from binome.web.demo.player import Act
 from binome.web.store.board import version_of
 from binome.web.store.hall import DatabaseHall, hall_of
 from binome.web.store.practice import House
-from binome.web.store.seeding import keep_entries
+from binome.web.store.seeding import days_written, keep_entries
 from binome.web.store.sheets import Entry
 from binome.web.store.stories import visits_of_day
 
 
 class InTheHouse:
-    """Satisfies day_writer.Stage; each act is a transaction of its own, unless many are done `at_once`."""
+    """Satisfies player.Stage; each act is a transaction of its own, unless many are done `at_once`."""
 
     def __init__(self, house: House, day: date) -> None:
         self.house = house
@@ -27,6 +27,7 @@ class InTheHouse:
         self._visits: dict[str, Visit] = {}
         self._version = -1
         self._theirs: set[str] = set()
+        self._disturbed = False
         self._open: DatabaseHall | None = None
 
     @property
@@ -40,6 +41,11 @@ class InTheHouse:
     def is_ours(self, visit: Visit) -> bool:
         return visit.story not in self._theirs
 
+    def was_disturbed(self) -> bool:
+        """Since it was last asked."""
+        disturbed, self._disturbed = self._disturbed, False
+        return disturbed
+
     def write_down(self, entries: Sequence[Entry]) -> None:
         keep_entries(self.house, entries, {entry.story: self._visits[entry.story].patient for entry in entries})
 
@@ -50,7 +56,9 @@ class InTheHouse:
             return
         found = {visit.story: visit for visit in visits_of_day(self.house, self.day)}
         if self._visits:
-            self._theirs |= {story for story, visit in found.items() if self._moved(visit)}
+            moved = {story for story, visit in found.items() if self._moved(visit)}
+            self._disturbed |= bool(moved) or found.keys() != self._visits.keys()
+            self._theirs |= moved
         self._visits = found  # whoever was given another day is no longer here
         self._version = version
 
@@ -65,6 +73,17 @@ class InTheHouse:
         self._visits |= watched.written
         self._theirs -= watched.written.keys()
         self._version += 1
+        return True
+
+    def do_elsewhere(self, act: Act, day: date) -> bool:
+        """Something asked for on another day, if that day is written already."""
+        if self._open or day not in days_written(self.house.id):
+            return False
+        try:
+            with hall_of(self.house, day) as hall:
+                act(hall)
+        except Refused:
+            return False
         return True
 
     @contextmanager
