@@ -7,10 +7,10 @@ from typing import Any
 from binome.practice.words import Role
 
 WIDTH = 200.0
-ROW, TOP = 26.0, 22.0
+ROW, TOP = 30.0, 26.0
 SCALE_MIN = 1.6
 """Pixels of the drawing for a minute of the day."""
-NAMES_WIDE = 150.0
+NAMES_WIDE = 190.0
 
 
 @dataclass(frozen=True, slots=True)

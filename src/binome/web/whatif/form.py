@@ -40,11 +40,11 @@ class Slider:
 
     @property
     def shown(self) -> str:
-        return number_format(self.value)
+        return _shown(self.value)
 
     @property
     def today_shown(self) -> str:
-        return number_format(self.today)
+        return _shown(self.today)
 
     @property
     def moved(self) -> bool:
@@ -74,6 +74,11 @@ class Group:
     title: str
     hint: str
     dials: tuple[Slider | Switch, ...]
+
+
+def _shown(value: float) -> str:
+    """Without a decimal that says nothing."""
+    return number_format(value, 0 if value == round(value) else 1, force_grouping=True)
 
 
 def wanted_of(scenario: Scenario, kept: Mapping[str, Any]) -> Dials:

@@ -18,7 +18,7 @@ def typical_day(before: Scenario, after: Scenario, key: Key) -> Told | None:
     both = [(one, other) for one, other in zip(*days, strict=True) if one.visits and other.visits]
     if not both:
         return None
-    one, other = sorted(both, key=lambda it: (len(it[0].visits), it[0].number))[len(both) // 2]
+    one, other = sorted(both, key=lambda it: (len(it[0].visits) + len(it[1].visits), it[0].number))[len(both) // 2]
     return {
         "on": one.on.isoformat() if one.on else "",
         "weekday": one.weekday,

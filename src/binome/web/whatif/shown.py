@@ -5,12 +5,13 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from binome.twin.model import Scenario
+from binome.twin.model import STEP_WORDS, Scenario
 from binome.twin.scenario import read
 from binome.web.event_words import step_name
 from binome.web.store.practice import House
 from binome.web.store.whatifs import QUEUED, RUNNING, WhatIf
 from binome.web.whatif.caps import REPLICATIONS
+from binome.web.whatif.dials import dials_of
 from binome.web.whatif.drawn import bounds, day_drawing
 from binome.web.whatif.names import people_of
 from binome.web.whatif.runs import AFTER_FILE, BEFORE_FILE
@@ -41,10 +42,26 @@ def _found(it: WhatIf, house: House) -> dict[str, Any]:
         "crossed": [guard for guard in guarded if guard.state == CROSSED],
         "groups_found": groups(it.found),
         "loads": loads(it.found, names_in(it, house)),
+        "declared": _declared(it),
         "in_time": it.found["in_time"],
         "source": source,
         "command": command(it),
     }
+
+
+def _declared(it: WhatIf) -> str:
+    """What the freed time becomes, as it was chosen."""
+    more, longer, earlier = dials_of(_read(it.after)).freed
+    if not more + longer + earlier:
+        return _("What the freed time becomes is not declared: it stays free in the day.")
+    said = {"more": more, "longer": longer, "earlier": earlier}
+    return (
+        _(
+            "Declared, and taken into account: of the time freed, %(more)s %% for more patients, "
+            "%(longer)s %% for longer visits, %(earlier)s %% for days that end earlier."
+        )
+        % said
+    )
 
 
 def command(it: WhatIf) -> str:
@@ -61,9 +78,8 @@ def _day(it: WhatIf, house: House) -> dict[str, Any]:
     assert it.day
     names, (since, until) = names_in(it, house), bounds(it.day)
     sides = {side: day_drawing(told, names, since, until) for side, told in it.day["sides"].items()}
-    steps = dict.fromkeys(
-        step["step"] for told in it.day["sides"].values() for v in told["visits"] for step in v["steps"]
-    )
+    found = {step["step"] for told in it.day["sides"].values() for v in told["visits"] for step in v["steps"]}
+    steps = [word for word in STEP_WORDS if word in found]
     return {
         **sides,
         "steps": [(step, step_name(step) or _("supervision")) for step in steps],

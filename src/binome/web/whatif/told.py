@@ -89,7 +89,7 @@ def change_in_words(change: Mapping[str, Any], unit: str) -> str:
     if low is None or high is None or mean is None:
         return _("not known yet")
     percent = unit == "%"
-    if low == high == 0:
+    if low <= 0 <= high and _number(abs(low), percent) == _number(abs(high), percent) == _number(0.0, percent):
         return _("the same")
     if low <= 0 <= high:
         said = {"low": _signed(low, percent), "high": _signed(high, percent), "unit": _unit(unit)}
@@ -150,10 +150,10 @@ def _could_take(found: Found) -> Gain | None:
         return None
     it = told["difference"]
     said = _("between %(low)s and %(high)s, if all the time freed served that") % {
-        "low": number_format(round(it["low"])),
-        "high": number_format(round(it["high"])),
+        "low": _whole(it["low"]),
+        "high": _whole(it["high"]),
     }
-    size = ngettext("%(n)s patient", "%(n)s patients", abs(round(it["mean"]))) % {"n": number_format(round(it["mean"]))}
+    size = ngettext("%(n)s patient", "%(n)s patients", abs(round(it["mean"]))) % {"n": _whole(it["mean"])}
     return Gain(COULD_TAKE, _("Room for more patients"), size, said, _tone(it, MORE))
 
 
@@ -247,8 +247,14 @@ def _number(value: float | None, percent: bool) -> str:
     return number_format(round(told, places) + 0.0, places, use_l10n=True, force_grouping=True)
 
 
+def _whole(value: float) -> str:
+    return ("−" if round(value) < 0 else "") + number_format(abs(round(value)), 0, force_grouping=True)
+
+
 def _signed(value: float, percent: bool) -> str:
     said = _number(abs(value), percent)
+    if said == _number(0.0, percent):
+        return said
     return f"−{said}" if value < 0 else f"+{said}"
 
 

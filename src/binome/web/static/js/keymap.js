@@ -14,6 +14,7 @@ export const KEYMAP = [
   { keys: ["n"], deed: "reach", on: "[data-walk-in]", word: "key-walk-in", letter: true },
   { keys: ["g b"], deed: "reach", on: '[data-go="board"]', word: "key-board", letter: true },
   { keys: ["g a"], deed: "reach", on: '[data-go="agenda"]', word: "key-agenda", letter: true },
+  { keys: ["g w"], deed: "reach", on: '[data-go="whatif"]', word: "key-whatif", letter: true },
   { keys: ["g t"], deed: "reach", on: '[data-go="team"]', word: "key-team", letter: true },
   { keys: ["?"], deed: "help", word: "key-help", letter: true },
   { keys: ["Escape"], deed: "leave", word: "key-leave" },
