@@ -11,8 +11,8 @@ from binome.twin.chance import Key
 from binome.twin.kernel.agenda import empty_agenda
 from binome.twin.kernel.compiled import forget_older
 from binome.twin.kernel.foresight import Foreseen, foresee, nothing_known
-from binome.twin.kernel.run import begin_replication, run_days, run_replications, tally_of
 from binome.twin.kernel.midday import rest_of_day
+from binome.twin.kernel.run import begin_replication, run_days, run_replications, tally_of
 from binome.twin.kernel.state import working_state
 from binome.twin.kernel.tally import empty_tallies
 from binome.twin.scenario import read

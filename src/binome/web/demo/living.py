@@ -123,7 +123,7 @@ class Calls:
         self._left = sorted(told, key=lambda it: it[0])
 
     def made(self, until: datetime) -> None:
-        """Those up to that moment. A day that is not written yet will be, with them; what was asked before is refused."""
+        """Those up to that moment. A day that is not written yet will be, with them; what was asked is refused."""
         while self._left and self._left[0][0] <= until:
             _, told, plan = self._left.pop(0)
             if self.stage.do_elsewhere(partial(_asked, told=told, plan=plan), plan.day) and told.kind is Moment.BOOKED:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_GET, require_POST
 
 from binome.web.demo.making import CODE, written_part
+from binome.web.demo.scene import FILE, SEED, scenario_text
 from binome.web.rights import public
 from binome.web.role_names import role_names
 from binome.web.store import clock
@@ -47,7 +48,16 @@ def page(request: HttpRequest) -> HttpResponse:
         {"code": code, "name": name, "people": _cards(list(people))}
         for (code, name), people in groupby(demo_personas(), key=lambda p: (p.practice, p.practice_name))
     ]
-    return render(request, "demo/personas.html", {"practices": practices, **_state()})
+    return render(
+        request, "demo/personas.html", {"practices": practices, "scenario": FILE, "seed": str(SEED), **_state()}
+    )
+
+
+@public("the scenario of invented days, for whoever wonders where they come from")
+@require_GET
+def the_scenario(request: HttpRequest) -> HttpResponse:
+    """As its file says it: to read, to change, to run with the twin."""
+    return HttpResponse(scenario_text(), content_type="text/plain; charset=utf-8")
 
 
 @public("the demonstration's own entrance: its people are invented")

@@ -22,10 +22,15 @@ AFTER = 40
 """Days that the run goes on for after one that is looked at: nobody books further ahead."""
 
 
+def scenario_text() -> str:
+    """As the file says it."""
+    return resources.files("binome.web.demo").joinpath("data", FILE).read_text("utf-8")
+
+
 @cache
 def scenario() -> Scenario:
-    """As the file says it."""
-    return read(resources.files("binome.web.demo").joinpath("data", FILE).read_text("utf-8"))
+    """The same, understood."""
+    return read(scenario_text())
 
 
 def first_day(founded: date) -> date:
