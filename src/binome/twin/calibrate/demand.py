@@ -96,15 +96,16 @@ def learn_demand(scenario: Scenario, seen: Seen) -> Iterator[Learned]:
 
 def _member(asked: Asked, member: Member) -> Iterator[Learned]:
     """One factor for requests that are not told apart; those that follow the panel share one at most."""
-    own = [it for it in asked.bookings if it.doctor == member.code and asked.kinds.requests(it)]
+    doctors = _shared_with(asked.scenario, member)
+    own = [it for it in asked.bookings if it.doctor in {one.code for one in doctors} and asked.kinds.requests(it)]
     known = together(asked.kinds.requests(it) for it in own)
     panel: list[tuple[float, Estimate, int, tuple[str, ...], float]] = []
     for group in sorted({tuple(sorted(cast("frozenset[str]", it))) for it in known.values()}):
         visits = [it for it in own if asked.kinds.requests(it)[0] in group]
-        said = sum(rate_of(asked.scenario, it, member) for it in group)
-        if said <= 0:
+        said = sum(rate_of(asked.scenario, it, one) for it in group for one in doctors)
+        if said <= 0 or not any(rate_of(asked.scenario, it, member) for it in group):
             continue
-        told = _rate(asked, visits, group, said, member)
+        told = _rate(asked, visits, group, said, doctors)
         per_day = [it for it in group if asked.scenario.requests[it].per_day]
         for code in per_day:
             yield _per_day(asked, code, member, told, said, visits, group)
@@ -114,10 +115,23 @@ def _member(asked: Asked, member: Member) -> Iterator[Learned]:
         yield _visits_factor(asked, member, panel)
 
 
-def _rate(asked: Asked, visits: list[SeenVisit], group: tuple[str, ...], said: float, member: Member) -> Estimate:
+def _shared_with(scenario: Scenario, member: Member) -> list[Member]:
+    """Who is given the requests of the member's patients: everybody, once some request may search among others."""
+    elsewhere = any(
+        stage.who and rate_of(scenario, code, member)
+        for code, request in scenario.requests.items()
+        for stage in request.search
+    )
+    return list(scenario.professionals) if elsewhere else [member]
+
+
+def _rate(
+    asked: Asked, visits: list[SeenVisit], group: tuple[str, ...], said: float, doctors: list[Member]
+) -> Estimate:
     """New requests per day of the group; those who come back or ask again after missing are taken off."""
     season = asked.scenario.requests[group[0]].season
-    again = sum(_asks_again(asked, it, group) for it in asked.seen.visits if it.doctor == member.code)
+    codes = {it.code for it in doctors}
+    again = sum(_asks_again(asked, it, group) for it in asked.seen.visits if it.doctor in codes)
     count = max(0.0, sum(asked.requests(it) for it in visits) - again * _share_of_days(asked))
     by_day = _by_day(asked, visits)
     return rate(said, weights()["requests"].weight, count, asked.expected(asked.days, season), _uneven(by_day))

@@ -146,14 +146,17 @@ def _believable(held: list[Held]) -> list[Held]:
 
 
 def _volume(scenario: Scenario, place: Place) -> float:
-    """How often the scenario expects visits of that kind; all alike when it does not say."""
-    if place[0] != "visits":
-        return 1.0
+    """How often the scenario expects visits that take that law; all alike when it does not say."""
+    visits = scenario.visits
+    kinds = {it for it in visits if place[1] == (it if place[0] == "visits" else visits[it].pathway)}
+    if place[0] == "pathways":
+        code = scenario.pathways[place[1]].steps[int(place[3])].code
+        kinds = {it for it in kinds if code not in visits[it].minutes}
     asked = sum(
         rate_of(scenario, code, scenario.members[who])
         for code in scenario.requests
         for who, kind in seen_as(scenario, code).items()
-        if kind == place[1]
+        if kind in kinds
     )
     return asked or 1.0
 
