@@ -1,7 +1,8 @@
 """Days it has not seen: learn from the first ones, foretell the last ones, say who did better."""
 
+import math
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -84,9 +85,17 @@ def held_out(scenario: Scenario, seen: Seen, last_share: float = LAST_SHARE) -> 
     cut = min(len(days) - 1, max(1, round(len(days) * (1 - last_share))))
     first = seen.between(days[0], days[cut - 1])
     last = seen.between(days[cut], days[-1])
-    after = calibrate_on(scenario, first).after
-    told = tuple(compared(scenario, after, last))
+    before = _beginning(scenario, days[cut])
+    told = tuple(compared(before, calibrate_on(before, first).after, last))
     return HeldOut(days[:cut], days[cut:], told)
+
+
+def _beginning(scenario: Scenario, day: date) -> Scenario:
+    """The scenario as of that day, which is when its beginners begin or still have something to learn."""
+    if scenario.calendar.first_day is None:
+        return scenario
+    run = replace(scenario.run, law_on=scenario.run.law_on or scenario.calendar.first_day)
+    return replace(scenario, run=run, calendar=replace(scenario.calendar, first_day=day))
 
 
 def compared(before: Scenario, after: Scenario, last: Seen) -> Iterator[Compared]:
@@ -111,7 +120,7 @@ def _minutes(scenario: Scenario, last: Seen, own: bool) -> list[Foretold]:
     for it in minutes_in(scenario, last).held:
         if it.minutes <= 0 or any(_is_own(scenario, place) for place in it.places) != own:
             continue
-        known = (it.places, _pace(scenario, it))
+        known = (it.places, _pace(scenario, it, (it.day - last.days[0]).days))
         if known not in forecasts:
             forecasts[known] = of_minutes(_any_of([laws[place] for place in it.places]), known[1])
         told.append(forecasts[known](it.day, it.minutes))
@@ -126,8 +135,13 @@ def _is_own(scenario: Scenario, place: Sequence[str]) -> bool:
     return OWN in step.by
 
 
-def _pace(scenario: Scenario, it: Held) -> float:
-    return scenario.members[it.member].pace if it.member else 1.0
+def _pace(scenario: Scenario, it: Held, passed: int) -> float:
+    """What the twin makes of whoever holds it, so many days after it begins."""
+    if it.member is None:
+        return 1.0
+    member = scenario.members[it.member]
+    left = math.exp(-passed / member.learning_days) if member.learning_days else 0.0
+    return member.pace * (1 + member.learning_extra_share * left)
 
 
 def _any_of(laws: list[Law]) -> Law:
