@@ -61,6 +61,7 @@ def _postgresql(url: str) -> dict[str, Any]:
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 600,
         "CONN_HEALTH_CHECKS": True,
-        # What every click asks is planned once per connection instead of at every click.
-        "OPTIONS": {"server_side_binding": True, "prepare_threshold": 3, **options},
+        # What every click asks is planned once per connection (store/straight.py), which sends and reads UTF-8. The
+        # driver plans nothing by itself: it would have the server forget our plans with its own, at every rollback.
+        "OPTIONS": {"server_side_binding": True, "prepare_threshold": None, "client_encoding": "UTF8", **options},
     }

@@ -5,8 +5,8 @@ from datetime import date
 CHANNEL = "binome_live"
 
 
-def board_moved(practice: str, day: date, version: int) -> str:
-    """A day has a new version."""
+def board_moved(practice: str, day: date, version: int | str) -> str:
+    """A day has a new version. With "", what stands before the number: the database itself puts it behind."""
     return f"board {practice} {day.isoformat()} {version}"
 
 

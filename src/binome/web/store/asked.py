@@ -17,7 +17,7 @@ from typing import Any
 from django.db import connection
 from django.db.models import QuerySet
 
-Row = tuple[Any, ...]
+from binome.web.store.prepared import Row, run
 
 # Values that no question of ours ever holds, by kind: they show where each given value belongs.
 _STAND_INS: dict[type, Callable[[int], Any]] = {
@@ -47,9 +47,7 @@ class Asked:
     def __call__(self, **given: Any) -> list[Row]:
         written = self._written.get(connection.vendor) or self._write()
         values = [given[name] if name else constant for name, constant in written.slots]
-        with connection.cursor() as cursor:
-            cursor.execute(written.sql, [_adapted(value) for value in values])
-            found = cursor.fetchall()
+        found = run(written.sql, [_adapted(value) for value in values]).rows
         return [_converted(row, written) for row in found] if written.converters else found
 
     def one(self, **given: Any) -> Row | None:

@@ -6,6 +6,8 @@ from typing import Any
 from django.db import connection
 from django.db.models import Field, Model
 
+from binome.web.store.prepared import run
+
 Write = Callable[[Mapping[str, Any]], int]
 """Takes the values by column attribute (`practice_id`, not `practice`); answers how many rows were written."""
 
@@ -31,9 +33,7 @@ def change(model: type[Model], *columns: str, where: str) -> Write:
 def _write(sql: str, fields: "list[Field[Any, Any]]") -> Write:
     def write(values: Mapping[str, Any]) -> int:
         prepared = [field.get_db_prep_save(values[field.attname], connection) for field in fields]
-        with connection.cursor() as cursor:
-            cursor.execute(sql, prepared)
-            return int(cursor.rowcount)
+        return run(sql, prepared).count
 
     return write
 

@@ -17,8 +17,9 @@ from binome.web.store.asked_writes import change
 from binome.web.store.journal import DatabaseJournal
 from binome.web.store.lines import line_of
 from binome.web.store.practice import House
+from binome.web.store.prepared import run
 from binome.web.store.tables.journal import DayRow, VisitRow
-from binome.web.store.telling import tell_move
+from binome.web.store.telling import tell_move, told_as_counted
 from binome.web.store.writing import writing
 
 DEPARTURES_KEPT = 500
@@ -126,18 +127,18 @@ class DatabaseHall:
 def hall_of(house: House, *days: date, key: str | None = None) -> Iterator[DatabaseHall]:
     """A hall open for writing on these days, one writer per day; every screen is told after the commit."""
     with writing():
-        locked = {day: _lock(house.id, day) for day in sorted(set(days))}
+        locked = {day: _lock(house, day) for day in sorted(set(days))}
         yield DatabaseHall(house, locked, key)
         for day, row in locked.items():
             tell_move(house.practice.code, day, row.version)
 
 
-def _lock(practice_id: int, day: date) -> DayRow:
+def _lock(house: House, day: date) -> DayRow:
     """Take the day's row, one version on. The update comes first: it is the lock, on both databases."""
-    found = _one_on(practice_id, day)
+    found = _one_on(house, day)
     if found is None:
-        DayRow.objects.bulk_create([DayRow(practice_id=practice_id, day=day)], ignore_conflicts=True)
-        found = _one_on(practice_id, day)
+        DayRow.objects.bulk_create([DayRow(practice_id=house.id, day=day)], ignore_conflicts=True)
+        found = _one_on(house, day)
     assert found is not None, "the row was just made sure of"
     return found
 
@@ -148,15 +149,14 @@ _ONE_ON = (
 )
 
 
-def _one_on(practice_id: int, day: date) -> DayRow | None:
+def _one_on(house: House, day: date) -> DayRow | None:
     """Written by hand: both databases count on and answer in one statement, and the ORM needs two."""
-    with connection.cursor() as cursor:
-        cursor.execute(_ONE_ON, [practice_id, connection.ops.adapt_datefield_value(day)])
-        found = cursor.fetchall()
+    telling, told = told_as_counted(house.practice.code, day)
+    found = run(_ONE_ON + telling, [house.id, connection.ops.adapt_datefield_value(day), *told]).rows
     if not found:
         return None
-    row, version, closed = found[0]
-    return DayRow.from_db("default", _OF_DAY, (row, practice_id, day, version, bool(closed)))
+    row, version, closed = found[0][:3]
+    return DayRow.from_db("default", _OF_DAY, (row, house.id, day, version, bool(closed)))
 
 
 _OF_DAY = ("id", "practice_id", "day", "version", "closed")

@@ -6,6 +6,7 @@ from datetime import date
 from django.db import connection, transaction
 
 from binome.web.notices import CHANNEL, board_moved, user_left
+from binome.web.store.prepared import run
 
 _on_move: list[Callable[[str, date, int], None]] = []
 _on_leave: list[Callable[[str], None]] = []
@@ -24,11 +25,19 @@ def listen(on_move: Callable[[str, date, int], None], on_leave: Callable[[str], 
 
 
 def tell_move(practice: str, day: date, version: int) -> None:
-    """Inside the writing transaction: nothing is told before it is committed, nor lost after."""
-    if connection.vendor == "postgresql":
-        _notify(board_moved(practice, day, version))
-    else:
+    """Inside the writing transaction: nothing is told before it is committed, nor lost after.
+
+    With PostgreSQL the statement that counted the version on has told it (`told_as_counted`).
+    """
+    if connection.vendor != "postgresql":
         transaction.on_commit(lambda: [told(practice, day, version) for told in _on_move])
+
+
+def told_as_counted(practice: str, day: date) -> tuple[str, list[str]]:
+    """What a statement that counts a version on adds to its RETURNING, with its values, to tell it at the commit."""
+    if connection.vendor != "postgresql":
+        return "", []
+    return ", pg_notify(%s, CAST(%s AS text) || version)", [CHANNEL, board_moved(practice, day, "")]
 
 
 def tell_leave(user: str) -> None:
@@ -40,5 +49,4 @@ def tell_leave(user: str) -> None:
 
 
 def _notify(payload: str) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_notify(%s, %s)", [CHANNEL, payload])
+    run("SELECT pg_notify(%s, %s)", [CHANNEL, payload])
