@@ -11,10 +11,11 @@ from binome.journal.replay import visits_from
 from binome.practice.visit import Visit
 from binome.practice.words import State, Step
 from binome.twin.chance import CELLS, Key, quantile
-from binome.twin.forecast import Forecast, forecast, what_a_move_changes
+from binome.twin.forecast import Forecast, forecast
 from binome.twin.from_practice import scenario_of
 from binome.twin.law_edges import edges_of
 from binome.twin.laws import Law
+from binome.twin.moves import Move, Moved, what_moves_change
 from binome.twin.present import share_below
 from binome.twin.retell import events
 from binome.twin.traced import traced_days
@@ -40,6 +41,10 @@ def known(lived: list, now: datetime) -> Day:
 
 def said(visits: Day, now: datetime, **more: int) -> Forecast:
     return forecast(PRACTICE, visits, now, offers=OFFERS, figures=SHORT_STEPS, **more)
+
+
+def changed(visits: Day, now: datetime, move: Move) -> Moved:
+    return next(what_moves_change(PRACTICE, visits, now, [move], offers=OFFERS, figures=SHORT_STEPS))
 
 
 def test_the_same_state_and_seed_foresee_the_same_day(lived: list) -> None:
@@ -94,8 +99,11 @@ def test_a_patient_taken_first_is_seen_earlier_with_the_same_luck(lived: list) -
     ]
     visits = {**known(lived, now), **{it.story: it for it in present}}
     first, second = (it.story for it in present)
-    changes = what_a_move_changes(PRACTICE, visits, now, first=[second], offers=OFFERS, figures=SHORT_STEPS)
+    changes = changed(visits, now, Move(of=second, first=[second]))
     assert changes.patients[second].middle_min < 0 < changes.patients[first].middle_min
+    assert changes.others is not None
+    assert changes.others.middle_min > 0
+    assert not changes.others.noise
 
 
 def test_a_visit_handed_to_another_doctor_ends_this_ones_day_earlier(lived: list) -> None:
@@ -103,7 +111,7 @@ def test_a_visit_handed_to_another_doctor_ends_this_ones_day_earlier(lived: list
     visits = known(lived, now)
     late = [it for it in visits.values() if it.doctor == "m2" and it.state is State.EXPECTED][-3:]
     moved = {it.story: replace(it, doctor="m1", pathway=_way(visits, "m1")) for it in late}
-    changes = what_a_move_changes(PRACTICE, visits, now, moved=moved, offers=OFFERS, figures=SHORT_STEPS)
+    changes = changed(visits, now, Move(moved=moved))
     assert changes.ends["m2"].middle_min < 0 < changes.ends["m1"].middle_min
 
 
@@ -113,9 +121,11 @@ def _way(visits: Day, doctor: str) -> object:
 
 def test_nothing_moved_changes_nothing(lived: list) -> None:
     visits = known(lived, at(10))
-    changes = what_a_move_changes(PRACTICE, visits, at(10), offers=OFFERS, figures=SHORT_STEPS)
+    changes = changed(visits, at(10), Move())
     assert not changes.ends
     assert not changes.patients
+    assert changes.others is not None
+    assert changes.others.noise
 
 
 def test_the_share_of_a_law_below_a_value_is_its_quantile_read_backwards() -> None:

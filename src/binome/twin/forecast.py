@@ -1,7 +1,7 @@
 """The end of a day that has begun, foreseen: the rest of it lived some hundreds of times from where everybody is.
 
 The same practice at the same moment with the same seed gives the same answer; two states of it share their luck, so
-that what a move would change is not the noise between two draws.
+that what a move would change (`twin.moves`) is not the noise between two draws.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -57,23 +57,6 @@ class Forecast:
     patients: Mapping[str, Awaited]
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
-    """What a move would change, in minutes: earlier is below zero. Middle, and the range of four in five."""
-
-    low_min: float
-    middle_min: float
-    high_min: float
-
-
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """By member whose day ends otherwise, by story whose patient is seen otherwise."""
-
-    ends: Mapping[str, Change]
-    patients: Mapping[str, Change]
-
-
 def forecast(
     practice: Practice,
     visits: Mapping[str, Visit],
@@ -85,32 +68,9 @@ def forecast(
     seed: int = 1,
 ) -> Forecast:
     """The rest of the day on which `now` is. Without offers, the pathways are those of the day's visits."""
-    around = _outlook(practice, visits.values(), now, offers, figures)
-    here = present(around, _of_day(practice, visits.values(), now), now)
+    around = outlook_of(practice, visits.values(), now, offers, figures)
+    here = present(around, of_day(practice, visits.values(), now), now)
     return _told(around, here, foreseen(around, here, replications, seed), now)
-
-
-def what_a_move_changes(
-    practice: Practice,
-    visits: Mapping[str, Visit],
-    now: datetime,
-    *,
-    moved: Mapping[str, Visit] | None = None,
-    first: Sequence[str] = (),
-    offers: Sequence[Offer] = (),
-    figures: Mapping[str, Any] = NO_FIGURES,
-    replications: int = REPLICATIONS,
-    seed: int = 1,
-) -> Moved:
-    """The same rest of the day twice, with the same luck: as it is, and with some visits otherwise (another room,
-    another doctor, another hour) or taken `first` of those who wait.
-    """
-    other = {**visits, **(moved or {})}
-    around = _outlook(practice, (*visits.values(), *other.values()), now, offers, figures)
-    before = present(around, _of_day(practice, visits.values(), now), now)
-    after = present(around, _of_day(practice, other.values(), now), now, first)
-    told = (foreseen(around, it, replications, seed) for it in (before, after))
-    return _difference(around, before, after, *told)
 
 
 def foreseen(around: Outlook, here: Present, replications: int, seed: int) -> Foreseen:
@@ -119,7 +79,8 @@ def foreseen(around: Outlook, here: Present, replications: int, seed: int) -> Fo
     floor, edges, book = around.tables.floor, around.tables.laws.edges, around.tables.book
     day_kind, present_set = int(book.day_kind[0]), np.uint64(around.present)
     keys, places = _keys(seed, replications), np.empty(len(around.state.visits), np.int32)
-    done = foresee(floor, edges, day_kind, present_set, here.rest, keys, around.state, places, told)
+    with around.alone:
+        done = foresee(floor, edges, day_kind, present_set, here.rest, keys, around.state, places, told)
     if done != DONE:
         raise ValueError("More visits than a day may have.")
     return told
@@ -136,24 +97,24 @@ def _keys(seed: int, replications: int) -> Sets:
 _keys_kept: dict[tuple[int, int], Sets] = {}
 
 
-def _outlook(
+def outlook_of(
     practice: Practice,
     visits: Iterable[Visit],
     now: datetime,
     offers: Sequence[Offer],
     figures: Mapping[str, Any],
 ) -> Outlook:
-    listed = list(offers) or offers_of(practice, _of_day(practice, visits, now))
+    listed = list(offers) or offers_of(practice, of_day(practice, visits, now))
     return outlook(practice, listed, practice.local(now).date(), figures)
 
 
-def _of_day(practice: Practice, visits: Iterable[Visit], now: datetime) -> list[Visit]:
+def of_day(practice: Practice, visits: Iterable[Visit], now: datetime) -> list[Visit]:
     today = practice.local(now).date()
     return [it for it in visits if it.due is not None and practice.local(it.due).date() == today]
 
 
 def _told(around: Outlook, here: Present, told: Foreseen, now: datetime) -> Forecast:
-    seen = {here.visits[p].story: p for p in range(len(here.visits)) if _is_awaited(around, here, p)}
+    seen = {here.visits[p].story: p for p in range(len(here.visits)) if is_awaited(around, here, p)}
     ranges = dict(zip(seen, _ranges(around, told.seen[:, list(seen.values())]), strict=True))
     ends = _ranges(around, told.ends)
     busy = {here.visits[p].doctor for p in range(len(here.visits)) if here.rest.places[p] != HAS_LEFT}
@@ -168,7 +129,7 @@ def _told(around: Outlook, here: Present, told: Foreseen, now: datetime) -> Fore
     )
 
 
-def _is_awaited(around: Outlook, here: Present, p: int) -> bool:
+def is_awaited(around: Outlook, here: Present, p: int) -> bool:
     """Expected, or there and not yet with the professional."""
     if here.rest.places[p] == HAS_LEFT or here.visits[p].state not in (State.EXPECTED, State.PRESENT):
         return False
@@ -194,30 +155,3 @@ def _ranges(around: Outlook, rows: Floats) -> list[Range | None]:
 def _at(around: Outlook, minute: float) -> datetime:
     local = datetime.combine(around.on, time()) + timedelta(minutes=minute)
     return local.replace(tzinfo=around.practice.zone).astimezone(UTC)
-
-
-def _difference(around: Outlook, before: Present, after: Present, told: Foreseen, other: Foreseen) -> Moved:
-    ends = {
-        member_of(code): _change(told.ends[:, j], other.ends[:, j])
-        for j, code in enumerate(around.numbering.professionals)
-    }
-    there = {visit.story: p for p, visit in enumerate(after.visits)}
-    patients = {
-        visit.story: _change(told.seen[:, p], other.seen[:, there[visit.story]])
-        for p, visit in enumerate(before.visits)
-        if visit.story in there and _is_awaited(around, before, p)
-    }
-    return Moved(_that_change(ends), _that_change(patients))
-
-
-def _that_change(found: Mapping[str, Change | None]) -> dict[str, Change]:
-    return {name: it for name, it in found.items() if it and (it.low_min or it.middle_min or it.high_min)}
-
-
-def _change(before: Floats, after: Floats) -> Change | None:
-    """Pair by pair; only where it happens both times."""
-    both = (before < NEVER) & (after < NEVER)
-    if both.sum() < min(ENOUGH, len(both)):
-        return None
-    low, middle, high = np.quantile(after[both] - before[both], (LOW, MIDDLE, HIGH))
-    return Change(float(low), float(middle), float(high))

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -25,7 +26,7 @@ KEPT = 8
 
 @dataclass(frozen=True)
 class Outlook:
-    """A practice on one day, ready to be foreseen. `state` is written over by every forecast: one thread at a time."""
+    """A practice on one day, ready to be foreseen. `state` is written over by every forecast: by who holds `alone`."""
 
     practice: Practice
     on: date
@@ -33,6 +34,7 @@ class Outlook:
     tables: Tables
     numbering: Numbering
     state: State = field(repr=False)
+    alone: Lock = field(default_factory=Lock, repr=False, compare=False)
 
     @property
     def present(self) -> int:
@@ -50,17 +52,23 @@ def outlook(practice: Practice, offers: Iterable[Offer], on: date, figures: Mapp
     """Spelled once for a day; the last few are kept."""
     listed = tuple(offers)
     known = (id(practice), on, repr(listed), repr(figures))
-    if known not in _kept:
-        while len(_kept) >= KEPT:
-            del _kept[next(iter(_kept))]
-        scenario = scenario_of(practice, listed, on=on, figures=figures)
-        tables, numbering = spell_numbered(scenario)
-        state = working_state(tables.floor, MOST_VISITS)
-        state.hall[0]["pace"][: len(tables.floor.pace)] = tables.floor.pace
-        _kept[known] = Outlook(practice, on, scenario, tables, numbering, state)
-    return _kept[known]
+    with _keeping:
+        if known not in _kept:
+            while len(_kept) >= KEPT:
+                del _kept[next(iter(_kept))]
+            _kept[known] = _spelled(practice, listed, on, figures)
+        return _kept[known]
 
 
+def _spelled(practice: Practice, listed: tuple[Offer, ...], on: date, figures: Mapping[str, Any]) -> Outlook:
+    scenario = scenario_of(practice, listed, on=on, figures=figures)
+    tables, numbering = spell_numbered(scenario)
+    state = working_state(tables.floor, MOST_VISITS)
+    state.hall[0]["pace"][: len(tables.floor.pace)] = tables.floor.pace
+    return Outlook(practice, on, scenario, tables, numbering, state)
+
+
+_keeping = Lock()
 _kept: dict[tuple[int, date, str, str], Outlook] = {}
 
 
