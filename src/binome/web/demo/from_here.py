@@ -51,9 +51,12 @@ class FromHere:
         calls: list[Deed],
         now: datetime,
         is_ours: Callable[[Visit], bool],
+        *,
+        last: str = "",
     ) -> list[Deed]:
         """What is left to do, in order. `still`: who is not on the board yet; `calls`: those who have yet to call."""
         here = present(self.outlook, seen.values(), now)
+        here.rest.asking[:] = sorted(here.rest.asking, key=lambda p: here.visits[p].story == last)
         stories = [it.story for it in here.visits] + [it for it in still if still[it].visit]
         self._seat(here, still, stories, now, is_ours)
         told = self._told(here, still, stories)

@@ -83,7 +83,7 @@ class Player:
             told = self.left.pop(0)
             self.at = max(self.at, told.at)
             if not self.stage.do(partial(self._act, told=told)):
-                self.take_again(self.at + A_WHILE)
+                self.take_again(self.at + A_WHILE, last=told.story)
         self.at = max(self.at, until)
 
     def close(self) -> bool:
@@ -125,8 +125,10 @@ class Player:
 
     # --- from where everybody is
 
-    def take_again(self, now: datetime) -> None:
-        """The rest of the day as it goes from here. Calls that are still to come stay."""
+    def take_again(self, now: datetime, *, last: str = "") -> None:
+        """The rest of the day as it goes from here. Calls that are still to come stay. Whoever was just refused (no
+        room is free for them, say) goes `last`, or everybody would wait for them.
+        """
         seen = self.stage.visits
         self._known |= seen.keys()
         calls = [it for it in self.left if it.kind in AT_THE_DESK and it.reason == "booked" and it.story not in seen]
@@ -138,7 +140,7 @@ class Player:
         if self._from_here is None:
             self._from_here = FromHere(self.plan, self.stage.practice)
         now = max([now, *(it.at for it in seen.values() if it.at)])
-        self.left = self._from_here.rest(seen, still, calls, now, self.stage.is_ours)
+        self.left = self._from_here.rest(seen, still, calls, now, self.stage.is_ours, last=last)
 
     def _settle(self, visit: Visit) -> None:
         """What the evening finds open: who never came is absent, the rest is put off to the doctor."""
