@@ -10,7 +10,7 @@ from binome.desk.hall import Deed, Hall
 from binome.practice.visit import Visit
 from binome.practice.words import OPEN_STATES, Moment, State, Step
 from binome.web.demo import making
-from binome.web.demo.living import Life, _awake, taking_up
+from binome.web.demo.living import Calls, Life, _awake, taking_up
 from binome.web.demo.player import Player
 from binome.web.demo.stage import InTheHouse
 from binome.web.store import clock
@@ -19,6 +19,7 @@ from binome.web.store.checking import checked
 from binome.web.store.hall import hall_of
 from binome.web.store.journal import DatabaseJournal
 from binome.web.store.practice import House
+from binome.web.store.stories import visits_of_day
 from tests.web.demo.playing import FRIDAY
 
 
@@ -136,6 +137,20 @@ def test_the_clock_stops_once_the_day_is_over(place: House, player: Player) -> N
     Life(place)._live(player, night)
     assert is_closed(place, FRIDAY)
     assert clock.pace() == 0
+
+
+def test_who_calls_today_for_another_day_is_in_its_agenda(place: House, player: Player) -> None:
+    """Tomorrow's agenda fills up while one looks, as the twin's book says; asked twice, it is booked once."""
+    monday = FRIDAY + timedelta(days=3)
+    making.write_day(place, monday)
+    before = len(visits_of_day(place, monday))
+    night = datetime.combine(FRIDAY, making.NIGHT, place.practice.zone)
+    for _ in range(2):
+        Calls(place, player.stage).made(night)
+    after = len(visits_of_day(place, monday))
+    assert after > before
+    assert len(set(making.the_plan(place, monday).parts) & {v.story for v in visits_of_day(place, monday)}) == after
+    assert checked(place).differences == ()
 
 
 def test_a_machine_that_slept_did_not_live_meanwhile(place: House, player: Player) -> None:
