@@ -157,6 +157,30 @@ def test_many_clicks_while_one_forecast_runs_make_one_more_and_the_wall_hears_of
     assert {channel.sight for channel, _ in screens.shown} == {"clinical"}
 
 
+def test_it_rests_many_times_as_long_as_it_works_and_never_for_too_long() -> None:
+    assert foresight_thread.rest_after(0.025) == pytest.approx(0.5)
+    assert foresight_thread.rest_after(60) == foresight_thread.LONGEST_PAUSE_S
+
+
+def test_two_days_are_not_foreseen_in_a_row_without_a_rest(small: Small, monkeypatch: pytest.MonkeyPatch) -> None:
+    at: list[float] = []
+
+    def slowly(found: object, day: object) -> Forecast:
+        at.append(time.monotonic())
+        time.sleep(0.02)
+        return some(clock.now())
+
+    monkeypatch.setattr(foresight_thread, "forecast_of", slowly)
+    house = small.house
+    monkeypatch.setattr(foresight_thread, "house", lambda code: house)
+    foreseer = Foreseer(Screens(*(Channel(code, small.today, "clinical", "fr") for code in "ab")), "wall", pause=0.01)
+    foreseer.start()
+    foreseer.moved("a", small.today)
+    _until(lambda: len(at) == 2)
+    foreseer.stop()
+    assert at[1] - at[0] >= 20 * 0.02
+
+
 def test_a_day_nobody_looks_at_is_not_foreseen(small: Small, monkeypatch: pytest.MonkeyPatch) -> None:
     runs: list[object] = []
     monkeypatch.setattr(foresight_thread, "forecast_of", lambda found, day: runs.append(day))

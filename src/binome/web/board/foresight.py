@@ -7,12 +7,13 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from django.template.loader import get_template
+from django.utils.translation import get_language
 
 from binome.web.board.drawn import Audience, spoken
 from binome.web.store.practice import House
@@ -114,6 +115,12 @@ def _seen(story: str, hours: tuple[str, str]) -> Piece:
 
 
 def _piece(name: str, into: str, what: str, hours: tuple[str, str]) -> Piece:
+    return _drawn(get_language(), name, into, what, hours)
+
+
+@lru_cache(maxsize=8_000)
+def _drawn(_language: str, name: str, into: str, what: str, hours: tuple[str, str]) -> Piece:
+    """In the language that is spoken now. From one forecast to the next most hours are the same."""
     told = {"id": name, "into": into, "what": what, "low": hours[0], "high": hours[1]}
     return Piece(name, get_template("board/foreseen.html").render(told).strip())
 

@@ -2,6 +2,10 @@
 
 However many clicks come while it works, it works once more: the last state is the only one worth foreseeing. What
 it says is no part of the day's version: a screen that misses it misses an estimate, never a fact.
+
+It rests many times as long as it works, so that it never takes more than a few hundredths of a processor, and works
+longer, hence rests longer, when the clicks need the machine. Nothing lowers the thread's own priority: it holds the
+interpreter while it draws, and whoever waits for it would wait behind every other process of the machine.
 """
 
 import logging
@@ -24,7 +28,10 @@ if TYPE_CHECKING:
     from binome.twin.forecast import Forecast
 
 PAUSE_S = 1.0
-"""Between two forecasts: the processor is for the clicks."""
+"""Between two forecasts, at least: the processor is for the clicks."""
+LONGEST_PAUSE_S = 10.0
+RESTS = 20
+"""How many times as long as it worked it rests."""
 AGAIN_S = 120.0
 """Without any click, lateness grows and steps go on: it is foreseen again, and told whole."""
 LOOK_S = 5.0
@@ -50,7 +57,7 @@ class Foreseer:
         self._done: dict[Day, float] = {}
         self._said: dict[Channel, dict[str, str]] = {}
         self._wake = threading.Condition()
-        self._stopped = False
+        self._stopped = threading.Event()
         self._thread = threading.Thread(target=self._run, name="foresight", daemon=True)
 
     def start(self) -> None:
@@ -58,7 +65,7 @@ class Foreseer:
 
     def stop(self) -> None:
         with self._wake:
-            self._stopped = True
+            self._stopped.set()
             self._wake.notify()
 
     def moved(self, practice: str, day: date) -> None:
@@ -68,18 +75,25 @@ class Foreseer:
             self._wake.notify()
 
     def _run(self) -> None:
-        while not self._stopped:
+        while not self._stopped.is_set():
             with self._wake:
-                self._wake.wait_for(lambda: self._moved or self._stopped, LOOK_S)
-            time.sleep(self._pause)
+                self._wake.wait_for(lambda: self._moved or self._stopped.is_set(), LOOK_S)
+            self._stopped.wait(self._pause)
             for day in self._next():
-                try:
-                    self._foresee(day)
-                except Exception:
-                    # An estimate that fails is missing from the screen, which says so; nothing else may suffer.
-                    logger.exception("the rest of %s could not be foreseen", day)
-                finally:
-                    close_old_connections()
+                began = time.monotonic()
+                self._try(day)
+                self._stopped.wait(rest_after(time.monotonic() - began))
+
+    def _try(self, day: Day) -> None:
+        if self._stopped.is_set():
+            return
+        try:
+            self._foresee(day)
+        except Exception:
+            # An estimate that fails is missing from the screen, which says so; nothing else may suffer.
+            logger.exception("the rest of %s could not be foreseen", day)
+        finally:
+            close_old_connections()
 
     def _next(self) -> list[Day]:
         """The days that moved, those that nobody foresaw yet, and those that were left alone for long."""
@@ -109,6 +123,11 @@ class Foreseer:
         gone = foresight.changed(before, now) if whole else ""
         self._said[channel] = {it.id: it.html for it in now}
         self._screens.say(channel, gone + html if whole else html)
+
+
+def rest_after(worked_s: float) -> float:
+    """By the clock, which runs on while others have the processor. Moves that come meanwhile are seen to together."""
+    return min(RESTS * worked_s, LONGEST_PAUSE_S)
 
 
 def forecast_of(found: House, day: date) -> "Forecast":
