@@ -1,4 +1,4 @@
-"""A doctor wonders whether to hire: dials are turned, simulated days answer, quality is watched, paper is taken along."""
+"""A doctor wonders whether to hire: dials are turned, simulated days answer, and what must not suffer is watched."""
 
 import re
 

@@ -3,19 +3,21 @@
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import F
 
 from binome.practice.refusal import MoveRefused
 from binome.web.store.practice import House
+from binome.web.store.tables.journal import VisitRow
 from binome.web.store.tables.whatifs import WhatIfRow
 from binome.web.store.writing import writing
 
 DRAFT, QUEUED, RUNNING, STOPPED, DONE, FAILED = "draft", "queued", "running", "stopped", "done", "failed"
 MOST_KEPT = 100
 MOST_DRAFTS = 12
+MOST_LATELY = 20_000
 SILENT_S = 90.0
 """A worker that has given no sign of life for so long is gone: its run is for another to take up."""
 SHOWN = (
@@ -79,6 +81,16 @@ class ToLive:
     wanted: int
     lived_before: bytes | None
     lived_after: bytes | None
+
+
+# --- what is known of the practice's own agendas ---------------------------------------------------
+
+
+def booked_lately(house: House, since: date, until: date) -> list[tuple[str, datetime]]:
+    """Member and local time of what was booked in those days, urgent ones left out."""
+    rows = VisitRow.objects.filter(practice_id=house.id, day__gte=since, day__lt=until, urgent=False)
+    listed = rows.exclude(state="cancelled").values_list("doctor", "due")[:MOST_LATELY]
+    return [(doctor, house.practice.local(due)) for doctor, due in listed]
 
 
 # --- asking and keeping -----------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, time, timedelta
+from typing import Any
 
 from binome.practice.refusal import MoveRefused
 from binome.practice.team import Hours
@@ -12,12 +13,15 @@ from binome.twin.model import Panel, Scenario
 from binome.twin.priors import priors
 from binome.twin.scenario import read, write
 from binome.twin.templates import CODES, template_text
-from binome.web.store.booking_rules import booking_rules, holders, usual_pathway
+from binome.web.store.booking_rules import BookingRules, booking_rules, holders, usual_pathway
 from binome.web.store.practice import House
+from binome.web.store.whatifs import booked_lately
+from binome.web.whatif.habits import Habit, habits_of
 
 Week = tuple[Hours, ...]
 PRACTICE, FILE = "practice", "file"
 BASES = (PRACTICE, *CODES)
+LATELY_WEEKS = 8
 WEEKS, WARM_UP_WEEKS = 26, 8
 """Half a year is counted, after two months in which the agendas fill as they do."""
 
@@ -37,14 +41,14 @@ def my_practice(house: House, today: date) -> Scenario:
     """From next Monday on. What the product does not know are the priors, each said with its standing."""
     rules, practice = booking_rules(house), house.practice
     physicians = [it.code for it in practice.members.values() if Role.PHYSICIAN in it.roles]
+    habits = habits_of(booked_lately(house, today - timedelta(weeks=LATELY_WEEKS), today))
     offers = [
         Offer(
             member=code,
             pathway=usual_pathway(house, code),
-            slot_min=float(rules.minutes_with(code)),
-            sessions=_bookable(practice.member(code).posts[0].hours or practice.opening, rules.minutes_with(code)),
             supervisor=physicians[0] if physicians else None,
             walk_ins_per_hour=priors()["walk_in_per_hour"].value if code in physicians else 0.0,
+            **_agenda(habits.get(code), practice.member(code).posts[0].hours or practice.opening, rules, code),
         )
         for code in holders(house)
         if practice.member(code).posts[0].hours or practice.opening
@@ -55,6 +59,14 @@ def my_practice(house: House, today: date) -> Scenario:
     days = 7 * (WEEKS + WARM_UP_WEEKS)
     made = scenario_of(practice, offers, on=monday, days=days, warm_up_days=7 * WARM_UP_WEEKS)
     return read(write(_with_panels(made, physicians)))
+
+
+def _agenda(habit: Habit | None, week: Week, rules: BookingRules, code: str) -> dict[str, Any]:
+    """As it was booked lately; where that is not known, the hours, filled as usual."""
+    if habit:
+        return {"slot_min": habit.slot_min, "sessions": habit.sessions, "filled_share": habit.filled_share}
+    slot_min = rules.minutes_with(code)
+    return {"slot_min": float(slot_min), "sessions": _bookable(week, slot_min)}
 
 
 def _bookable(week: Week, slot_min: int) -> tuple[Stretch, ...]:
@@ -79,7 +91,7 @@ def _with_panels(scenario: Scenario, physicians: list[str]) -> Scenario:
     }
     walk_in = priors()["walk_in_per_hour"]
     sources = {
-        "requests.booked": "97 %",
+        "requests.booked": f"the practice's own agendas of {LATELY_WEEKS} weeks; where too few, 97 % of its hours",
         "requests.walk_in": f"{walk_in.source} ({walk_in.mark})",
         **{f"members.{code}.panel.patients": f"{usual.source} ({usual.mark})" for code in booked},
     }
