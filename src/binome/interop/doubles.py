@@ -11,6 +11,10 @@ from binome.interop.reading import ForeignPatient, ForeignVisit, Trust
 
 Person = KnownPatient | ForeignPatient
 
+_ENOUGH = 30
+"""How many people one key leads to. A list where thousands share a name and a birth date (1 January 1900, for who has
+none) is looked through in seconds all the same; whoever is the same in everything has other keys to be found by."""
+
 
 @dataclass(frozen=True, slots=True)
 class Double:
@@ -182,7 +186,8 @@ class _Shelf:
         self.by_key: dict[object, list[int]] = defaultdict(list)
         for at, person in enumerate(self.known):
             for key in set(_keys(person)):
-                self.by_key[key].append(at)
+                if len(self.by_key[key]) < _ENOUGH:
+                    self.by_key[key].append(at)
 
     def near(self, person: Person) -> Iterator[KnownPatient]:
         found = {at for key in _keys(person) for at in self.by_key.get(key, ())}

@@ -10,7 +10,7 @@ _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff",
 def within_size(data: bytes) -> bytes:
     """The same bytes, or Unreadable when there are none or far too many."""
     if len(data) > LARGEST_MB * 1024 * 1024:
-        raise Unreadable(None, "file.smaller", f"{len(data) // (1024 * 1024)} MB, at most {LARGEST_MB} MB")
+        raise Unreadable(None, "file.smaller", f"{len(data) // (1024 * 1024)} MB > {LARGEST_MB} MB")
     if not data.strip(b"\x00 \t\r\n"):
         raise Unreadable(None, "file.not_empty", "")
     return data

@@ -127,7 +127,7 @@ def _refuse_bombs(data: bytes) -> None:
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
         raise Unreadable(None, "file.workbook", excerpt(str(error))) from error
     if size > _LARGEST_UNZIPPED_MB * 1024 * 1024:
-        raise Unreadable(None, "file.smaller", f"{size // (1024 * 1024)} MB, at most {_LARGEST_UNZIPPED_MB} MB")
+        raise Unreadable(None, "file.smaller", f"{size // (1024 * 1024)} MB > {_LARGEST_UNZIPPED_MB} MB")
 
 
 def _grid(name: str, grid: Iterable[Iterable[object]]) -> Sheet:
