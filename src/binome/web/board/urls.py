@@ -3,7 +3,7 @@
 from django.urls import path
 
 from binome.web import days as _days  # noqa: F401  it teaches addresses what a day is
-from binome.web.board import acts, day_end, printed, views, visit, walk_in, wall
+from binome.web.board import acts, day_end, moves, printed, views, visit, walk_in, wall
 
 urlpatterns = [
     path("board/", views.board, name="board"),
@@ -20,5 +20,6 @@ urlpatterns = [
     path("wall/<day:day>/version", wall.version, name="wall_version"),
     path("wall/<day:day>/changes", wall.changes, name="wall_changes"),
     path("visits/<slug:story>/", visit.visit_page, name="visit"),
+    path("visits/<slug:story>/what-if", moves.moves_page, name="moves"),
     path("visits/<slug:story>/<slug:deed>", acts.act, name="act"),
 ]

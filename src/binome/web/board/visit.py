@@ -12,6 +12,7 @@ from binome.journal.event import Event
 from binome.practice.words import Role
 from binome.web.asked import Asked
 from binome.web.board.actions import next_actions
+from binome.web.board.moves import may_be_moved
 from binome.web.board.patterns import who
 from binome.web.board.places import place_of
 from binome.web.board.reasons import REASONS
@@ -26,7 +27,7 @@ from binome.web.store.stories import Told, story_of
 @allow("see_board", reads="visit")
 def visit_page(request: Asked, practice: str, story: str) -> HttpResponse:
     """One visit, with its story in sentences."""
-    house = house_of(request.seat)
+    house, now = house_of(request.seat), clock.now()
     told = story_of(house, story)
     read_about(request, story=story, patient=told.line.patient or "")
     page = {
@@ -45,7 +46,8 @@ def visit_page(request: Asked, practice: str, story: str) -> HttpResponse:
         "events": [_sentence(event, house) for event in told.events],
         "token": get_token(request),
         "key": get_random_string(16),
-        "now": clock.now(),
+        "now": now,
+        "movable": may_be_moved(house, told, now),
         **_choices(told, house),
     }
     return render(request, "board/visit.html", page)

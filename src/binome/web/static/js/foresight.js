@@ -1,6 +1,7 @@
 /* The estimates: <template data-foresight> holds those that the page opened with; later ones come with the stream.
    #foresight[data-at][data-keeps] says when they were simulated; too old, or the link lost, and the page hides them
-   (html[data-foresight=old]) and says so. Nothing here is told aloud: hours that drift would never be silent. */
+   (html[data-foresight=old]) and says so. Nothing here is told aloud: hours that drift would never be silent.
+   On a visit's page, [data-ask] is asked for once, by itself: what each gesture would change. */
 
 import * as clock from "./clock.js";
 import { apply } from "./morph.js";
@@ -20,7 +21,19 @@ function look() {
   else delete page.dataset.foresight;
 }
 
+async function ask(panel) {
+  panel.setAttribute("aria-busy", "true");
+  try {
+    const answer = await fetch(panel.dataset.ask, { headers: { "X-In-Place": "1" }, credentials: "same-origin" });
+    if (answer.ok) apply(await answer.text());
+  } catch {
+    /* the link stays */
+  }
+  document.getElementById(panel.id)?.removeAttribute("aria-busy");
+}
+
 export function begin() {
+  document.querySelectorAll("[data-ask]").forEach(ask);
   const first = document.querySelector("template[data-foresight]");
   if (!first) return;
   apply(first.innerHTML);
