@@ -28,7 +28,7 @@ SLOTS, TWICE = 40, 2
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """One visit. `visit` is None for who will not come; `usher`: somebody first notes the arrival by mistake.
+    """One visit. `visit` is None for who will not come; `slip`: somebody first notes the arrival by mistake.
 
     `minutes` are those of each step, by its code in the scenario.
     """
