@@ -222,3 +222,13 @@ def test_five_thousand_lines_are_read_in_seconds() -> None:
     line = "{:02d}/11/2026;{:02d}:{:02d};15;NOM{};Prénom;12/03/1957;0612345678;Suivi;Dr Kerbrat;;Confirmé\n"
     lines = [line.format(1 + n % 28, 8 + n % 10, n % 60, n) for n in range(5_000)]
     assert len(table(DOCTOLIB_LIKE.splitlines()[0] + "\n" + "".join(lines)).visits) == 5_000
+
+
+def test_a_day_typed_line_by_line_loses_nobody_to_what_is_said_under_a_name() -> None:
+    pasted = "9h00 DUPONT Jean renouvellement\n9h15 DURAND Marie (12/03/1961) tension\n9h30 Petit Louise\npause café\n"
+    read = table(pasted, day=MONDAY)
+    assert [(one.family, one.reason) for one in read.visits] == [
+        ("DUPONT", "renouvellement"),
+        ("DURAND", "tension"),
+        ("Petit", "pause café"),
+    ]

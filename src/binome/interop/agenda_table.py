@@ -17,6 +17,8 @@ from binome.interop.vocabulary import kinds
 
 _HEADING_WITHIN = 15
 _SHOWN = 5
+_BLOCKS = {"time": 0, "patient": 1, "reason": 2}
+"""What unstacked() made of blocks of lines; guessing again could lose a visit to what is said under its name."""
 _WHEN = ("date", "starts", "time")
 _WHO = ("patient", "family", "birth_name", "given", "used_name")
 
@@ -32,8 +34,9 @@ def read_agenda_table(
 ) -> Reading:
     """The visits of a table. `mapping` (field -> column) replaces what would be guessed; `day` is the date of lines
     that have none (without it: one written above the table, else in the file's name)."""
-    sheet = unstacked(best_sheet(read_sheet(data), FIELDS))
-    titled = headed(sheet, FIELDS, mapping)
+    laid = best_sheet(read_sheet(data), FIELDS)
+    sheet = unstacked(laid)
+    titled = headed(sheet, FIELDS, _BLOCKS if mapping is None and sheet is not laid else mapping)
     columns = titled.table.columns
     frame = Frame(
         {field: guess.column for field, guess in columns.items()},
