@@ -34,7 +34,7 @@ def settled(wanted: Dials) -> Dials:
     """Without an assistant, the doctor does it all."""
     if wanted.assistant_hours:
         return wanted
-    fallen = {name: DOCTOR for name in HELD if getattr(wanted, name) == ASSISTANT}
+    fallen: dict[str, Any] = {name: DOCTOR for name in HELD if getattr(wanted, name) == ASSISTANT}
     return replace(wanted, **fallen)
 
 

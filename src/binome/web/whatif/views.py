@@ -6,7 +6,6 @@ from functools import lru_cache
 from django.http import HttpResponse, HttpResponseNotModified, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.utils.http import quote
 from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_POST
 
