@@ -2,6 +2,7 @@
 
 import json
 from typing import Any
+from urllib.parse import unquote
 
 import pytest
 
@@ -105,6 +106,14 @@ def test_a_hostile_value_is_refused_in_words_and_nothing_changes(
     assert refused.status_code == 409
     assert 'role="alert"' in refused.content.decode()
     assert row.after == after
+
+
+def test_a_script_is_told_the_sentence_too(small: Small, begin: Begin) -> None:
+    row = begin("single_doctor")
+    refused = small.signed_in("m1").post(at(row, "turn"), {"more_patients": "50"}, headers={"X-In-Place": "1"})
+
+    assert refused.status_code == 409
+    assert "100" in unquote(refused["X-Sentence"])
 
 
 def test_a_run_that_is_stopped_keeps_what_it_lived_and_goes_on_from_there(small: Small, begin: Begin) -> None:

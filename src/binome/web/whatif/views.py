@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from functools import lru_cache
+from urllib.parse import quote
 
 from django.http import HttpResponse, HttpResponseNotModified, HttpResponseRedirect
 from django.http.response import HttpResponseBase
