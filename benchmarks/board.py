@@ -31,7 +31,7 @@ from benchmarks.product import DATABASES, Scratch, Size, scratch, served
 from benchmarks.race import raced
 from benchmarks.target import bare_broadcast
 
-QUICK = Load(paced_s=2.5, flat_out_s=1.2)
+QUICK = Load(paced_s=2.0, flat_out_s=1.0)
 FULL = Load(paced_s=15.0, flat_out_s=8.0)
 
 

@@ -95,7 +95,7 @@ class Audience:
 
     def read(self, data: bytes) -> Seen:
         # Two events of one practice that agree on their length and their first bytes (the id) are one.
-        key = (data[:32], len(data))
+        key = (data[:32], len(data)) if b"id: " in data[:12] else (data, 0)
         found = self._read.get(key)
         if found is None:
             ids = tuple(int(number) for number in ID.findall(data))

@@ -75,6 +75,7 @@ class Foreseer:
             self._wake.notify()
 
     def _run(self) -> None:
+        _load()
         while not self._stopped.is_set():
             with self._wake:
                 self._wake.wait_for(lambda: self._moved or self._stopped.is_set(), LOOK_S)
@@ -123,6 +124,11 @@ class Foreseer:
         gone = foresight.changed(before, now) if whole else ""
         self._said[channel] = {it.id: it.html for it in now}
         self._screens.say(channel, gone + html if whole else html)
+
+
+def _load() -> None:
+    """The compiler and what it compiled, while the server starts: not in the middle of the first clicks."""
+    from binome.twin import forecast, outlook  # noqa: F401
 
 
 def rest_after(worked_s: float) -> float:

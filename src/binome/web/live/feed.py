@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from .asgi import Message
 from .channel import Channel, Clock, Limits, Update
-from .frame import Frame, beat_text, body, update_text
+from .frame import Frame, aside_text, beat_text, body, update_text
 from .screen import Screen
 
 logger = logging.getLogger("binome.live")
@@ -64,7 +64,7 @@ class Feed:
     def say(self, html: str) -> None:
         """Pieces beside the day's own story: they move no version, and a screen that misses them misses no fact."""
         if self.version is not None:
-            self._publish(self.version, update_text(self.version, html), moves=False)
+            self._publish(self.version, aside_text(html), moves=False)
 
     def end(self) -> None:
         for screen in self.screens:

@@ -27,6 +27,11 @@ def update_text(version: int, html: str) -> str:
     return f"id: {version}\n{lines}\n"
 
 
+def aside_text(html: str) -> str:
+    """No id: nothing was written, and a number is told once."""
+    return "".join(f"data: {line}\n" for line in html.splitlines()) + "\n"
+
+
 def beat_text(now: datetime, version: int) -> str:
     said = json.dumps({"now": now.isoformat(timespec="milliseconds"), "version": version})
     return f"event: beat\ndata: {said}\n\n"

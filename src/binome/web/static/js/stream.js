@@ -53,7 +53,9 @@ export class Stream {
   open() {
     if (this.events) return;
     this.events = this.source(`${this.page.dataset.stream}?since=${this.version}`);
-    this.events.onmessage = ({ data, lastEventId }) => this.pass({ kind: "pieces", version: Number(lastEventId), html: data });
+    // Pieces without a number, the estimates, move no version.
+    this.events.onmessage = ({ data, lastEventId }) =>
+      this.pass({ kind: "pieces", version: Number(lastEventId) || this.version, html: data });
     this.events.addEventListener("beat", ({ data }) => this.pass({ kind: "beat", ...JSON.parse(data) }));
     this.events.onerror = () => this.events?.readyState === 2 && this.reopen();
   }
