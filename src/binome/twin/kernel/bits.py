@@ -32,6 +32,26 @@ def _how_many(_typing: Any, bits: Any) -> tuple[Any, Callable[..., Any]]:
     return types.uint64(types.uint64), generated
 
 
+def _order_of(_typing: Any, time: Any) -> tuple[Any, Callable[..., Any]]:
+    """A time that is not negative as a whole number, of the same order: quicker to compare."""
+
+    def generated(_context: Any, builder: Any, _signature: Any, arguments: Any) -> Any:
+        return builder.bitcast(arguments[0], ir.IntType(64))
+
+    return types.int64(types.float64), generated
+
+
+def _time_of(_typing: Any, order: Any) -> tuple[Any, Callable[..., Any]]:
+    """And back."""
+
+    def generated(_context: Any, builder: Any, _signature: Any, arguments: Any) -> Any:
+        return builder.bitcast(arguments[0], ir.DoubleType())
+
+    return types.float64(types.int64), generated
+
+
+time_of: Any = intrinsic(_time_of)
+order_of: Any = intrinsic(_order_of)
 lowest: Any = intrinsic(_lowest)
 how_many: Any = intrinsic(_how_many)
 

@@ -62,17 +62,19 @@ def take(hall: Any, visits: Any, steps: Any, s: Any, p: Any, now: Any) -> Any:
     """She begins the step of p. Gives back whom p need not keep any more, or NOBODY."""
     visit = visits[p]
     place = INDEX(p * hall.most_steps + visit.steps_done)
-    marks = hall.marks[INDEX(hall.first[INDEX(visit.kind)] + visit.steps_done)]
+    marks = hall.marks[INDEX(visit.row)]
     minutes = steps[place].minutes
     if marks & OWN:
         minutes += visit.extra
     taken_for = minutes * hall.pace[s]
     if marks & MOVES and visit.room_now != hall.last_room[s]:
         taken_for = hall.moves_min[s] + taken_for
+    until = now + taken_for
     hall.last_room[s] = visit.room_now
     hall.visit[s] = p
-    hall.when[s] = now + taken_for
-    _record(hall, steps, s, place, visit.room_now, now)
+    hall.when[s] = until
+    hall.doing[s] = marks
+    _record(hall, steps, s, place, visit.room_now, now, until)
     kept = np.int64(visit.kept)
     if kept == NOBODY or marks & JOINT:
         return NOBODY
@@ -81,11 +83,11 @@ def take(hall: Any, visits: Any, steps: Any, s: Any, p: Any, now: Any) -> Any:
 
 
 @njit(forceinline=True)
-def _record(hall: Any, steps: Any, s: Any, place: Any, room: Any, now: Any) -> None:
+def _record(hall: Any, steps: Any, s: Any, place: Any, room: Any, now: Any, until: Any) -> None:
     step = steps[place]
     step.start = now
-    step.end = hall.when[s]
-    step.released = hall.when[s]
+    step.end = until
+    step.released = until
     step.person = s
     step.room = room
     step.then = NOBODY
@@ -198,7 +200,7 @@ def _send_on_at(hall: Any, visits: Any, queue: Any, priority: Any) -> None:
 
 @njit
 def _need_not_wait(hall: Any, visit: Any, queue: Any) -> Any:
-    row = INDEX(hall.first[INDEX(visit.kind)] + visit.steps_done)
+    row = INDEX(visit.row)
     if hall.otherwise[row] != BY_PROFESSIONAL:
         return hall.otherwise[row] != WAITS
     j = visit.professional

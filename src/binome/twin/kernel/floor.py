@@ -9,13 +9,15 @@ from typing import Any
 
 import numpy as np
 
+from binome.twin.kernel.bits import order_of, time_of
 from binome.twin.kernel.duty import comes_or_leaves, day_begins
 from binome.twin.kernel.native import njit
 from binome.twin.kernel.queues import INDEX, arrange_arrivals, taken_from_gate
-from binome.twin.kernel.state import DONE, TOO_MANY_VISITS
+from binome.twin.kernel.state import DONE, LAST, TOO_MANY_VISITS
 from binome.twin.kernel.steps import (
     BEGINS,
     CHOOSES,
+    FREES_ROOM,
     IN_ITS_ROOM,
     PAST_ITS_GATE,
     SENT_ON,
@@ -60,8 +62,7 @@ def play(hall: Any, visits: Any, steps: Any, arriving: Any, n_visits: Any, now: 
             p = np.int64(hall.first_set_in_motion)
             does = _set_in_motion(hall, visits, steps, INDEX(p), now)
         else:
-            slot = _next_event(hall, looked_at, gate, door)
-            now = hall.when[slot]
+            slot, now = _next_event(hall, looked_at, gate, door)
             if now >= NEVER:
                 break
             if slot < persons:
@@ -70,7 +71,7 @@ def play(hall: Any, visits: Any, steps: Any, arriving: Any, n_visits: Any, now: 
                     does = NOTHING
                     comes_or_leaves(hall, visits, steps, slot, now)
             elif slot == door:
-                p, does = _comes_in(visits, arriving, arrived), BEGINS
+                p, does = _comes_in(hall, visits, arriving, arrived), BEGINS
                 arrived = INDEX(arrived + INDEX(1))
                 _expect(hall, visits, arriving, door, arrived, n_visits)
             elif slot == gate:
@@ -90,15 +91,18 @@ def play(hall: Any, visits: Any, steps: Any, arriving: Any, n_visits: Any, now: 
 
 @njit(forceinline=True)
 def _next_event(hall: Any, looked_at: Any, gate: Any, door: Any) -> Any:
-    """The slot of the earliest; of simultaneous ones, the first."""
-    best = INDEX(0)
-    earliest = hall.when[0]
+    """The slot of the earliest, and when it is; of simultaneous ones, the first."""
+    best, earliest = INDEX(0), order_of(hall.when[0])
     for slot in range(INDEX(1), looked_at):
-        if hall.when[slot] < earliest:
-            best, earliest = INDEX(slot), hall.when[slot]
-    if hall.when[gate] < earliest:
-        best, earliest = gate, hall.when[gate]
-    return door if hall.when[door] < earliest else best
+        when = order_of(hall.when[slot])
+        if when < earliest:
+            best, earliest = INDEX(slot), when
+    other, when = gate, order_of(hall.when[gate])
+    if order_of(hall.when[door]) < when:
+        other, when = door, order_of(hall.when[door])
+    if when < earliest:
+        best, earliest = other, when
+    return best, time_of(earliest)
 
 
 @njit(forceinline=True)
@@ -107,10 +111,11 @@ def _expect(hall: Any, visits: Any, arriving: Any, door: Any, arrived: Any, n_vi
 
 
 @njit(forceinline=True)
-def _comes_in(visits: Any, arriving: Any, arrived: Any) -> Any:
+def _comes_in(hall: Any, visits: Any, arriving: Any, arrived: Any) -> Any:
     p = np.int64(arriving[arrived])
     visit = visits[INDEX(p)]
     visit.steps_done = 0
+    visit.row = hall.first[INDEX(visit.kind)]
     visit.left = NEVER
     visit.room_now = NOBODY
     visit.kept = NOBODY
@@ -128,11 +133,11 @@ def _is_ready(hall: Any, visits: Any, steps: Any, room: Any, now: Any) -> None:
 @njit(forceinline=True)
 def _ends(hall: Any, visits: Any, steps: Any, p: Any, s: Any, does: Any, now: Any) -> Any:
     """The step, or the visit of one for whom there is nobody. What it does next, and the room it gives back."""
-    gives_back = True
-    last = True
+    marks = FREES_ROOM | LAST
     if does == STEP_ENDS:
-        gives_back = step_ends(hall, visits, steps, p, s, now)
-        last = visits[p].steps_done == hall.count[INDEX(visits[p].kind)]
+        marks = hall.doing[INDEX(s)] if s != NOBODY else hall.marks[row_of(visits[p])]
+        step_ends(hall, visits, steps, p, s, marks, now)
+    gives_back, last = marks & FREES_ROOM, marks & LAST
     if last:
         visits[p].left = now
         if not gives_back or does == GOES_HOME:
@@ -151,7 +156,7 @@ def _ends(hall: Any, visits: Any, steps: Any, p: Any, s: Any, does: Any, now: An
 def _set_in_motion(hall: Any, visits: Any, steps: Any, p: Any, now: Any) -> Any:
     """Why it was: nobody could be chosen, or nobody is there for its step, which is skipped or done by another."""
     hall.first_set_in_motion = visits[p].after
-    row = row_of(hall, visits[p])
+    row = row_of(visits[p])
     if hall.marks[row] & CHOOSES and visits[p].professional == NOBODY:
         return GOES_HOME
     if hall.otherwise[row] != SKIPPED:

@@ -69,6 +69,7 @@ def _seat(hall: Any, visits: Any, steps: Any, p: Any, place: Any) -> None:
     if place == HAS_LEFT:
         return
     visit.left = NEVER
+    visit.row = hall.first[INDEX(visit.kind)] + visit.steps_done
     if visit.room_now != NOBODY:
         hall.sets[FREE_ROOMS] &= ~only(visit.room_now)
     if visit.kept != NOBODY:
@@ -78,6 +79,7 @@ def _seat(hall: Any, visits: Any, steps: Any, p: Any, place: Any) -> None:
         s = INDEX(steps[INDEX(first + visit.steps_done)].person)
         hall.visit[s] = p
         hall.when[s] = steps[INDEX(first + visit.steps_done)].end
+        hall.doing[s] = hall.marks[INDEX(visit.row)]
     if visit.professional != NOBODY:
         hall.load[INDEX(visit.professional)] += _load_of(hall, visit, place)
 

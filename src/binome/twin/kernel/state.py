@@ -30,6 +30,9 @@ entered, professionals (not persons) who are there that day."""
 
 NO_STEP_YET = -2
 
+LAST = 128
+"""Beside the marks of a step: the visit leaves after it."""
+
 MOST_QUEUES = 128
 MOST_KINDS = 128
 MOST_RULES = 1024
@@ -85,8 +88,9 @@ VISIT = np.dtype(
         ("after", np.int32),  # who stands behind it, in the one list where it stands, or NOBODY
         ("requested", np.int32),  # number of its latest request
         *((name, np.int16) for name in ("kind", "professional", "request", "lead", "asker", "steps_done")),
-        ("room_now", np.int16),  # or NOBODY
-        ("kept", np.int16),  # person who stays with it, or NOBODY
+        ("row", np.int16),  # its step, as a row of the tables
+        ("room_now", np.int8),  # or NOBODY
+        ("kept", np.int8),  # person who stays with it, or NOBODY
     ],
     align=True,
 )
@@ -111,6 +115,7 @@ HALL = np.dtype(
         ("first_set_in_motion", np.int32),
         ("last_set_in_motion", np.int32),
         ("visit", np.int32, MOST_PERSONS),  # visit with the person, or NOBODY
+        ("doing", np.int32, MOST_PERSONS),  # the marks of its step
         ("last_room", np.int32, MOST_PERSONS),  # of her last step; NOBODY if it had none, NO_STEP_YET before her first
         ("stretch", np.int32, MOST_PERSONS),  # number of the one she is in, or has outstayed, or comes for
         ("until", np.float64, MOST_PERSONS),  # its end
@@ -182,6 +187,7 @@ def _hall(floor: Floor, most_steps: int) -> np.void:
     for name in set(HALL.names or ()) & set(Floor._fields) - {"hours", "pace"}:
         _lay(hall, name, getattr(floor, name))
     _lay(hall, "pace_learnt", floor.pace)
+    hall["marks"][floor.first + floor.count - 1] |= LAST
     rooms = hall["room_serves"]
     rooms[rooms != NOBODY] += len(floor.persons_of)
     return hall

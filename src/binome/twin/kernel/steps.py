@@ -20,9 +20,9 @@ BEGINS, IN_ITS_ROOM, PAST_ITS_GATE, SENT_ON = range(4)
 
 
 @njit(forceinline=True)
-def row_of(hall: Any, visit: Any) -> Any:
+def row_of(visit: Any) -> Any:
     """Its step, as a row of the tables."""
-    return INDEX(hall.first[INDEX(visit.kind)] + visit.steps_done)
+    return INDEX(visit.row)
 
 
 @njit(forceinline=True)
@@ -35,7 +35,7 @@ def step_of(hall: Any, visits: Any, steps: Any, p: Any) -> Any:
 def goes_on(hall: Any, visits: Any, steps: Any, p: Any, place: Any, now: Any) -> None:
     """As far as it goes by itself: until somebody is with it, or it waits."""
     visit = visits[p]
-    row = row_of(hall, visit)
+    row = row_of(visit)
     if place == BEGINS and not _has_begun(hall, visits, steps, p, row, now):
         return
     if place <= IN_ITS_ROOM and hall.marks[row] & GATED and now < visit.gate:
@@ -132,10 +132,9 @@ def _first_free(hall: Any, persons: Any, now: Any) -> Any:
 
 
 @njit(forceinline=True)
-def step_ends(hall: Any, visits: Any, steps: Any, p: Any, s: Any, now: Any) -> Any:
-    """Its persons are released; `s` is NOBODY if it was skipped. Says whether the room is given back too."""
+def step_ends(hall: Any, visits: Any, steps: Any, p: Any, s: Any, marks: Any, now: Any) -> None:
+    """Its persons are released; `s` is NOBODY if it was skipped."""
     visit = visits[p]
-    marks = hall.marks[row_of(hall, visit)]
     if marks & OWN:
         hall.load[INDEX(visit.professional)] -= 1
     if s != NOBODY:
@@ -150,7 +149,7 @@ def step_ends(hall: Any, visits: Any, steps: Any, p: Any, s: Any, now: Any) -> A
     if marks & KEEPS_PERSON and s != NOBODY:
         visit.kept = s
     visit.steps_done += 1
-    return (marks & FREES_ROOM) != 0
+    visit.row += 1
 
 
 @njit
