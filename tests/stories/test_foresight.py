@@ -24,6 +24,8 @@ def test_estimates_come_by_themselves_follow_a_click_and_say_what_they_are(enter
     doctor.locator("#foresight summary").click()
     expect(doctor.locator("#foresight")).to_contain_text("Simulé, pas constaté.")
     assert doctor.locator("[aria-live] .foreseen, [role=status] .foreseen").count() == 0
+    doctor.goto(f"/p/kermorwen/visits/{visit.removeprefix('visit-')}/")
+    expect(doctor.locator("#moves")).to_contain_text("≈ simulé à", timeout=FIRST_MS)
 
 
 def test_estimates_that_are_too_old_are_hidden_and_the_page_says_so(enter: Enter) -> None:

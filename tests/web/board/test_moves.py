@@ -83,6 +83,15 @@ def test_a_stranger_is_not_told(two_wait: Small, client: object) -> None:
     assert client.get("/p/brehan/visits/v1/what-if", headers=IN_PLACE).status_code == 401
 
 
+def test_many_who_ask_at_once_never_keep_the_threads_from_the_clicks(two_wait: Small) -> None:
+    for _ in range(moves.AT_ONCE):
+        moves._few.acquire()
+    answer = two_wait.signed_in("m4").get("/p/brehan/visits/v1/what-if", headers=IN_PLACE)
+    for _ in range(moves.AT_ONCE):
+        moves._few.release()
+    assert (answer.status_code, answer["Retry-After"]) == (503, "1")
+
+
 def test_a_change_is_said_in_minutes_with_its_range_and_noise_is_not(two_wait: Small) -> None:
     told = story_of(two_wait.house, "v1")
     moved = Moved(

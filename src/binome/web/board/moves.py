@@ -6,6 +6,7 @@ Nobody pays for it but who asks: the page comes first, and this panel by a reque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from threading import BoundedSemaphore
 from typing import TYPE_CHECKING, Any
 
 from django.http import HttpResponse
@@ -28,6 +29,11 @@ if TYPE_CHECKING:
     from binome.twin.moves import Change, Moved
 
 
+AT_ONCE = 2
+"""More of them would keep the threads from the clicks: whoever asks meanwhile is told to ask again."""
+_few = BoundedSemaphore(AT_ONCE)
+
+
 @dataclass(frozen=True, slots=True)
 class Likely:
     """A gesture, and what it would change; nothing said: nothing notable."""
@@ -41,6 +47,12 @@ def moves_page(request: Asked, practice: str, story: str) -> HttpResponse:
     """The panel alone for a script that asks in place; a page around it for anybody else. No name in either."""
     house, now = house_of(request.seat), clock.now()
     told = story_of(house, story)
+    if not _few.acquire(blocking=False):
+        return HttpResponse(status=503, headers={"Retry-After": "1"})
+    try:
+        moves = list(_likely(house, told, request.seat.member, now))
+    finally:
+        _few.release()
     page = {
         "p": practice,
         "story": told.line.story,
@@ -48,7 +60,7 @@ def moves_page(request: Asked, practice: str, story: str) -> HttpResponse:
         "line": told.line,
         "doctor": house.people.get(told.line.doctor, ""),
         "at": house.practice.local(now),
-        "moves": list(_likely(house, told, request.seat.member, now)),
+        "moves": moves,
     }
     alone = request.headers.get("X-In-Place") == "1"
     return render(request, "board/moves.html" if alone else "board/moves_page.html", page)

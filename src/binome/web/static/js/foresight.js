@@ -21,10 +21,11 @@ function look() {
   else delete page.dataset.foresight;
 }
 
-async function ask(panel) {
+async function ask(panel, times = 5) {
   panel.setAttribute("aria-busy", "true");
   try {
     const answer = await fetch(panel.dataset.ask, { headers: { "X-In-Place": "1" }, credentials: "same-origin" });
+    if (answer.status === 503 && times > 1) return setTimeout(ask, LOOK, panel, times - 1);
     if (answer.ok) apply(await answer.text());
   } catch {
     /* the link stays */
@@ -33,7 +34,7 @@ async function ask(panel) {
 }
 
 export function begin() {
-  document.querySelectorAll("[data-ask]").forEach(ask);
+  for (const panel of document.querySelectorAll("[data-ask]")) ask(panel);
   const first = document.querySelector("template[data-foresight]");
   if (!first) return;
   apply(first.innerHTML);
