@@ -30,8 +30,8 @@ def compare(
         lived = []
         for n, scenario in enumerate((before, after)):
             show = _half(on_progress, n)
-            said = {"text": texts[n], "file": files[n], "so_far": sides[n], "on_progress": show}
-            lived.append(run(scenario, replications=min(wanted, replications), **said, **asked))
+            said: dict[str, Any] = {"text": texts[n], "file": files[n], "so_far": sides[n], "on_progress": show} | asked
+            lived.append(run(scenario, replications=min(wanted, replications), **said))
         pair = Paired(lived[0], lived[1], guardrails)
         if not (precision and pair.complete and wanted < replications) or _known(pair, precision):
             return pair

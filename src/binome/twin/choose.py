@@ -70,7 +70,7 @@ def choose(
 def _patience(options: int, certainty: float, first: int) -> float:
     """h² of the procedure, with c = 1: how much evidence leaves an option out."""
     eta = 0.5 * ((2 * (1 - certainty) / (options - 1)) ** (-2 / (first - 1)) - 1)
-    return 2 * eta * (first - 1)
+    return float(2 * eta * (first - 1))
 
 
 def _variances_of_differences(rows: Floats) -> NDArray[np.float64]:

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from binome.practice.words import Role
+from binome.twin.follows import with_professionals
 from binome.twin.kernel.tally import PersonColumn, PracticeColumn, Tally, WorkColumn
 from binome.twin.model import Scenario
 from binome.twin.tables import STEPS
@@ -36,7 +37,7 @@ class People(NamedTuple):
             physicians=np.array([Role.PHYSICIAN in it.roles for it in members], np.bool_),
             professionals=np.array(professional, np.bool_),
             others=~np.array(professional, np.bool_),
-            with_panel=np.array([it.panel is not None for it in scenario.professionals], np.bool_),
+            with_panel=np.array([it.panel is not None for it in with_professionals(scenario).professionals], np.bool_),
             days_per_week=5.0 if scenario.calendar.first_day is None else 7.0,
         )
 
@@ -82,8 +83,10 @@ def counted(tally: Tally, people: People, *, by_period: bool) -> Counted:
 def per(above: Floats, below: Any) -> Floats:
     """A quotient, unknown where there is nothing to divide by."""
     shape = np.broadcast_shapes(np.shape(above), np.shape(below))
-    return np.divide(above, below, out=np.full(shape, np.nan), where=np.asarray(below) > 0)
+    quotient: Floats = np.divide(above, below, out=np.full(shape, np.nan), where=np.asarray(below) > 0)
+    return quotient
 
 
 def _total(by_person: Floats, who: Who) -> Floats:
-    return by_person[..., who].sum(axis=-1)
+    total: Floats = by_person[..., who].sum(axis=-1)
+    return total

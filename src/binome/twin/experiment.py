@@ -23,6 +23,7 @@ from binome.twin.outcome import Outcome, Sums
 from binome.twin.provenance import EMPTY, FULL, SAID, Provenance, provenance_of
 from binome.twin.replicate import Lived, Ready, ready, replicate
 from binome.twin.scenario import write
+from binome.twin.tables import Floats
 
 DAYS_AT_ONCE = 16_000
 """A thread lives about so many days before it looks up: a tenth of a second."""
@@ -42,7 +43,7 @@ class Precision:
     within: float
     certainty: float = CERTAINTY
 
-    def reached(self, values: np.ndarray) -> bool:  # type: ignore[type-arg]
+    def reached(self, values: Floats) -> bool:
         """Looked at after 20 replications, then after every ten, so that threads cannot change when it is."""
         count = len(values)
         return (

@@ -293,20 +293,21 @@ def _if_any(known: Any, value: Floats) -> Floats:
 
 
 def _demand(it: Counted, column: DemandColumn) -> Floats:
-    return it.tally.demand[..., column].sum(axis=-1)
+    summed: Floats = it.tally.demand[..., column].sum(axis=-1)
+    return summed
 
 
 def _booked(it: Counted) -> Floats:
     """Bookings by lead, of all kinds of request."""
-    return it.tally.leads.sum(axis=-2)
+    summed: Floats = it.tally.leads.sum(axis=-2)
+    return summed
 
 
 def _by_evening(it: Counted, column: ProfessionalColumn) -> Floats:
     """Of those who have a panel, on an average evening."""
     professionals = it.tally.professionals[..., it.people.with_panel, :]
-    return per(professionals[..., column], professionals[..., ProfessionalColumn.MORNINGS]).sum(axis=-1) + (
-        0.0 if it.people.with_panel.any() else np.nan
-    )
+    summed: Floats = per(professionals[..., column], professionals[..., ProfessionalColumn.MORNINGS]).sum(axis=-1)
+    return summed + (0.0 if it.people.with_panel.any() else np.nan)
 
 
 def _waited_over(it: Counted, minutes: int) -> Floats:

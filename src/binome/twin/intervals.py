@@ -20,7 +20,7 @@ class Mean(NamedTuple):
     low: float
     high: float
     sd: float
-    count: int
+    count: int  # type: ignore[assignment]
 
     @property
     def half_width(self) -> float:

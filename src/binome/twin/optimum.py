@@ -113,10 +113,14 @@ class _Lived:
                 engine=self.engine,
                 so_far=before,
                 text=option.text,
-                on_progress=(lambda done, of: self.on_progress(option.name, done, of)) if self.on_progress else None,
+                on_progress=self._progress_of(option.name),
             )
         told = self.outcomes[number].values(self.asked.figure)
         return told if FIGURES[self.asked.figure].better == MORE else -told
+
+    def _progress_of(self, name: str) -> Callable[[int, int], None] | None:
+        told = self.on_progress
+        return (lambda done, of: told(name, done, of)) if told else None
 
     def crossed(self, number: int) -> tuple[str, ...]:
         pair = Paired(self.outcomes[0], self.outcomes[number], self.asked.guardrails)

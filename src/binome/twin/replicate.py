@@ -24,6 +24,14 @@ from binome.twin.tables import Tables
 Keys = NDArray[np.uint64]
 ROOM_FOR_MORE = 2.0
 LEAST_VISITS = 256
+MOST_A_DAY = 1_000_000
+
+
+class TooMuch(ValueError):
+    """A day of the scenario holds more visits or tasks than anybody could see to: what is left only grows."""
+
+    def __init__(self) -> None:
+        super().__init__(f"more than {MOST_A_DAY} visits or tasks wait on one day")
 
 
 @dataclass(frozen=True)
@@ -48,8 +56,8 @@ class Ready:
         book = self.tables.book
         hours = np.where(book.door_hours < 1e17, book.door_hours, 0.0)
         open_min = np.clip(hours[:, 1::2] - hours[:, ::2], 0, None).sum(axis=1).max(initial=0.0)
-        unbooked = book.door_rate.sum() * open_min * book.factor.max(initial=1.0)
-        booked = book.template.shape[1] * int(book.slots.max(initial=0))
+        unbooked = float(book.door_rate.sum() * open_min * book.factor.max(initial=1.0))
+        booked = int(book.template.shape[1]) * int(book.slots.max(initial=0))
         return LEAST_VISITS + booked + int(ROOM_FOR_MORE * unbooked)
 
 
@@ -83,7 +91,9 @@ def keys_of(seed: int, first: int, count: int, practice: int = 0) -> Keys:
 
 
 def empty_day(it: Ready, most_visits: int) -> tuple[State, Agenda]:
-    """What one thread works on."""
+    """What one thread works on; raises TooMuch."""
+    if most_visits > 2 * MOST_A_DAY:
+        raise TooMuch
     return working_state(it.tables.floor, most_visits), empty_agenda(it.tables, most_visits)
 
 

@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
@@ -17,11 +18,21 @@ class NotAResult(Exception):
 
 
 def write_result(outcome: Outcome, folder: Path) -> None:
-    """Into that folder, over what an earlier run left there. The page comes last: a folder with one is whole."""
+    """Into that folder, over what an earlier run left there: an earlier result stays whole until this one is."""
+    folder.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix=".", dir=folder) as beside:
+        try:
+            _write_files(outcome, Path(beside))
+        except _polars_error() as problem:
+            raise OSError(0, str(problem)) from None
+        (folder / PAGE).unlink(missing_ok=True)  # a folder with a page is whole: it leaves first and comes last
+        for name in (REPLICATIONS, PERIODS, PERSONS, PAGE):
+            (Path(beside) / name).replace(folder / name)
+
+
+def _write_files(outcome: Outcome, folder: Path) -> None:
     import polars as pl
 
-    folder.mkdir(parents=True, exist_ok=True)
-    (folder / PAGE).unlink(missing_ok=True)
     numbers = pl.Series("replication", range(outcome.replications), pl.Int32)
     columns = {code: outcome.rows[:, n] for n, code in enumerate(outcome.codes)}
     pl.DataFrame({"replication": numbers, **columns}).write_parquet(folder / REPLICATIONS)
@@ -33,14 +44,29 @@ def write_result(outcome: Outcome, folder: Path) -> None:
 
 def read_result(folder: Path) -> Outcome:
     """The outcome as it was written, to the last bit: it can be looked at again, or taken up again."""
+    try:
+        return _read_files(folder)
+    except (OSError, ValueError, TypeError, LookupError, _polars_error()) as problem:
+        told = f"{type(problem).__name__}: {problem}".splitlines()[0]
+        raise NotAResult(f"{folder} holds no result of a run ({told}).") from None
+
+
+def _polars_error() -> type[Exception]:
+    """What the writer and reader of Parquet raise; no OSError, even when the disk is full."""
     import polars as pl
 
-    try:
-        page = json.loads((folder / PAGE).read_text("utf-8"))
-        replications = pl.read_parquet(folder / REPLICATIONS)
-        periods, persons = pl.read_parquet(folder / PERIODS), pl.read_parquet(folder / PERSONS)
-    except (OSError, ValueError, pl.exceptions.PolarsError) as problem:
-        raise NotAResult(f"{folder} holds no result of a run ({problem}).") from None
+    error: type[Exception] = pl.exceptions.PolarsError
+    return error
+
+
+def _read_files(folder: Path) -> Outcome:
+    import polars as pl
+
+    page = json.loads((folder / PAGE).read_text("utf-8"))
+    replications = pl.read_parquet(folder / REPLICATIONS)
+    periods, persons = pl.read_parquet(folder / PERIODS), pl.read_parquet(folder / PERSONS)
+    if len(replications) != page["replications"]:
+        raise ValueError("its page and its tables are of two runs")
     codes = tuple(replications.columns[1:])
     people = tuple(persons["person"].unique(maintain_order=True))
     loads = tuple(persons["figure"].unique(maintain_order=True))

@@ -58,7 +58,7 @@ class Floor(NamedTuple):
     """The practice as a working day finds it."""
 
     first: Ints  # [V] first step of the kind of visit
-    count: Ints  # [V] how many steps
+    count: Ints  # type: ignore[assignment]  # [V] how many steps
     queue: Ints  # [G] queue for persons, or OWN_QUEUE
     room: Ints  # [G] queue for rooms asked for before the step, OWN_ROOMS or NO_ROOM
     marks: Ints  # [G] set of Mark

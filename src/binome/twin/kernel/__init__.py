@@ -8,4 +8,4 @@ from numba.core import config
 from binome.twin.kernel.compiled import folder
 
 # Before anything is declared to be compiled: that is when Numba asks where to keep it.
-config.CACHE_DIR = str(folder())
+config.CACHE_DIR = str(folder())  # type: ignore[attr-defined]

@@ -98,7 +98,7 @@ class _Trials:
             passed = self.visit.skippable_before(step)
             if step is not awaited.step and awaited.step not in passed:
                 continue
-            then = self._done(lambda deed, it=step: visits.start(self.hall, deed, step=it), self._whom(step))
+            then = self._started(step, self._whom(step))
             if then:
                 words = (
                     _("Go straight to the %(step)s, with %(who)s") if passed else _("Begin the %(step)s, with %(who)s")
@@ -111,14 +111,11 @@ class _Trials:
         kind = self.visit.plan_of(awaited.step).room_kind if awaited and not awaited.signature else ""
         if awaited is None or not kind:
             return
-        usual = self._done(lambda deed: visits.start(self.hall, deed, step=awaited.step), self._whom(awaited.step))
+        usual = self._started(awaited.step, self._whom(awaited.step))
         for room in self.hall.practice.rooms.values():
-            if usual is None or room.kind != kind or room.code == usual.room:
+            if usual is None or usual.holder is None or room.kind != kind or room.code == usual.room:
                 continue
-            then = self._done(
-                lambda deed, it=room.code: visits.start(self.hall, deed, step=awaited.step, room=it),
-                [self.hall.practice.member(str(usual.holder))],
-            )
+            then = self._started(awaited.step, [self.hall.practice.member(usual.holder)], room.code)
             if then:
                 told = {"step": step_name(awaited.step), "room": self.house.places[room.code]}
                 yield Trial(_("Begin the %(step)s in %(room)s") % told, then)
@@ -150,8 +147,11 @@ class _Trials:
         """Who would do it: the professional for what is theirs; else whoever looks, then the team, doctors last."""
         everybody = self.hall.practice.members
         if step in SEEN_AT:
-            return [everybody[code] for code in (self.visit.doctor,) if code in everybody]
+            return [everybody[code] for code in (self.visit.doctor or "",) if code in everybody]
         return sorted(everybody.values(), key=lambda it: (Role.PHYSICIAN in it.roles, it.code != self.viewer))
+
+    def _started(self, step: Step, whom: list[Member], room: str | None = None) -> Visit | None:
+        return self._done(lambda deed: visits.start(self.hall, deed, step=step, room=room), whom)
 
     def _done(self, deed: Callable[[Deed], Visit], whom: list[Member]) -> Visit | None:
         """By the first of them to whom it is not refused."""

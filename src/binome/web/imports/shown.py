@@ -78,7 +78,7 @@ def corrections_in(form: QueryDict) -> QueryDict:
     kept = QueryDict(mutable=True)
     for name in form:
         if name.startswith(("column-", "who-")) or name == "pathway":
-            kept[name] = form[name]
+            kept[name] = str(form[name])
     return kept
 
 
@@ -106,7 +106,8 @@ def _counts(told: dict[str, Any]) -> dict[str, int]:
 
 
 def _agenda_lines(plan: Plan) -> list[dict[str, Any]]:
-    shown = (*plan.created[:MOST], *plan.changed[:MOST], *plan.cancelled[:MOST])
+    shown: list[ForeignVisit | Changed | Cancelled]
+    shown = [*plan.created[:MOST], *plan.changed[:MOST], *plan.cancelled[:MOST]]
     return sorted(map(_agenda_line, shown), key=_start)
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from itertools import chain
 
 from binome.interop.plan import Cancelled, Changed, Plan
 from binome.interop.reading import ForeignVisit
@@ -56,7 +55,8 @@ def apart(house: House, plan: Plan) -> Apart:
 
 def _days_touched(house: House, plan: Plan) -> Iterator[tuple[Line, frozenset[date]]]:
     """Where each visit is, where the file says it was, where it would go."""
-    known = [one.known.code for one in chain(plan.changed, plan.cancelled) if one.known]
+    met: list[Changed | Cancelled] = [*plan.changed, *plan.cancelled]
+    known = [one.known.code for one in met if one.known]
     here = dict(VisitRow.objects.filter(story__in=known).values_list("story", "day"))
     for line in _lines(plan):
         story = "" if isinstance(line, ForeignVisit) or line.known is None else line.known.code

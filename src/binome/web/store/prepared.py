@@ -16,7 +16,7 @@ class Found(NamedTuple):
     """`count`: how many rows were found or written."""
 
     rows: list[Row]
-    count: int
+    count: int  # type: ignore[assignment]
 
 
 def run(sql: str, values: Sequence[Any]) -> Found:
