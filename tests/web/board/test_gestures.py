@@ -66,6 +66,17 @@ def test_the_same_form_sent_twice_is_done_once(small: Small) -> None:
     assert told(small, story) == ["booked", "arrived"]
 
 
+def test_a_form_sent_again_by_somebody_else_is_not_taken_for_done(small: Small) -> None:
+    """A form's key is one person's: another is told who did it, and when."""
+    story = book(small, "v1")
+    press(small.signed_in("m4"), story, "arrive", 2, key="same")
+
+    late = press(small.signed_in("m3"), story, "arrive", 2, key="same")
+
+    assert late.status_code == 409
+    assert "par Sophie Hamon" in unquote(late["X-Sentence"])
+
+
 def test_an_assistant_may_not_hold_a_consultation(small: Small) -> None:
     story = book(small, "v1")
     press(small.signed_in("m4"), story, "arrive", 2)

@@ -87,6 +87,7 @@ def test_a_walk_in_waits_on_the_board_and_is_not_doubled(small: Small) -> None:
     board = secretary.get("/p/brehan/board/").content.decode()
 
     assert answers == [302, 302]
+    assert small.signed_in("m3").post(address, form).status_code == 409
     assert board.count('<tr id="visit-') == 1
     assert "data-urgent" in board
 

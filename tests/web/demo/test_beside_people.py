@@ -178,7 +178,8 @@ def _free_room(player: Player, rooms: tuple[str, ...]) -> str | None:
 
 
 def _by_hand(place: House, player: Player, visit: Visit, by: str, act: Callable[[Hall, Deed], Visit]) -> None:
-    perform(place, visit.story, lambda hall: act(hall, _deed(place, player, visit, by)), number=None, key="")
+    deed = _deed(place, player, visit, by)
+    perform(place, visit.story, lambda hall: act(hall, deed), number=None, key="", by=deed.by)
 
 
 def _deed(place: House, player: Player, visit: Visit, by: str) -> Deed:

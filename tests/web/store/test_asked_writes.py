@@ -35,7 +35,8 @@ def test_a_line_is_written_whole_and_in_one_statement(small):
         journal.append(SEEN, key="k1")
     assert len(asked) == 1
     assert journal.of_story("v1")[-1] == SEEN
-    assert journal.wrote("v1", 2, "k1")
+    assert journal.wrote("v1", 2, "k1", "m4")
+    assert not journal.wrote("v1", 2, "k1", "m3")
 
 
 def test_a_number_that_is_taken_undoes_nothing(small):

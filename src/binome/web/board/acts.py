@@ -93,6 +93,7 @@ def _do(request: Asked, house: House, story: str, name: str) -> date:
         lambda hall: GESTURES[name](hall, done, form),
         number=number,
         key=_key(name, form),
+        by=who,
         also=days_given_back(house, story) if name == "withdraw" else (),
     )
 

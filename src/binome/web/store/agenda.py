@@ -153,15 +153,18 @@ def book(
             if waiting:
                 WaitingRow.objects.filter(practice_id=house.id, pk=waiting, patient__code=wanted.patient).delete()
     except NumberTaken:
-        if not _is_that_booking(house, story, wish):
+        if not _is_that_booking(house, story, wish, by):
             raise
 
 
-def _is_that_booking(house: House, story: str, wish: Wish) -> bool:
+def _is_that_booking(house: House, story: str, wish: Wish, by: Member) -> bool:
     """The form as it was sent the first time; one that was filled in again asks for something else."""
     first = DatabaseJournal(house.id).of_story(story)[:1]
     asked = (wish.doctor, utc(wish.due), wish.minutes, wish.pathway)
-    return any((e.to, e.due, e.minutes, e.pathway) == asked and wish.patient in ("", e.patient) for e in first)
+    return any(
+        e.by == by.code and (e.to, e.due, e.minutes, e.pathway) == asked and wish.patient in ("", e.patient)
+        for e in first
+    )
 
 
 def move(
@@ -180,13 +183,14 @@ def move(
         lambda hall: bookings.move(hall, deed, **place),  # type: ignore[arg-type]
         number=number,
         key=key,
+        by=by,
         also=[_day(house, wish)],
     )
 
 
 def cancel(house: House, story: str, *, number: int, key: str, by: Member, at: datetime, reason: str) -> None:
     deed = Deed(by, at, story, number)
-    perform(house, story, lambda hall: bookings.cancel(hall, deed, reason=reason), number=number, key=key)
+    perform(house, story, lambda hall: bookings.cancel(hall, deed, reason=reason), number=number, key=key, by=by)
 
 
 def undo(house: House, story: str, *, number: int, key: str, by: Member, at: datetime, seen: bool = False) -> None:
@@ -198,6 +202,7 @@ def undo(house: House, story: str, *, number: int, key: str, by: Member, at: dat
         lambda hall: visits.withdraw(hall, deed, reason="mistake", overlap=level, seen=seen),
         number=number,
         key=key,
+        by=by,
         also=days_given_back(house, story),
     )
 

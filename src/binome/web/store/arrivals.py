@@ -6,8 +6,10 @@ from datetime import date, datetime
 from binome.desk import bookings
 from binome.desk.bookings import Wish
 from binome.desk.hall import Deed
+from binome.journal.port import number_taken
 from binome.practice.team import Member
 from binome.web.store.hall import hall_of
+from binome.web.store.journal import DatabaseJournal
 from binome.web.store.practice import House, today
 from binome.web.store.pseudonyms import new_patient, new_story, sought_form
 from binome.web.store.tables.practice import PatientRow
@@ -30,7 +32,7 @@ def insert(house: House, somebody: Somebody, wish: Wish, *, by: Member, at: date
     """The walk-in's story. The same form sent twice inserts once: the second finds its first line."""
     story = new_story()
     with hall_of(house, today(house.practice, wish.due), key=key or None) as hall:
-        written = _written_by(house, key)  # under the day's lock: of two that come at once, one waits for the other
+        written = _written_by(house, key, by)  # under the day's lock: of two that come at once, one waits for the other
         if written:
             return written
         patient = known_or_new(house, somebody)
@@ -39,9 +41,14 @@ def insert(house: House, somebody: Somebody, wish: Wish, *, by: Member, at: date
     return story
 
 
-def _written_by(house: House, key: str) -> str | None:
+def _written_by(house: House, key: str, by: Member) -> str | None:
+    """The walk-in that this form of theirs has already opened; refused when the form is another's."""
     rows = SheetRow.objects.filter(practice_id=house.id, key=key) if key else SheetRow.objects.none()
-    return rows.values_list("story", flat=True).first()
+    story = rows.values_list("story", flat=True).first()
+    first = DatabaseJournal(house.id).of_story(story)[:1] if story else ()
+    if first and first[0].by != by.code:
+        raise number_taken(first[0])
+    return story
 
 
 def known_or_new(house: House, somebody: Somebody) -> str:

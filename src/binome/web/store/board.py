@@ -11,6 +11,7 @@ from django.db.models import OuterRef, QuerySet, Subquery, TextField
 from django.db.models.functions import Cast
 
 from binome.practice.refusal import MoveRefused, NumberTaken
+from binome.practice.team import Member
 from binome.practice.visit import Visit
 from binome.web.store.ages import addressed
 from binome.web.store.asked import Asked
@@ -192,17 +193,18 @@ def perform(
     *,
     number: int | None,
     key: str,
+    by: Member,
     also: Iterable[date] = (),
 ) -> date:
     """Do one deed on a visit, in one transaction; answers the day it was done on.
 
-    The same form sent twice is done once: the second time finds its own line and changes nothing.
+    The same form sent twice by `by` is done once: the second time finds its own line and changes nothing.
     """
     day = day_of_story(house, story)
     try:
         with hall_of(house, day, *also, key=key or None) as hall:
             deed(hall)
     except NumberTaken:
-        if not (key and number and hall.journal.wrote(story, number, key)):
+        if not (key and number and hall.journal.wrote(story, number, key, by.code)):
             raise
     return day

@@ -59,14 +59,17 @@ class DatabaseJournal:
         for row in rows.values(*_FIELDS).iterator(5000):
             yield _event(row)
 
-    def wrote_on(self, story: str, key: str) -> bool:
-        """Was any line of that story written by that very form?"""
-        return EventRow.objects.filter(practice_id=self._practice_id, story=story, key=key).exists()
+    def wrote_on(self, story: str, key: str, by: str) -> bool:
+        """Was any line of that story written by that very form, for that person? Refused if it was for another."""
+        told = events(EventRow.objects.filter(practice_id=self._practice_id, story=story, key=key).order_by("number"))
+        if told and by not in {event.by for event in told}:
+            raise number_taken(told[0])
+        return bool(told)
 
-    def wrote(self, story: str, number: int, key: str) -> bool:
-        """Was that line written by that very form?"""
+    def wrote(self, story: str, number: int, key: str, by: str) -> bool:
+        """Was that line written by that very form, for that person?"""
         line = EventRow.objects.filter(practice_id=self._practice_id, story=story, number=number)
-        return line.filter(key=key).exists()
+        return line.filter(key=key, by=by).exists()
 
 
 def events(rows: Any) -> tuple[Event, ...]:

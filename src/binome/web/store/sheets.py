@@ -69,7 +69,7 @@ def write_measures(
         for code, value in values.items():
             _write(hall, story, "measure", code, str(value), measurement_kinds()[code].ucum, by, at)
 
-    _once(house, story, key, deed)
+    _once(house, story, key, by, deed)
 
 
 def write_identity(house: House, story: str, check: str, said: str, *, by: Member, at: datetime, key: str = "") -> None:
@@ -80,7 +80,7 @@ def write_identity(house: House, story: str, check: str, said: str, *, by: Membe
         _write(hall, story, "identity", check, said, "", by, at)
 
     entries = EntryRow.objects.filter(practice_id=house.id, story=story, kind="identity").order_by("-id")
-    _once(house, story, key, deed, stands=lambda: entries.values_list("code", "value").first() == (check, said))
+    _once(house, story, key, by, deed, stands=lambda: entries.values_list("code", "value").first() == (check, said))
 
 
 def write_words(house: House, story: str, words: str, *, by: Member, at: datetime, key: str = "") -> None:
@@ -92,7 +92,7 @@ def write_words(house: House, story: str, words: str, *, by: Member, at: datetim
         SheetRow.objects.update_or_create(practice_id=house.id, story=story, defaults={"reason_words": words})
         hall.redraw(story)
 
-    _once(house, story, key, deed, stands=sheet.exists)
+    _once(house, story, key, by, deed, stands=sheet.exists)
 
 
 def write_note(house: House, story: str, words: str, *, alert: bool, by: Member, at: datetime, key: str = "") -> None:
@@ -102,7 +102,7 @@ def write_note(house: House, story: str, words: str, *, alert: bool, by: Member,
         sheets.note(hall, Deed(by, at, story), "note_for_doctor")
         _write(hall, story, "note", "alert" if alert else "note", words, "", by, at)
 
-    _once(house, story, key, deed)
+    _once(house, story, key, by, deed)
 
 
 def tick(
@@ -116,13 +116,14 @@ def tick(
         else:
             sheets.note(hall, Deed(by, at, story), activity)
 
-    _once(house, story, key, deed)
+    _once(house, story, key, by, deed)
 
 
 def _once(
     house: House,
     story: str,
     key: str,
+    by: Member,
     deed: Callable[[DatabaseHall], None],
     *,
     stands: Callable[[], bool] = lambda: True,
@@ -132,7 +133,7 @@ def _once(
     A form sent again after somebody wrote over what it said (`stands`) is neither obeyed nor forgotten: it is refused.
     """
     with hall_of(house, day_of_story(house, story), key=key or None) as hall:
-        if not key or not hall.journal.wrote_on(sheet_story(story), key):
+        if not key or not hall.journal.wrote_on(sheet_story(story), key, by.code):
             deed(hall)
         elif not stands():
             raise MoveRefused("story.gap")
