@@ -196,10 +196,14 @@ def _beginning(scenario: Scenario, numbering: Numbering, longest: int) -> dict[s
     count = len(numbering.professionals)
     told = scenario.beginning
     booked = np.zeros((count, longest + 1))
+    sees = seen_as(scenario, told.request) if told else {}
     if told is not None:
         booked[:, : told.until_day + 1] = [told.booked.at(lead) for lead in range(told.until_day + 1)]
     return {
         "booked_before": booked,
         "booked_as": np.full(count, numbering.requests.index(told.request) if told else 0, np.int32),
-        "booked_kinds": sets([numbering.bits(told.kinds, numbering.slot_kinds) if told else 0] * count),
+        "booked_kinds": sets(
+            numbering.bits(told.kinds, numbering.slot_kinds) if told and who in sees else 0
+            for who in numbering.professionals
+        ),
     }

@@ -84,7 +84,7 @@ def test_the_unbooked_come_while_doors_are_open() -> None:
 
 def test_nobody_comes_to_who_is_away() -> None:
     """Neither those with a slot, for there is none, nor those who would just come."""
-    template = [[NOBODY, 0]] + [[0, 0]] * 5
+    template = [[NOBODY, 0]] + [[0, 0]] * 6
     day = lived(_practice(template=template, door_rate=[[0.1, 0.0, 0.0]], **DOORS))
     assert day.state.professional[: day.came].tolist() == [1, 1, 1]
 

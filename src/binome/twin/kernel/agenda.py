@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 import numpy as np
 
+from binome.twin.coherent import refuse_incoherent
 from binome.twin.kernel.state import Records
 from binome.twin.tables import MOST_PERSONS, MOST_SLOTS, NOBODY, Book, Sets, Tables
 
@@ -79,6 +80,7 @@ class Agenda(NamedTuple):
 
 def empty_agenda(tables: Tables, most_visits: int) -> Agenda:
     """For one thread, and for those tables; `begin` fills it at the start of each replication."""
+    refuse_incoherent(tables)
     book = tables.book
     desk = _desk(tables)
     by_slot = (int(desk["ring"]), len(book.panel), MOST_SLOTS)

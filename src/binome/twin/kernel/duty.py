@@ -1,11 +1,11 @@
 """Who is there: a day begins; a person comes, is taken, is free, leaves."""
 
-import math
 from typing import Any
 
 import numpy as np
 
 from binome.twin.kernel.bits import NONE, ONE, lowest, only
+from binome.twin.kernel.draw import exp_minus
 from binome.twin.kernel.native import njit
 from binome.twin.kernel.queues import INDEX, best_place, is_set_in_motion, taken_from
 from binome.twin.kernel.state import FREE, FREE_ROOMS, NO_STEP_YET, ON_DUTY, PRESENT
@@ -13,6 +13,9 @@ from binome.twin.tables import NEVER, NOBODY, OWN_QUEUE, PRIORITIES, Mark, Other
 
 JOINT, OWN, MOVES = int(Mark.JOINT), int(Mark.OWN), int(Mark.MOVES)
 WAITS, BY_PROFESSIONAL = int(Otherwise.WAITS), int(Otherwise.BY_PROFESSIONAL)
+
+LEARNT = 60.0
+"""So many times `pace_days`: the share that is left is nothing, and `exp_minus` is not asked for more."""
 
 
 @njit
@@ -53,7 +56,7 @@ def _pace(hall: Any, s: Any, day: Any) -> Any:
     """What she takes longer while she learns falls by 1/e in `pace_days`."""
     extra = 0.0
     if hall.pace_days[s] > 0:
-        extra = hall.pace_extra[s] * math.exp(-day / hall.pace_days[s])
+        extra = hall.pace_extra[s] * exp_minus(min(day / hall.pace_days[s], LEARNT))
     return hall.pace_learnt[s] * (1.0 + extra)
 
 

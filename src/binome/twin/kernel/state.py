@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from binome.twin.coherent import refuse_incoherent_floor
 from binome.twin.tables import MOST_PERSONS, MOST_ROOMS, NEVER, NOBODY, PRIORITIES, Floats, Floor, Ints, Sets
 
 Shorts = NDArray[np.int16]
@@ -152,6 +153,7 @@ HALL = np.dtype(
 
 def working_state(floor: Floor, most_visits: int, most_tasks: int = 4096) -> State:
     """For one thread, and for that floor. A day with more than `most_visits` visits is refused, so be generous."""
+    refuse_incoherent_floor(floor)
     most_steps = int(floor.count.max(initial=1))
     persons = len(floor.moves_min)
     columns: dict[str, Any] = {

@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Callable
 from itertools import count
 
+from binome.twin.chance import exp_minus
 from binome.twin.reference.places import NO_ROOM_AT_ALL, Person, Queue, Request, Room, best_request
 from binome.twin.reference.sets import NOT_YET, listed, members, stretches
 from binome.twin.reference.visit import Stamps, Visit
@@ -302,7 +303,7 @@ def _person(floor: Floor, number: int, day: int, day_kind: int, present: set[int
 def _pace(floor: Floor, number: int, day: int) -> float:
     """What she takes longer while she learns falls by 1/e in `pace_days`."""
     days = float(floor.pace_days[number])
-    extra = float(floor.pace_extra[number]) * math.exp(-day / days) if days > 0 else 0.0
+    extra = float(floor.pace_extra[number]) * exp_minus(min(day / days, 60.0)) if days > 0 else 0.0
     return float(floor.pace[number]) * (1 + extra)
 
 
