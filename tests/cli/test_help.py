@@ -18,6 +18,7 @@ COMMANDS = {
     ("journal", "export"): "Write the journal's events as columns",
     ("journal", "forget"): "Delete a patient's names and words",
     ("practice", "init"): "Found a practice and its first account",
+    ("twin", "calibrate"): "Learn minutes, attendance and demand",
     ("twin", "compare"): "Live two scenarios under the same luck",
     ("twin", "describe"): "Tell the whole model in plain sentences",
     ("twin", "init"): "Write a commented scenario to start from",

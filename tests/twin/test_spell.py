@@ -156,6 +156,6 @@ def test_a_stranger_s_line_of_stations_is_spelled() -> None:
     visits = '[visits]\nscan = { pathway = "line" }\n[requests]\nscan = { visit = "scan", open_per_hour = 2 }\n'
     tables = spell(read(f"{rest}{members}\n{steps}\n{visits}"))
     assert tables.floor.queue.tolist() == [0, 1]
-    assert tables.floor.persons_of.tolist() == [0b011, 0b100]
+    assert tables.floor.persons_of.tolist() == [0b011, 0b100, 0b001, 0b010]  # then own queues, which nobody asks
     means = [mean_of(tables.laws.edges[law]) for law in tables.floor.step_law]
     assert means == pytest.approx([18.8, 8], abs=1e-6)

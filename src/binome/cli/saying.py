@@ -17,4 +17,10 @@ def say(sentence: str) -> None:
 
 def answer(result: Any, *, as_json: bool, told: str) -> None:
     """The result, once: as JSON for a program, in a sentence for a person."""
-    sys.stdout.write(json.dumps(result, ensure_ascii=False, default=str) + "\n" if as_json else f"{told}\n")
+    try:
+        sys.stdout.write(json.dumps(result, ensure_ascii=False, default=str) + "\n" if as_json else f"{told}\n")
+        sys.stdout.flush()
+    except BrokenPipeError:  # whoever read it has seen enough
+        raise
+    except OSError as problem:
+        raise NotDone(f"the answer could not be written ({problem.strerror}).") from None

@@ -83,11 +83,17 @@ def init(
 
 def the_scenario(file: Path, language: str = "fr") -> "Scenario":
     """The scenario of that file, or everything that is wrong with it, line by line."""
-    from binome.twin.scenario import UnreadableScenario, read_file
+    return text_and_scenario(file, language)[1]
+
+
+def text_and_scenario(file: Path, language: str) -> "tuple[str, Scenario]":
+    """Both from one reading: a pipe is read but once, and a file may change under a second look."""
+    from binome.twin.scenario import UnreadableScenario, read, text_of
     from binome.twin.telling import refusal_in
 
     try:
-        return read_file(file)
+        text = text_of(file)
+        return text, read(text)
     except UnreadableScenario as unreadable:
         said = "\n".join(refusal_in(language, it) for it in unreadable.refusals)
         raise NotDone(f"{file}\n{said}") from None

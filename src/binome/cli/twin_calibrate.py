@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import typer
 
 from binome.cli.saying import NotDone, answer
-from binome.cli.twin_run import AsJson, Language, scenario_and_text
+from binome.cli.twin_run import AsJson, Language, can_be_lived, scenario_and_text
 
 if TYPE_CHECKING:
     from binome.twin.calibrate.seen import Seen
@@ -37,7 +37,8 @@ def calibrate(
     from binome.twin.calibrate.told import tell_calibration
     from binome.twin.calibrate.written import written
 
-    learned, tested = calibrate_on(scenario, seen), held_out(scenario, seen)
+    with can_be_lived(language):
+        learned, tested = calibrate_on(scenario, seen), held_out(scenario, seen)
     if out is not None:
         _write(out, written(learned, language))
     result = {**learned.as_json(), "held_out": tested.as_json(), "out": str(out) if out else None}

@@ -1,6 +1,7 @@
 """`binome twin run`, `compare`, `optimise`: scenarios lived many times, side by side, and chosen among."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -40,6 +41,7 @@ def run(
     as_json: AsJson = False,
 ) -> None:
     """Live a scenario many times and say its figures with their ranges. Exits 1 when it stopped early."""
+    _refuse_beginning(begins, resume)
     text, scenario = scenario_and_text(file, language)
     asked: dict[str, Any] = {
         "replications": replications,
@@ -53,12 +55,10 @@ def run(
     if begins == "both":
         _run_both(scenario, asked, out, language, as_json=as_json)
         return
-    if begins not in ("said", "empty", "full"):
-        raise NotDone(f"no book begins {begins!r}: said, empty, full or both.")
     from binome.twin.told import tell_run
 
     before = _result(resume) if resume else None
-    with progress() as show:
+    with can_be_lived(language), progress() as show:
         outcome = _lived(lambda: _experiment()(scenario, begins=begins, so_far=before, on_progress=show, **asked))
     _write(outcome, out)
     answer(outcome.as_json(), as_json=as_json, told=tell_run(outcome, language))
@@ -82,7 +82,7 @@ def compare(
 
     sides = [scenario_and_text(it, language) for it in (before, after)]
     wanted = _precision(precision)
-    with progress() as show:
+    with can_be_lived(language), progress() as show:
         pair = compared(
             *(scenario for _, scenario in sides),
             replications=replications,
@@ -112,7 +112,7 @@ def optimise(
     from binome.twin.told import tell_optimum
 
     asked = _options(file, language)
-    with progress() as show:
+    with can_be_lived(language), progress() as show:
         optimum = best_of(asked, seed=seed, threads=threads, on_progress=lambda name, done, of: show(done, of))
     answer(optimum.as_json(), as_json=as_json, told=tell_optimum(optimum, language))
     raise typer.Exit(0 if optimum.choice.settled else 1)
@@ -120,12 +120,34 @@ def optimise(
 
 def scenario_and_text(file: Path, language: str) -> "tuple[str, Scenario]":
     """Both, the text being what the result will be remembered by."""
-    from binome.cli.twin import the_scenario
+    from binome.cli.twin import text_and_scenario
 
     if language not in ("fr", "en"):
         raise NotDone(f"no {language!r} here: fr or en.")
-    scenario = the_scenario(file, language)
-    return file.read_text("utf-8"), scenario
+    return text_and_scenario(file, language)
+
+
+@contextmanager
+def can_be_lived(language: str) -> "Iterator[None]":
+    """What no machine can live is said in a sentence."""
+    from binome.twin.replicate import MOST_A_DAY, TooMuch
+    from binome.twin.told import sentence
+
+    try:
+        yield
+    except TooMuch:
+        raise NotDone(sentence(language, "too_much", most=MOST_A_DAY)) from None
+    except MemoryError:
+        raise NotDone(sentence(language, "no_memory")) from None
+
+
+def _refuse_beginning(begins: str, resume: Path | None) -> None:
+    if begins not in ("said", "empty", "full", "both"):
+        raise NotDone(f"no book begins {begins!r}: said, empty, full or both.")
+    if begins == "both" and resume:
+        raise NotDone(
+            "--resume goes on from one result; --begins both makes two: resume each with --begins empty or full."
+        )
 
 
 def _experiment() -> Any:
@@ -135,8 +157,12 @@ def _experiment() -> Any:
 
 
 def _lived(experiment: "Callable[[], Outcome]") -> "Outcome":
+    from binome.twin.replicate import TooMuch
+
     try:
         outcome = experiment()
+    except TooMuch:
+        raise
     except ValueError as problem:
         raise NotDone(str(problem)) from None
     _refuse_nothing(outcome.replications)
@@ -152,7 +178,7 @@ def _run_both(scenario: "Scenario", asked: dict[str, Any], out: Path | None, lan
     from binome.twin.begins import run_both
     from binome.twin.told import tell_both
 
-    with progress() as show:
+    with can_be_lived(language), progress() as show:
         both = run_both(scenario, on_progress=show, **asked)
     for name, outcome in (("empty", both.empty), ("full", both.full)):
         _refuse_nothing(outcome.replications)
@@ -172,7 +198,7 @@ def _precision(said: str) -> "Precision | None":
         half = float(within.lstrip("±+- ").replace(",", "."))
     except ValueError:
         half = 0.0
-    if figure not in FIGURES or half <= 0:
+    if figure not in FIGURES or not 0 < half < float("inf"):
         raise NotDone(f"--precision wants FIGURE=±NUMBER, FIGURE being one of {', '.join(FIGURES)}; not {said!r}.")
     return Precision(figure, half)
 

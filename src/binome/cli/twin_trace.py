@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import typer
 
 from binome.cli.saying import NotDone, answer
-from binome.cli.twin_run import File, Language, PracticeNumber, Seed, scenario_and_text
+from binome.cli.twin_run import File, Language, PracticeNumber, Seed, can_be_lived, scenario_and_text
 
 if TYPE_CHECKING:
     from binome.twin.model import Scenario
@@ -28,17 +28,31 @@ def trace(
 ) -> None:
     """Live one replication alone and write it as the journal's events, the columns that lived days leave as."""
     _, scenario = scenario_and_text(file, language)
-    try:
-        if stamps:
-            from binome.twin.stamps import write_trace
+    from polars.exceptions import PolarsError
 
-            rows = write_trace(scenario, out, seed=seed, replication=replication, practice=practice)
-        else:
-            rows = _write_events(scenario, out, zone, seed, practice, replication)
+    from binome.twin.retell_ways import Untellable
+
+    try:
+        with can_be_lived(language):
+            rows = _written(scenario, out, zone, seed, practice, replication, stamps=stamps)
     except OSError as problem:
         raise NotDone(f"{out} could not be written ({problem.strerror or problem}).") from None
+    except (Untellable, ValueError) as problem:
+        raise NotDone(f"{problem} --stamps writes the steps of any model.") from None
+    except PolarsError as problem:  # a full disk is no OSError to it
+        raise NotDone(f"{out} could not be written ({problem}).") from None
     found = {"rows": rows, "replication": replication, "seed": seed, "out": str(out)}
     answer(found, as_json=as_json, told=f"{out}: {rows} {'steps' if stamps else 'events'}.")
+
+
+def _written(
+    scenario: "Scenario", out: Path, zone: str, seed: int, practice: int, replication: int, *, stamps: bool
+) -> int:
+    if not stamps:
+        return _write_events(scenario, out, zone, seed, practice, replication)
+    from binome.twin.stamps import write_trace
+
+    return write_trace(scenario, out, seed=seed, replication=replication, practice=practice)
 
 
 def _write_events(scenario: "Scenario", out: Path, zone: str, seed: int, practice: int, replication: int) -> int:

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from itertools import pairwise
 
 from binome.practice.words import Role
@@ -15,6 +16,8 @@ from binome.twin.model import OWN, TEAM, Absence, Member, Pathway, Request, Scen
 
 MOST_SLOTS = 64
 MOST_LEAD = 10_000
+MOST_A_DAY = 60_000
+"""Of one request, or of its arrivals: each kind has 65,536 numbers to draw from."""
 MOST_CELLS = 20_000_000
 """Days × people, requests or leads that one run may spell."""
 
@@ -167,6 +170,9 @@ def _run_faults(scenario: Scenario) -> Faults:
     widest = len(scenario.members) + len(scenario.requests)
     if (run.days + longest_lead(scenario)) * widest > MOST_CELLS:
         yield Fault(("run", "days"), "run.too_large", {"most": MOST_CELLS // widest})
+    if calendar.first_day and run.days + longest_lead(scenario) + 1 > (date.max - calendar.first_day).days:
+        yield Fault(("calendar", "first_day"), "calendar.too_late", {})
+        return
     if calendar.public_holidays and not knows_holidays(calendar.public_holidays):
         yield Fault(("calendar", "public_holidays"), "calendar.country", {"found": calendar.public_holidays})
     if calendar.first_day is None:
@@ -225,6 +231,7 @@ def _request_faults(scenario: Scenario) -> Faults:
             if stage.to_day < stage.from_day:
                 yield Fault((*place, "search", number), "search.ends_before", {})
         yield from _rate_faults(scenario, place, request)
+        yield from _crowd_faults(scenario, place, request)
         if request.returns and not scenario.requests[request.returns.request].search:
             yield Fault((*place, "returns"), "returns.no_search", {"found": request.returns.request})
         if not scenario.attendance_for(code).no_show and scenario.attendance_for(code).rebooks_share:
@@ -254,6 +261,22 @@ def _rate_faults(scenario: Scenario, place: Place, request: Request) -> Faults:
     for number, until in ((n, s) for n, day in enumerate(scenario.doors) for s in day):
         if not math.isfinite(until[1]):
             yield Fault(("doors", WEEKDAYS[number]), "session.no_end", {})
+
+
+def _crowd_faults(scenario: Scenario, place: Place, request: Request) -> Faults:
+    """More in a day than have numbers of their own to draw from."""
+    calendar = scenario.calendar
+    most = max(calendar.weekday_factor.values(), default=1.0) * max(calendar.seasons.get(request.season, (1.0,)))
+    open_h = max(math.fsum(until - since for since, until in day) for day in scenario.doors) / 60
+    patients = max((it.panel.patients for it in scenario.professionals if it.panel), default=0.0)
+    ways = {
+        "open_per_hour": open_h * max(request.open_per_hour.values(), default=0.0),
+        "per_day": max(request.per_day.values(), default=0.0),
+        "per_patient_per_day": (request.per_patient_per_day or 0.0) * patients,
+    }
+    for key, a_day in ways.items():
+        if MOST_A_DAY < a_day * max(most, 1.0) < math.inf:
+            yield Fault((*place, key), "request.crowd", {"found": f"{a_day * max(most, 1.0):.0f}", "most": MOST_A_DAY})
 
 
 def _sum_faults(scenario: Scenario) -> Faults:

@@ -1,6 +1,10 @@
 """What follows from a scenario without being said in it."""
 
-from binome.twin.model import Scenario, Step
+from dataclasses import replace
+
+from binome.twin.model import Agenda, Scenario, Step
+
+NO_SLOTS = "no_slots"
 
 
 def longest_lead(scenario: Scenario) -> int:
@@ -8,6 +12,14 @@ def longest_lead(scenario: Scenario) -> int:
     furthest = {code: max((it.to_day for it in one.search), default=0) for code, one in scenario.requests.items()}
     after = [furthest[it.returns.request] + it.returns.after_days for it in scenario.requests.values() if it.returns]
     return max([1, *furthest.values(), *after])
+
+
+def with_professionals(scenario: Scenario) -> Scenario:
+    """Where nobody has an agenda (a queue of the textbook), everybody has an empty one: no visit is nobody's."""
+    if scenario.professionals:
+        return scenario
+    everybody = {code: replace(it, agenda=(NO_SLOTS,) * 7) for code, it in scenario.members.items()}
+    return replace(scenario, members=everybody, agendas={NO_SLOTS: Agenda(code=NO_SLOTS, sessions=())})
 
 
 def choosing(steps: tuple[Step, ...]) -> int:

@@ -18,6 +18,10 @@ from binome.twin.priors import priors
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 STRETCH = re.compile(r"(\d{1,4}):([0-5]\d)-(?:(\d{1,4}):([0-5]\d))?")
 CLOCK = re.compile(r"(\d{1,4}):([0-5]\d)")
+COMMANDS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""What would act on a screen instead of being read: control characters, and those that turn a line around."""
+MOST_UNKNOWN = 50
+"""Keys that one table is told it does not know: more are no slip of the pen."""
 CODE = re.compile(r"[a-z][a-z0-9_]{0,39}")
 
 Stretch = tuple[float, float]
@@ -89,8 +93,9 @@ def read_table(page: Page, place: Place, of: type, found: Any, **known: object) 
         return None
     forms = {it.name: it for it in fields(of) if "form" in it.metadata}
     before = len(page.faults)
-    meant = [near(name, forms) for name in found.keys() - forms.keys()]
-    for name in found.keys() - forms.keys():
+    unknown = [name for name in found if name not in forms][:MOST_UNKNOWN]
+    meant = [near(name, forms) for name in unknown]
+    for name in unknown:
         page.fault((*place, name), "key.unknown", key=name, near=near(name, forms))
     read = {name: _field(page, place, it, found) for name, it in forms.items() if name not in meant or name in found}
     if len(page.faults) > before:
@@ -139,9 +144,14 @@ def near(name: str, among: Mapping[str, object]) -> str:
     return next(iter(difflib.get_close_matches(name, among, 1)), "")
 
 
+def plain(number: float) -> str:
+    """A bound as people write it: 2000000, not 2e+06."""
+    return f"{number:.0f}" if number == int(number) else f"{number:g}"
+
+
 def shown(found: object) -> str:
-    """What was found, short enough for a sentence."""
-    words = str(found)
+    """What was found, short enough for a sentence, and nothing in it that would act on a screen."""
+    words = COMMANDS.sub("\N{REPLACEMENT CHARACTER}", str(found)[:80])
     return words if len(words) <= 40 else f"{words[:39]}…"
 
 
@@ -156,7 +166,7 @@ class Number:
         if isinstance(found, bool) or not isinstance(found, kinds):
             raise NotSo("value.not_whole" if self.whole else "value.not_a_number", found=shown(found))
         if not self.least <= found <= self.most:
-            raise NotSo("value.out_of_bounds", found=shown(found), least=f"{self.least:g}", most=f"{self.most:g}")
+            raise NotSo("value.out_of_bounds", found=shown(found), least=plain(self.least), most=plain(self.most))
         return found if self.whole else float(found)
 
     def write(self, pen: Pen, place: Place, value: Any) -> Any:
@@ -171,6 +181,8 @@ class Text:
     def read(self, page: Page, place: Place, found: Any) -> str:
         if not isinstance(found, str) or len(found) > self.longest:
             raise NotSo("value.not_text", found=shown(found), longest=self.longest)
+        if COMMANDS.search(found):
+            raise NotSo("value.not_printable", found=shown(found))
         if self.choices and found not in self.choices:
             raise NotSo("value.not_among", found=shown(found), choices=", ".join(self.choices))
         return found

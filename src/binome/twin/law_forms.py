@@ -18,6 +18,8 @@ LAW_KEYS = {
     "sd_min",
     *(k for it in FAMILIES.values() for k in it),
 }
+LEAST_CV, MOST_CV = 0.01, 100
+"""Below, the law is a constant, and its table takes minutes to make; above, its mean is one visit in thousands."""
 MINUTES = Number(0.0, 100_000.0)
 
 
@@ -88,6 +90,8 @@ def _refuse_numbers(family: str, said: Mapping[str, float]) -> None:
     for key, number in said.items():
         if (key in ("cv", "sd_min") or (key == "mean_min" and not signed)) and not 0 < number <= 1e5:
             raise NotSo("law.not_positive", key=key, found=f"{number:g}")
+    if "cv" in said and not LEAST_CV <= said["cv"] <= MOST_CV:
+        raise NotSo("law.cv", found=f"{said['cv']:g}", least=LEAST_CV, most=MOST_CV)
     inside = [said[key] for key in ("low_min", "mode_min", "high_min") if key in said]
     if inside and (inside != sorted(inside) or inside[0] == inside[-1]):
         raise NotSo("law.not_rising", found=", ".join(f"{it:g}" for it in inside))

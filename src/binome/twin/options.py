@@ -6,6 +6,7 @@ combination of some values ([grid]), each change by the dotted place of a key.
 
 import itertools
 import json
+import math
 import tomllib
 from collections.abc import Iterator, Mapping
 from copy import deepcopy
@@ -16,7 +17,7 @@ from typing import Any
 from binome.twin.figures import FIGURES, NEITHER
 from binome.twin.guardrails import GUARDRAILS, Guardrail, with_limits
 from binome.twin.model import Scenario
-from binome.twin.scenario import UnreadableScenario, read
+from binome.twin.scenario import UnreadableScenario, read, text_of
 from binome.twin.toml import dumps
 
 BASE = "base"
@@ -75,17 +76,19 @@ class Options:
 def read_options(file: Path) -> Options:
     """The options of that file; its base is looked for beside it."""
     try:
-        said = tomllib.loads(file.read_text("utf-8"))
+        said = tomllib.loads(text_of(file))
+    except UnreadableScenario as wrong:
+        raise NotOptions("options.not_toml", found=wrong) from None
     except (ValueError, RecursionError) as wrong:
         raise NotOptions("options.not_toml", found=wrong) from None
     for key in said.keys() - KEYS:
         raise NotOptions("options.unknown_key", key=key)
     figure = said.get("figure", "")
-    if figure not in FIGURES or FIGURES[figure].better == NEITHER:
+    if not isinstance(figure, str) or figure not in FIGURES or FIGURES[figure].better == NEITHER:
         known = ", ".join(code for code, it in FIGURES.items() if it.better != NEITHER)
         raise NotOptions("options.figure", found=figure, known=known)
     text = _base(said, file)
-    told = tuple(_options(text, said))
+    told = tuple(itertools.islice(_options(text, said), MOST_OPTIONS + 1))
     if not 2 <= len(told) <= MOST_OPTIONS:
         raise NotOptions("options.count", found=len(told) - 1, most=MOST_OPTIONS - 1)
     first = int(_number(said, "first_replications", 20, 5, 10_000))
@@ -104,20 +107,38 @@ def _base(said: Mapping[str, Any], file: Path) -> str:
     name = said.get("base")
     if not isinstance(name, str):
         raise NotOptions("options.base", found=name)
-    return (file.parent / name).read_text("utf-8")
+    return text_of(file.parent / name)
 
 
 def _options(text: str, said: Mapping[str, Any]) -> Iterator[Option]:
     yield Option(BASE, read(text), text)
     base = tomllib.loads(text)
-    for name, option in said.get("options", {}).items():
-        if not isinstance(option, dict) or not option.keys() <= {"change", "remove"}:
+    for name, option in _table(said, "options").items():
+        if not _is_option(option):
             raise NotOptions("options.shape", option=name)
         yield _changed(base, name, option.get("change", {}), option.get("remove", []))
-    grid = said.get("grid", {})
+    grid = _table(said, "grid")
+    if not all(isinstance(it, list) for it in grid.values()):
+        raise NotOptions("options.table", key="grid", expected='"place.of.the.key" = [1, 2]')
     for values in itertools.product(*grid.values()) if grid else ():
         changes = dict(zip(grid, values, strict=True))
-        yield _changed(base, ", ".join(f"{key} = {json.dumps(it)}" for key, it in changes.items()), changes, [])
+        yield _changed(
+            base, ", ".join(f"{key} = {json.dumps(it, default=str)}" for key, it in changes.items()), changes, []
+        )
+
+
+def _table(said: Mapping[str, Any], key: str) -> dict[str, Any]:
+    found = said.get(key, {})
+    if not isinstance(found, dict):
+        raise NotOptions("options.table", key=key, expected=f"[{key}]")
+    return found
+
+
+def _is_option(found: Any) -> bool:
+    if not isinstance(found, dict) or not found.keys() <= {"change", "remove"}:
+        return False
+    change, removed = found.get("change", {}), found.get("remove", [])
+    return isinstance(change, dict) and isinstance(removed, list) and all(isinstance(it, str) for it in removed)
 
 
 def _changed(base: Mapping[str, Any], name: str, changes: Mapping[str, Any], removed: list[str]) -> Option:
@@ -154,7 +175,10 @@ def _found(table: Any, place: str, option: str) -> tuple[Any, Any]:
 
 def _guardrails(said: Mapping[str, Any]) -> tuple[Guardrail, ...]:
     try:
-        return with_limits({name: float(it) for name, it in said.get("guardrails", {}).items()})
+        limits = {name: float(it) for name, it in said.get("guardrails", {}).items()}
+        if not all(map(math.isfinite, limits.values())):
+            raise ValueError(*limits.values())
+        return with_limits(limits)
     except (KeyError, ValueError, TypeError, AttributeError) as wrong:
         known = ", ".join(it.figure for it in GUARDRAILS)
         raise NotOptions("options.guardrail", found=wrong.args[0] if wrong.args else "", known=known) from None

@@ -15,6 +15,8 @@ from binome.twin.toml import dumps
 LONGEST = 1_000_000
 """Bytes: a scenario is written by hand."""
 MOST_FAULTS = 20
+TOO_DEEP = re.compile(r"""(?<![\w"'-])(?:[\w"'-]++[ \t]*+\.[ \t]*+){20}""")
+"""A key of more than twenty names: the standard reader would take minutes over thousands of them."""
 AT_LINE = re.compile(r"\(at line (\d+), column \d+\)|\(at end of document\)")
 
 
@@ -45,10 +47,17 @@ class UnreadableScenario(Exception):
 
 def read_file(path: Path) -> Scenario:
     """The scenario of that file."""
-    if path.stat().st_size > LONGEST:
+    return read(text_of(path))
+
+
+def text_of(path: Path) -> str:
+    """What is written there, read once (it may be a pipe), without the mark that some editors put before it."""
+    with path.open("rb") as file:
+        found = file.read(LONGEST + 1)
+    if len(found) > LONGEST:
         raise _unreadable("file.too_long", most=LONGEST)
     try:
-        return read(path.read_text("utf-8"))
+        return found.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
     except UnicodeDecodeError:
         raise _unreadable("file.not_utf8") from None
 
@@ -57,6 +66,8 @@ def read(text: str) -> Scenario:
     """The scenario that this text says; raises UnreadableScenario with everything that is wrong in it."""
     if len(text) > LONGEST:
         raise _unreadable("file.too_long", most=LONGEST)
+    if deep := TOO_DEEP.search(text):
+        raise UnreadableScenario((Refusal(text.count("\n", 0, deep.start()) + 1, Fault((), "file.too_deep", {})),))
     words = _parsed(text)
     page = Page()
     scenario = read_table(page, (), Scenario, words, priors=page.priors)

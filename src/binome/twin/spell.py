@@ -1,5 +1,6 @@
 """From a scenario to the tables of the kernel: words become numbers, rules become yes or no."""
 
+from binome.twin.follows import with_professionals
 from binome.twin.freed import with_freed_time
 from binome.twin.law_edges import edges_of
 from binome.twin.model import Scenario
@@ -17,7 +18,7 @@ def spell(scenario: Scenario) -> Tables:
 
 def spell_numbered(scenario: Scenario) -> tuple[Tables, Numbering]:
     """The tables, and what each number in them means."""
-    meant = with_freed_time(scenario)
+    meant = with_professionals(with_freed_time(scenario))
     numbering = numbered(meant)
     floor = spell_floor(meant, numbering)
     book = spell_book(meant, numbering)

@@ -82,6 +82,8 @@ def number(value: float, unit: str, language: str) -> str:
         return NO_RANGE
     shown = 100 * value if unit == SHARE else value
     size = abs(shown)
+    if size < 0.005:
+        shown = size = 0.0  # never "-0.00"
     told = f"{shown:.0f}" if size >= 1000 else f"{shown:.1f}" if size >= 10 else f"{shown:.2f}"
     return told.replace(".", ",") if language == "fr" else told
 
@@ -120,7 +122,8 @@ def _difference_row(pair: Paired, code: str, language: str) -> list[str]:
     words = FIGURES[code].words(language)
     unit, change = words["unit"], pair.difference(code)
     sides = [number(it.figure(code).mean, unit, language) for it in (pair.before, pair.after)]
-    difference = [_signed(change.mean, unit, language), _range(change, unit, language), unit]
+    in_words = str(_voice(language)("points")) if unit == SHARE else unit
+    difference = [_signed(change.mean, unit, language), _range(change, unit, language), in_words]
     return [words["name"], *sides, *difference, _verdict(code, change, language)]
 
 
@@ -132,6 +135,8 @@ def _together_row(code: str, mean: Mean, language: str) -> list[str]:
 
 def _verdict(code: str, change: Mean, language: str) -> str:
     say = _voice(language)
+    if change.low == change.high == 0:
+        return str(say("equal"))
     if not change.low * change.high > 0:
         return str(say("same"))
     if FIGURES[code].better not in (MORE, LESS):
