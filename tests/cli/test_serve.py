@@ -1,9 +1,12 @@
 """What would not hold is refused before anything listens."""
 
 import os
+import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -55,6 +58,28 @@ def test_tables_of_another_version_are_refused(tmp_path: Path) -> None:
     assert "binome migrate" in said.stderr
     assert _binome(["migrate"], tmp_path).returncode == 0
     assert _binome(["check"], tmp_path).returncode == 0
+
+
+@pytest.mark.parametrize("words", [["serve"], ["migrate"], ["check"], ["demo", "--seed-only"]])
+@pytest.mark.parametrize("lost", ["DROP TABLE store_whatifrow", "ALTER TABLE store_patientrow DROP COLUMN phone"])
+def test_a_folder_of_another_version_is_refused(made: Path, words: list[str], lost: str, tmp_path: Path) -> None:
+    """With its name and the way out, before anything is served: its tables say that they are of this version."""
+    data = tmp_path / "data"
+    shutil.copytree(made, data)
+    with closing(sqlite3.connect(data / "binome.sqlite3")) as other:
+        other.execute(lost)
+    said = _binome(words, data, mode="demo" if words[0] == "demo" else "test")
+    assert said.returncode == 2
+    assert str(data) in said.stderr
+    assert "another version" in said.stderr
+    assert "new folder" in said.stderr
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    data = tmp_path_factory.mktemp("made")
+    assert _binome(["migrate"], data).returncode == 0
+    return data
 
 
 def test_production_says_what_it_worries_about(tmp_path: Path) -> None:

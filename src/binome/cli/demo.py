@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import typer
 
-from binome.cli.house import refuse_a_taken_door, wake
+from binome.cli.house import refuse_a_taken_door, refuse_another_s_tables, wake
 from binome.cli.saying import NotDone, answer, say
 
 PARIS = ZoneInfo("Europe/Paris")
@@ -44,6 +44,7 @@ def demo(
     from binome.web.waking import migrate
 
     migrate()
+    refuse_another_s_tables()
     if seed_only:
         _seed(practices, visits, accounts, months=months, as_json=as_json)
     else:

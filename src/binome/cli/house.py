@@ -38,6 +38,23 @@ def wake_with_tables() -> None:
         raise NotDone(f"the database does not answer ({problem}).") from None
     if late:
         raise NotDone("the tables are not those of this version. Make a backup, then run: binome migrate")
+    refuse_another_s_tables()
+
+
+def refuse_another_s_tables() -> None:
+    """Tables that say they are of this version and lack something: another version made them, and none leads here."""
+    from binome.web.waking import lacking, mode, place
+
+    missing = lacking()
+    if not missing:
+        return
+    way_out = (
+        "Begin in a new folder, with --data FOLDER (BINOME_DATA)."
+        if mode() == "demo"
+        else "Go on with the version that made it, or begin in a new folder (BINOME_DATA) or database."
+    )
+    more = f" and {len(missing) - 1} more" if missing[1:] else ""
+    raise NotDone(f"{place()} was made by another version of Binôme: it lacks {missing[0]}{more}. {way_out}")
 
 
 def the_house(code: str) -> "House":

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from binome.cli.house import refuse_a_taken_door, wake, wake_with_tables
+from binome.cli.house import refuse_a_taken_door, refuse_another_s_tables, wake, wake_with_tables
 from binome.cli.saying import NotDone, say
 
 
@@ -38,6 +38,7 @@ def migrate() -> None:
         bring_tables()
     except OperationalError as problem:
         raise NotDone(f"the database does not answer ({problem}).") from None
+    refuse_another_s_tables()
     say("The tables are those of this version.")
 
 

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import django
+from django.apps import apps
 from django.conf import settings
 from django.core.checks import WARNING, Tags, run_checks
 from django.core.exceptions import ImproperlyConfigured
@@ -40,6 +41,27 @@ def tables_to_bring() -> bool:
     """Are the tables of another version than the code?"""
     executor = MigrationExecutor(connection)
     return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def lacking() -> list[str]:
+    """Tables and columns of this version that a database said to be of this version lacks: another version made it.
+
+    To be asked once nothing is left to bring.
+    """
+    with connection.cursor() as cursor:
+        tables = set(connection.introspection.table_names(cursor))
+        found = {t: {c.name for c in connection.introspection.get_table_description(cursor, t)} for t in tables}
+    needed = {
+        (model._meta.db_table, field.column)
+        for model in apps.get_models(include_auto_created=True)
+        for field in model._meta.local_concrete_fields
+    }
+    return sorted(f"{table}.{column}" for table, column in needed if column not in found.get(table, ()))
+
+
+def place() -> str:
+    """Where the database is: its file, or its name."""
+    return str(connection.settings_dict["NAME"])
 
 
 def migrate() -> None:
