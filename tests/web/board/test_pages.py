@@ -1,7 +1,10 @@
 """The board's pages: what they cost, what they carry, what they never carry."""
 
+from typing import Any
+
 import pytest
 from django.db import connection
+from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
 
 from tests.web.board.small import Small, book
@@ -63,6 +66,57 @@ def test_the_day_sheet_is_a_pdf(small: Small) -> None:
     sheet = small.signed_in("m4").get(f"/p/brehan/board/{small.house.practice.local(_now()).date()}/sheet.pdf")
 
     assert sheet.content.startswith(b"%PDF")
+
+
+@pytest.mark.parametrize(("language", "said"), [("fr", "vendredi 20 novembre 2026"), ("en", "Friday 20 November 2026")])
+def test_the_day_sheet_says_its_day_as_people_do(
+    small: Small, monkeypatch: pytest.MonkeyPatch, language: str, said: str
+) -> None:
+    """In the language that is spoken."""
+    printed = _printed(small, monkeypatch, "2026-11-20", language)
+
+    assert printed["day"] == said
+
+
+def _printed(small: Small, monkeypatch: pytest.MonkeyPatch, day: str, language: str = "fr") -> dict[str, Any]:
+    seen: list[dict[str, Any]] = []
+    monkeypatch.setattr(
+        "binome.web.board.printed.pdf_response", lambda _, told, name: (seen.append(told), HttpResponse(name))[1]
+    )
+    client = small.signed_in("m4")
+    client.cookies["django_language"] = language
+    client.get(f"/p/brehan/board/{day}/sheet.pdf")
+    return seen[0]
+
+
+def test_the_round_presumes_no_reason(small: Small) -> None:
+    """Whoever closes the day says why; nothing blank stands before a comma."""
+    story = book(small, "v1")
+    press(small.signed_in("m4"), story, "arrive", 2)
+    address = f"/p/brehan/board/{small.house.practice.local(_now()).date()}/round"
+
+    page = small.signed_in("m4").get(address).content.decode()
+    refused = press(small.signed_in("m4"), story, "leave", 3, reason="")
+
+    assert '<select name="reason" required><option value="">' in page
+    assert '<select name="reason"><option value="left_waiting"' not in page
+    assert "Rémi</b>," in page
+    assert refused.status_code == 409
+
+
+@pytest.mark.parametrize("page", ["board/", "visits/v1/", "board/{day}/round"])
+def test_nobody_leaves_unseen_from_a_consultation(small: Small, page: str) -> None:
+    """While the doctor is with them; before it, they may."""
+    story, secretary = book(small, "v1"), small.signed_in("m4")
+    address = f"/p/brehan/{page.format(day=small.house.practice.local(_now()).date())}"
+    press(secretary, story, "arrive", 2)
+
+    before = secretary.get(address).content.decode()
+    press(small.signed_in("m1"), story, "start", 3, step="consultation")
+    after = secretary.get(address).content.decode()
+
+    assert "visits/v1/leave" in before
+    assert "visits/v1/leave" not in after
 
 
 def test_a_day_closes_once_nothing_is_left_open(small: Small) -> None:

@@ -9,6 +9,7 @@ from django.utils.translation import pgettext
 
 from binome.practice.delegation import who_may
 from binome.practice.pathway import pathways
+from binome.web.board.places import place_of
 from binome.web.store.board import Line
 
 
@@ -60,7 +61,7 @@ def more_actions(line: Line) -> list[Action]:
         listed.append(Action("pause", _("Pause"), holder=line.holder or "", fields={"step": line.under_way}))
     if line.state == "expected":
         listed.append(Action("miss", _("Did not come")))
-    if line.state == "present":
+    if line.state == "present" and place_of(line) != "consultation":
         listed.append(Action("leave", _("Left without being seen"), fields={"reason": "left_waiting"}))
     if line.standing > 1:
         listed.append(Action("withdraw", _("Undo the last gesture"), fields={"reason": "mistake"}))

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -28,7 +29,7 @@ def day_sheet(request: Asked, practice: str, day: date) -> HttpResponse:
     told = {
         "practice": house.name,
         "demo": house.is_demo,
-        "day": day.isoformat(),
+        "day": date_format(day, "l j F Y"),
         "printed": timezone.localtime(clock.now()).strftime("%d/%m/%Y %H:%M"),
         "language": get_language(),
         "words": _words(),
