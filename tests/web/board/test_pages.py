@@ -84,7 +84,7 @@ def _printed(small: Small, monkeypatch: pytest.MonkeyPatch, day: str, language: 
         "binome.web.board.printed.pdf_response", lambda _, told, name: (seen.append(told), HttpResponse(name))[1]
     )
     client = small.signed_in("m4")
-    client.cookies["django_language"] = language
+    client.cookies["binome_language"] = language
     client.get(f"/p/brehan/board/{day}/sheet.pdf")
     return seen[0]
 
