@@ -87,7 +87,7 @@ def hand_over(hall: Hall, deed: Deed, *, step: Step, to: str) -> Visit:
     """The holder gives the step to a colleague, who must be allowed to hold it."""
     visit = _open_visit(hall, deed)
     taker = hall.practice.member(to)
-    delegation = hall.practice.delegation(taker, visit.plan_of(step).activity, deed.at, _about(visit))
+    delegation = hall.practice.delegation(taker, visit.plan_of(step).activity, deed.at, about(visit))
     return record(
         hall,
         visit,
@@ -196,10 +196,10 @@ def _held_stretch(visit: Visit, step: Step) -> Stretch:
     return visit.progress[step]
 
 
-def _about(visit: Visit) -> frozenset[str]:
+def about(visit: Visit) -> frozenset[str]:
     """Conditions that come with the visit itself: a visit booked with a nurse by the practice is entrusted to her."""
     return ENTRUSTED if visit.pathway and visit.pathway.code == "nurse_visit" else frozenset()
 
 
 def _delegation(hall: Hall, deed: Deed, visit: Visit, step: Step) -> Delegation:
-    return hall.practice.delegation(deed.by, visit.plan_of(step).activity, deed.at, _about(visit))
+    return hall.practice.delegation(deed.by, visit.plan_of(step).activity, deed.at, about(visit))

@@ -7,6 +7,8 @@ from django.db import connection
 from django.http import HttpResponse
 from django.test.utils import CaptureQueriesContext
 
+from binome.web.board.tickets import ticket_of
+from binome.web.store.models import PatientRow, VisitRow
 from tests.web.board.small import Small, book
 from tests.web.board.test_gestures import press
 
@@ -48,6 +50,39 @@ def test_the_wall_carries_no_name(small: Small) -> None:
 
     assert "Kervadec" not in wall
     assert "Salle 1" in wall
+
+
+@pytest.mark.parametrize("alias", ["", "Cormoran 7"])
+def test_the_desk_reads_the_word_and_the_number_that_the_wall_shows(
+    small: Small, monkeypatch: pytest.MonkeyPatch, alias: str
+) -> None:
+    """On the row, on the visit's page and on paper: the same words as on the wall."""
+    story, secretary = book(small, "v1"), small.signed_in("m4")
+    PatientRow.objects.update(alias=alias)
+    arrived = press(secretary, story, "arrive", 2).content.decode()
+    visit = secretary.get("/p/brehan/visits/v1/").content.decode()
+    paper = _printed(small, monkeypatch, str(small.house.practice.local(_now()).date()))
+    press(small.signed_in("m3"), story, "start", 3, step="preparation")
+
+    shown = secretary.get("/p/brehan/wall/").content.decode()
+    ticket = shown.partition('<span class="wall-ticket">')[2].partition("<")[0]
+
+    assert ticket == (alias or ticket_of("v1"))
+    assert f"<b data-ticket>{ticket}</b>" in arrived
+    assert f"Mot et numéro : <b>{ticket}</b>" in visit
+    assert paper["doctors"][0]["visits"][0]["ticket"] == ticket
+
+
+def test_whom_the_wall_never_calls_has_no_word_and_number(small: Small) -> None:
+    """Hidden, or over."""
+    book(small, "v1")
+    press(small.signed_in("m4"), book(small, "v2"), "miss", 2)
+    PatientRow.objects.filter(code="p-v1").update(hidden=True)
+
+    board = small.signed_in("m4").get("/p/brehan/board/").content.decode()
+
+    assert board.count('<tr id="visit-') == 2
+    assert "data-ticket" not in board
 
 
 @pytest.mark.parametrize("page", ["board/", "visits/v1/", "wall/", "keys/", "board/{day}/round", "board/{day}/walk-in"])
@@ -119,6 +154,22 @@ def test_nobody_leaves_unseen_from_a_consultation(small: Small, page: str) -> No
     assert "visits/v1/leave" not in after
 
 
+def test_a_visit_s_page_offers_a_step_to_those_who_may_hold_it(small: Small) -> None:
+    """And a hand-over to nobody else: the rule is the one that would refuse the gesture."""
+    story, found = book(small, "v1"), 'name="step" value="consultation"'
+    press(small.signed_in("m4"), story, "arrive", 2)
+    assistant, doctor = small.signed_in("m3"), small.signed_in("m1")
+    press(assistant, story, "start", 3, step="preparation")
+    handing = assistant.get("/p/brehan/visits/v1/").content.decode().partition("/hand-over")[2].partition("</form>")[0]
+    press(assistant, story, "finish", 4, step="preparation")
+
+    offered = [who.get("/p/brehan/visits/v1/").content.decode().count(found) for who in (assistant, doctor)]
+
+    assert offered == [0, 2]
+    assert "Dr Le Goff" in handing
+    assert "Sophie Hamon" not in handing
+
+
 def test_a_day_closes_once_nothing_is_left_open(small: Small) -> None:
     story = book(small, "v1")
     secretary = small.signed_in("m4")
@@ -141,6 +192,7 @@ def test_a_walk_in_waits_on_the_board_and_is_not_doubled(small: Small) -> None:
     board = secretary.get("/p/brehan/board/").content.decode()
 
     assert answers == [302, 302]
+    assert f"Arrivée notée. Mot et numéro : {ticket_of(VisitRow.objects.get().story)}" in board
     assert small.signed_in("m3").post(address, form).status_code == 409
     assert board.count('<tr id="visit-') == 1
     assert "data-urgent" in board

@@ -16,11 +16,25 @@ from django.utils.translation import gettext as _
 from binome.web.board.actions import more_actions, next_actions, turn_of
 from binome.web.board.drawn import Audience
 from binome.web.board.places import PLACES, minutes_spent, place_of
+from binome.web.board.tickets import ticket_for
 from binome.web.store.board import Line
 from binome.web.store.practice import House
 
 WAS = tuple(f"was_{place}" for place in PLACES)
-OWN = ("story", "number", "next_number", "who", "age", "words", "due", "due_hour", "since", "since_hour", *WAS)
+OWN = (
+    "story",
+    "number",
+    "next_number",
+    "who",
+    "age",
+    "words",
+    "ticket",
+    "due",
+    "due_hour",
+    "since",
+    "since_hour",
+    *WAS,
+)
 MARKS = {name: f"%{name}%" for name in OWN}
 
 _MARK = re.compile(f"%({'|'.join(OWN)})%")
@@ -34,6 +48,7 @@ class Pattern:
     line: Line
     day: date
     has_age: bool
+    has_ticket: bool
 
     def drawn(self, house: House, audience: Audience, token: str, key: str) -> str:
         line, place = self.line, place_of(self.line)
@@ -43,6 +58,7 @@ class Pattern:
             **MARKS,
             "age": MARKS["age"] if self.has_age else "",
             "words": MARKS["words"] if line.words else "",
+            "ticket": MARKS["ticket"] if self.has_ticket and audience.reads_reason else "",
             "since": MARKS["since"] if line.since else "",
             "line": line,
             "p": house.practice.code,
@@ -74,7 +90,7 @@ def pattern_of(line: Line, day: date) -> Pattern:
         patient=None, family="", given="", sex="", birth_date=None, alias="", hidden=False,
         words="…" if line.words else "",
     )  # fmt: skip
-    return Pattern(bare, day, has_age=line.birth_date is not None)
+    return Pattern(bare, day, has_age=line.birth_date is not None, has_ticket=bool(ticket_for(line)))
 
 
 def own_values(house: House, line: Line, day: date) -> dict[str, str]:
@@ -88,6 +104,7 @@ def own_values(house: House, line: Line, day: date) -> dict[str, str]:
         "who": who(line),
         "age": _age(line.birth_date, day),
         "words": escape(line.words),
+        "ticket": escape(ticket_for(line)),
         "due": due.isoformat(),
         "due_hour": f"{due:%H:%M}",
         "since": since.isoformat() if since else "",

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from binome.practice.rights import may_use
 from binome.web.asked import Asked
 from binome.web.board.places import place_of
+from binome.web.board.tickets import ticket_for
 from binome.web.paper import pdf_response
 from binome.web.rights import allow
 from binome.web.store import clock
@@ -34,7 +35,10 @@ def day_sheet(request: Asked, practice: str, day: date) -> HttpResponse:
         "language": get_language(),
         "words": _words(),
         "doctors": [
-            {"name": house.people[code], "visits": [_visit(house, v) for v in listed if v.doctor == code]}
+            {
+                "name": house.people[code],
+                "visits": [_visit(house, v, reads_reason=reads_reason) for v in listed if v.doctor == code],
+            }
             for code in house.people
             if any(v.doctor == code for v in listed)
         ],
@@ -42,12 +46,13 @@ def day_sheet(request: Asked, practice: str, day: date) -> HttpResponse:
     return pdf_response("day_sheet.typ", told, name=f"journee-{day.isoformat()}.pdf")
 
 
-def _visit(house: House, line: Line) -> dict[str, Any]:
+def _visit(house: House, line: Line, *, reads_reason: bool) -> dict[str, Any]:
     return {
         "time": house.practice.local(line.due).strftime("%H:%M"),
         "minutes": line.minutes,
         "who": f"{line.family} {line.given}".strip(),
         "born": line.birth_date.strftime("%d/%m/%Y") if line.birth_date else "",
+        "ticket": ticket_for(line) if reads_reason else "",
         "why": line.words,
         "urgent": line.urgent,
         "place": place_of(line),
@@ -60,6 +65,7 @@ def _words() -> dict[str, str]:
         "time": _("Time"),
         "patient": _("Patient"),
         "born": _("Born"),
+        "ticket": _("Word and number"),
         "why": _("Reason"),
         "arrived": _("Arrived"),
         "room": _("Room"),

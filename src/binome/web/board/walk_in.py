@@ -3,18 +3,22 @@
 from datetime import date
 
 from django import forms
+from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.utils.crypto import get_random_string
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from binome.desk.bookings import Wish
 from binome.practice.pathway import pathways
 from binome.practice.words import Role
 from binome.web.asked import Asked
+from binome.web.board.tickets import ticket_for
 from binome.web.rights import allow
 from binome.web.store import clock
 from binome.web.store.arrivals import Somebody, insert
+from binome.web.store.board import Line, day_of_story, line
 from binome.web.store.practice import House, house_of
 
 WITH = frozenset({Role.PHYSICIAN, Role.TRAINEE, Role.HEALTH_NURSE, Role.ADVANCED_NURSE, Role.NURSE})
@@ -50,15 +54,22 @@ def walk_in(request: Asked, practice: str, day: date) -> HttpResponse:
     first = {"key": get_random_string(16), "pathway": house.settings.get("pathway", "twin_rooms")}
     form = WalkIn(house, request.LANGUAGE_CODE, request.POST or None, initial=first)
     if request.method == "POST" and form.is_valid():
-        _insert(request, house, form.cleaned_data)
+        story = _insert(request, house, form.cleaned_data)
+        _give(request, line(house, day_of_story(house, story), story))
         return HttpResponseRedirect(f"/p/{practice}/board/")
     status = 422 if form.is_bound else 200
     return render(request, "board/walk_in.html", {"p": practice, "form": form, "day": day}, status=status)
 
 
-def _insert(request: Asked, house: House, said: dict[str, object]) -> None:
+def _give(request: Asked, line: Line | None) -> None:
+    """Say what to tell the patient: the wall screen calls them by nothing else."""
+    if line and (ticket := ticket_for(line)):
+        messages.success(request, gettext("Arrival noted. Word and number: %(ticket)s") % {"ticket": ticket})
+
+
+def _insert(request: Asked, house: House, said: dict[str, object]) -> str:
     now = clock.now()
     somebody = Somebody(said["family"], said["given"], said["birth_date"], words=said["words"])  # type: ignore[arg-type]
     wish = Wish("", said["doctor"], now, MINUTES, said["pathway"])  # type: ignore[arg-type]
     by = house.practice.member(request.seat.member)
-    insert(house, somebody, wish, by=by, at=now, urgent=bool(said["urgent"]), key=str(said["key"]))
+    return insert(house, somebody, wish, by=by, at=now, urgent=bool(said["urgent"]), key=str(said["key"]))

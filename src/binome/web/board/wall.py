@@ -2,7 +2,6 @@
 
 from collections import Counter
 from datetime import date
-from hashlib import blake2s
 from typing import Any
 
 from django.http import HttpResponse
@@ -12,6 +11,7 @@ from django.template.loader import render_to_string
 from binome.web.asked import Asked, whole_number
 from binome.web.board.pieces import Update
 from binome.web.board.places import place_of
+from binome.web.board.tickets import ticket_for
 from binome.web.board.versions import beside_version, version_answer
 from binome.web.rights import allow
 from binome.web.store import clock
@@ -20,13 +20,6 @@ from binome.web.store.practice import House, house_of, today
 
 CALLED = ("preparation", "consultation")
 WAITING = ("waiting", "ready")
-TICKETS = (
-    "Ajonc", "Aigrette", "Bruyère", "Balise", "Chêne", "Cormoran", "Courlis", "Dolmen", "Dune", "Écluse", "Fougère",
-    "Genêt", "Goéland", "Granit", "Grève", "Guêpier", "Hêtre", "Héron", "Hermine", "Houx", "Iris", "Jonc", "Lande",
-    "Lavoir", "Loutre", "Marée", "Menhir", "Mésange", "Mouette", "Noisetier", "Orme", "Phare", "Pinson", "Roseau",
-    "Sarcelle", "Saule", "Sterne", "Tilleul", "Vanneau", "Voile",
-)  # fmt: skip
-NUMBERS = 99
 
 
 @allow("see_wall", quiet=True)
@@ -61,12 +54,6 @@ def wall_since(house: House, day: date, version: int) -> Update:
     return Update(now, render_to_string("board/wall_list.html", _wall(house, day)))
 
 
-def ticket_of(story: str) -> str:
-    """A visit's ticket, a word and a number drawn from its pseudonym: easy to remember, the same for ever."""
-    drawn = int.from_bytes(blake2s(story.encode(), digest_size=4).digest(), "big")
-    return f"{TICKETS[drawn % len(TICKETS)]} {drawn // len(TICKETS) % NUMBERS + 1}"
-
-
 def _wall(house: House, day: date) -> dict[str, Any]:
     shown = [line for line in lines(house, day) if line.state == "present" and not line.hidden]
     called = [_told(house, line) for line in shown if line.room and place_of(line) in CALLED]
@@ -78,5 +65,4 @@ def _wall(house: House, day: date) -> dict[str, Any]:
 
 
 def _told(house: House, line: Line) -> dict[str, Any]:
-    ticket = line.alias or ticket_of(line.story)
-    return {"ticket": ticket, "room": house.places.get(line.room or "", ""), "since": line.since}
+    return {"ticket": ticket_for(line), "room": house.places.get(line.room or "", ""), "since": line.since}

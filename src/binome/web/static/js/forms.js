@@ -21,7 +21,8 @@ async function send(form, button) {
   if (form.dataset.busy) return;
   busy(form, button, true);
   form.dataset.key ||= newKey();
-  const pressed = { label: labelOf(button), undo: Boolean(button?.matches("[data-undo]")) }; // the stream may change the button first
+  const arrival = form.action.endsWith("/arrive");
+  const pressed = { label: labelOf(button), undo: Boolean(button?.matches("[data-undo]")), arrival }; // the stream may change the button first
   const slow = setTimeout(() => tell(placeOf(form), say("sending"), "info"), SLOW);
   const outcome = await exchange(form, button, pressed);
   clearTimeout(slow);

@@ -11,7 +11,7 @@ function lineOf(place) {
   return document.getElementById(`visit-${story}`) ?? place;
 }
 
-function show({ place, label, undo }) {
+function show({ place, label, undo, arrival }) {
   const box = document.getElementById("toasts");
   if (!box) return;
   const toast = document.createElement("div");
@@ -19,10 +19,19 @@ function show({ place, label, undo }) {
   const words = document.createElement("span");
   words.textContent = undo ? say("undone") : say("done", { deed: label });
   toast.append(words);
+  if (!undo && arrival) toast.append(ticketOf(place));
   if (!undo && lineOf(place).querySelector("[data-undo]")) toast.append(wayBack(lineOf(place).id));
   toast.append(closing(box));
   box.replaceChildren(toast);
   wait(box);
+}
+
+/** Whoever has just been welcomed is told what the wall screen will call them by. */
+function ticketOf(place) {
+  const words = document.createElement("b");
+  const ticket = lineOf(place).querySelector("[data-ticket]")?.textContent ?? "";
+  if (ticket) words.textContent = say("ticket", { ticket });
+  return words;
 }
 
 function wayBack(line) {
