@@ -3,7 +3,7 @@
 import pytest
 
 from binome.interop.ical import read_ical
-from binome.interop.letters import LARGEST_MB
+from binome.interop.letters import LARGEST_MB, MOST_EVENTS
 from binome.interop.reading import Standing, Unreadable
 from tests.interop.agendas import AUTUMN, PARIS, calendar, event, read, starts, whys
 
@@ -118,3 +118,16 @@ def test_five_thousand_visits_are_read_in_seconds() -> None:
         event(uid=str(n), start=f"DTSTART:202611{1 + n % 28:02d}T{8 + n % 10:02d}{n % 60:02d}00") for n in range(5_000)
     ]
     assert len(read(*many).visits) == 5_000
+
+
+def test_a_file_made_to_exhaust_its_reader_is_refused_as_soon_as_it_shows() -> None:
+    dates = ",".join(["20261124T090000"] * 10_001)
+    bombs = {
+        "file.too_nested": "BEGIN:VCALENDAR\n" + "BEGIN:VTODO\n" * 200_000,
+        "file.too_many_dates": "\n".join(["BEGIN:VCALENDAR", event(f"RDATE:{dates}"), "END:VCALENDAR"]),
+        "file.too_many_events": "BEGIN:VCALENDAR\n" + "BEGIN:VEVENT\nEND:VEVENT\n" * (MOST_EVENTS + 1),
+    }
+    for why, text in bombs.items():
+        with pytest.raises(Unreadable) as refusal:
+            read_ical(text.encode(), PARIS, AUTUMN)
+        assert refusal.value.expected == why

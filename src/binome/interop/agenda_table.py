@@ -6,7 +6,7 @@ from datetime import date, tzinfo
 
 from binome.interop.agenda_rows import FIELDS, USUAL_MINUTES, Frame, visit_of
 from binome.interop.columns import guess_columns, heading_score, looks, signature
-from binome.interop.letters import excerpt
+from binome.interop.letters import MOST_EVENTS, excerpt, no_more_than
 from binome.interop.moments import read_date, read_times
 from binome.interop.names import fold
 from binome.interop.pasted import unstacked
@@ -37,6 +37,7 @@ def read_agenda_table(
     laid = best_sheet(read_sheet(data), FIELDS)
     sheet = unstacked(laid)
     titled = headed(sheet, FIELDS, _BLOCKS if mapping is None and sheet is not laid else mapping)
+    no_more_than(MOST_EVENTS, len(titled.rows), "file.too_many_events")
     columns = titled.table.columns
     frame = Frame(
         {field: guess.column for field, guess in columns.items()},

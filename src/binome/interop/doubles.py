@@ -69,6 +69,11 @@ def likeness(known: Person, person: Person) -> tuple[bool, str] | None:
     return next(((False, reason) for reason, holds in _PERHAPS.items() if holds(known, person)), None)
 
 
+def is_named_as(known: Person, person: Person) -> bool:
+    """The same full name, family and given, accents and capitals apart; whatever else is or is not known."""
+    return bool(fold(known.given) == fold(person.given) != "" and _families(known) & _families(person))
+
+
 def _by_ins(known: Person, person: Person) -> tuple[bool, str] | tuple[()] | None:
     """Same or other number, when both are qualified: the only statuses under which the number proves anything."""
     if known.ins is None or person.ins is None or not known.trust is person.trust is Trust.QUALIFIED:

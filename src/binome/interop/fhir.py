@@ -1,13 +1,13 @@
 """Agendas and patients as FHIR R4: a Bundle of any type, a list of resources, or NDJSON."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, tzinfo
 
 from binome.interop.fhir_people import name_of, patient_of
 from binome.interop.fhir_shelf import Entry, Json, Shelf, objects, resources, word
 from binome.interop.fhir_valid import broken
-from binome.interop.letters import decode, excerpt, within_size
+from binome.interop.letters import MOST_EVENTS, MOST_PEOPLE, decode, excerpt, no_more_than, within_size
 from binome.interop.moments import is_plausible, settle
 from binome.interop.names import split_name
 from binome.interop.reading import ForeignPatient, ForeignVisit, NotUnderstood, Reading, Standing, Tongue
@@ -36,6 +36,9 @@ def read_fhir_bundle(data: bytes, zone: tzinfo, usual: int = USUAL_MINUTES) -> R
     """The appointments and the patients of a FHIR document. References are followed inside it."""
     text, encoding = decode(within_size(data))
     entries, said = resources(text)
+    kinds = Counter(entry.kind for entry in entries)
+    no_more_than(MOST_EVENTS, kinds["Appointment"], "file.too_many_events")
+    no_more_than(MOST_PEOPLE, kinds["Patient"], "file.too_many_people")
     shelf = Shelf(entries)
     patients, about_patients = _patients(entries)
     visits, about_visits = _visits(entries, shelf, patients, zone, usual)

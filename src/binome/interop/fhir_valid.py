@@ -21,10 +21,10 @@ def broken(entry: Entry) -> list[NotUnderstood]:
     except ValidationError as error:
         fault = error.errors(include_url=False, include_input=False)[0]
         place = ".".join(str(part) for part in fault["loc"])
-        facts = {"type": entry.kind, "text": excerpt(f"{place}: {fault['msg']}", 160)}
+        facts = {"type": entry.kind, "text": excerpt(place, 160)}
         return [NotUnderstood(entry.line, "resource.not_valid", facts, kept=True)]
-    except (ValueError, TypeError, AttributeError, RecursionError, OverflowError) as error:
-        facts = {"type": entry.kind, "text": excerpt(str(error), 160)}
+    except (ValueError, TypeError, AttributeError, RecursionError, OverflowError):
+        facts = {"type": entry.kind, "text": "?"}
         return [NotUnderstood(entry.line, "resource.not_valid", facts, kept=True)]
     return []
 

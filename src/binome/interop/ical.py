@@ -13,9 +13,6 @@ from binome.interop.reading import ForeignVisit, NotUnderstood, Reading, Tongue,
 from binome.interop.titles import is_block
 from binome.interop.together import by_line, covered, in_order, told_apart
 
-MOST_EVENTS = 50_000
-"""Ten years of one doctor's agenda."""
-
 _DAY = timedelta(days=1)
 _NEWS_ONLY = ("REQUEST", "CANCEL", "REPLY", "COUNTER", "ADD", "REFRESH", "DECLINECOUNTER")
 
@@ -44,14 +41,12 @@ def read_ical(data: bytes, zone: tzinfo, window: Window | None = None, usual: in
 
 def _events(parts: Parts, zones: Zones, usual: int) -> tuple[list[Event], list[NotUnderstood]]:
     events, said = [], []
-    for block in parts.events[:MOST_EVENTS]:
+    for block in parts.events:
         event, doubts = event_of(block, zones, usual)
         why = None if event is None else _not_a_visit(event)
         if event is not None and why is None:
             events.append(event)
         said += [*doubts, *([why] if why else [])]
-    if len(parts.events) > MOST_EVENTS:
-        said.append(NotUnderstood(parts.events[MOST_EVENTS].number, "events.too_many", {"count": str(MOST_EVENTS)}))
     return events, _zones_once(said)
 
 

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 
 from icalendar.parser import Contentline
 
-from binome.interop.letters import excerpt
-from binome.interop.reading import NotUnderstood
+from binome.interop.letters import MOST_EVENTS, excerpt, no_more_than
+from binome.interop.reading import NotUnderstood, Unreadable
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,12 @@ class Block:
 
 
 Properties = dict[str, str]
+
+_MOST_DATES = {"RDATE": 10_000, "EXDATE": 50_000}
+"""Dates that the series of one file add and leave out, all told."""
+
+_DEEPEST = 50
+"""An alarm in an event in a calendar is three deep."""
 
 
 @dataclass(slots=True)
@@ -68,7 +74,8 @@ def unfold(text: str) -> Iterator[tuple[int, str]]:
 
 
 def take_apart(text: str) -> Parts:
-    """The parts of the text. A line that cannot be read is reported and costs nothing else."""
+    """The parts of the text. A line that cannot be read is reported and costs nothing else; a file made to exhaust
+    its reader is Unreadable as soon as it shows."""
     walk = _Walk()
     for number, line in unfold(text):
         if line.strip():
@@ -85,6 +92,7 @@ class _Walk:
     open: list[tuple[str, int]] = field(default_factory=list)
     event: Block | None = None
     zone: list[str] | None = None
+    dates: Counter[str] = field(default_factory=Counter)
 
     def step(self, number: int, line: str) -> None:
         word, _, kind = line.partition(":")
@@ -111,6 +119,8 @@ class _Walk:
         if self.zone is not None:
             self.zone.append(line)
         self.open.append((kind, number))
+        if len(self.open) > _DEEPEST:
+            raise Unreadable(number, "file.too_nested", "")
 
     def _end(self, kind: str, line: str) -> None:
         if kind not in (name for name, _ in self.open):
@@ -124,6 +134,7 @@ class _Walk:
         if kind == "VEVENT" and self.event is not None:
             self.parts.events.append(self.event)
             self.event = None
+            no_more_than(MOST_EVENTS, len(self.parts.events), "file.too_many_events")
         elif kind == "VTIMEZONE" and self.zone is not None:
             self.parts.zones.append(self.zone)
             self.zone = None
@@ -134,12 +145,18 @@ class _Walk:
             self.zone.append(line)
         elif where == "VEVENT" and self.event is not None:
             if (read := self._read(number, line)) is not None:
+                self._count_dates(read)
                 self.event.lines.append(read)
         elif where == "VCALENDAR":
             if (read := self._read(number, line)) is not None:
                 self._calendar()[read.name] = read.value
         elif not where:
             self._report(number, "line.outside", text=excerpt(line))
+
+    def _count_dates(self, read: Line) -> None:
+        if read.name in _MOST_DATES:
+            self.dates[read.name] += read.value.count(",") + 1
+            no_more_than(_MOST_DATES[read.name], self.dates[read.name], "file.too_many_dates")
 
     def _read(self, number: int, line: str) -> Line | None:
         name, colon, value = line.partition(":")

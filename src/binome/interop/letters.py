@@ -3,6 +3,11 @@
 from binome.interop.reading import Unreadable
 
 LARGEST_MB = 20
+MOST_EVENTS = 20_000
+"""Four years of one doctor's agenda."""
+
+MOST_PEOPLE = 50_000
+"""All who ever came to a large health centre."""
 
 _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
@@ -10,10 +15,16 @@ _MARKS = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff",
 def within_size(data: bytes) -> bytes:
     """The same bytes, or Unreadable when there are none or far too many."""
     if len(data) > LARGEST_MB * 1024 * 1024:
-        raise Unreadable(None, "file.smaller", f"{len(data) // (1024 * 1024)} MB > {LARGEST_MB} MB")
+        raise Unreadable(None, "file.smaller", f"{len(data) // (1024 * 1024)} > {LARGEST_MB}")
     if not data.strip(b"\x00 \t\r\n"):
         raise Unreadable(None, "file.not_empty", "")
     return data
+
+
+def no_more_than(most: int, found: int, why: str) -> None:
+    """Unreadable, with what a file may hold at most. Half of a file is not taken: what is missing would look gone."""
+    if found > most:
+        raise Unreadable(None, why, f"{most:_}".replace("_", "\u202f"))
 
 
 def decode(data: bytes) -> tuple[str, str]:

@@ -8,7 +8,7 @@ from binome.interop.agenda_rows import born
 from binome.interop.agenda_table import Headed, best_sheet, headed, is_month_first, left_aside
 from binome.interop.fhir import read_fhir_bundle
 from binome.interop.ins import read_birth_place, read_ins, read_trust
-from binome.interop.letters import decode, excerpt, within_size
+from binome.interop.letters import MOST_PEOPLE, decode, excerpt, no_more_than, within_size
 from binome.interop.names import fold, split_name
 from binome.interop.reading import ForeignPatient, Ins, NotUnderstood, Reading, Tongue, Trust, Unreadable
 from binome.interop.sheet import Row, is_workbook, neutral, read_sheet
@@ -63,6 +63,7 @@ class _Frame:
 def _table(data: bytes, mapping: Mapping[str, int] | None) -> Reading:
     sheet = best_sheet(read_sheet(data), FIELDS)
     titled = headed(sheet, FIELDS, mapping)
+    no_more_than(MOST_PEOPLE, len(titled.rows), "file.too_many_people")
     columns = titled.table.columns
     frame = _Frame({f: guess.column for f, guess in columns.items()}, is_month_first(columns, titled.rows))
     read = [_patient(row, frame) for row in titled.rows]

@@ -9,10 +9,12 @@ from datetime import date, datetime, time, timedelta
 
 from python_calamine import CalamineWorkbook
 
-from binome.interop.letters import decode, excerpt, within_size
+from binome.interop.letters import decode, within_size
 from binome.interop.reading import NotUnderstood, Unreadable
 
-MOST_ROWS = 50_000
+MOST_ROWS = 50_100
+"""The longest list that is read whole (letters.no_more_than), and what stands over it."""
+
 _WIDEST = 200
 _LARGEST_UNZIPPED_MB = 200
 _DELIMITERS = "\t;,|"
@@ -69,7 +71,7 @@ def _text(data: bytes) -> Sheet:
             if len(rows) > MOST_ROWS:
                 break
     except csv.Error as error:
-        raise Unreadable(reader.line_num, "file.table", excerpt(str(error))) from error
+        raise Unreadable(before + 1, "file.endless_cell", "") from error
     if not rows:
         raise Unreadable(None, "file.not_empty", "")
     return _bounded(rows, f"{encoding}, {_NAMES[delimiter]}")
@@ -109,7 +111,7 @@ def _workbook(data: bytes) -> Sheet:
         raise
     except BaseException as error:
         # The reader is written in Rust: on a broken file it may panic, which Python sees as a BaseException.
-        raise Unreadable(None, "file.workbook", excerpt(str(error))) from error
+        raise Unreadable(None, "file.workbook", "") from error
     filled = [sheet for sheet in sheets if sheet.rows]
     if not filled:
         raise Unreadable(None, "file.not_empty", "")
@@ -125,9 +127,9 @@ def _refuse_bombs(data: bytes) -> None:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             size = sum(part.file_size for part in archive.infolist())
     except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError) as error:
-        raise Unreadable(None, "file.workbook", excerpt(str(error))) from error
+        raise Unreadable(None, "file.workbook", "") from error
     if size > _LARGEST_UNZIPPED_MB * 1024 * 1024:
-        raise Unreadable(None, "file.smaller", f"{size // (1024 * 1024)} MB > {_LARGEST_UNZIPPED_MB} MB")
+        raise Unreadable(None, "file.smaller", f"{size // (1024 * 1024)} > {_LARGEST_UNZIPPED_MB}")
 
 
 def _grid(name: str, grid: Iterable[Iterable[object]]) -> Sheet:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from binome.interop.ical_lines import unfold
-from binome.interop.letters import decode, excerpt, within_size
+from binome.interop.letters import MOST_PEOPLE, decode, excerpt, no_more_than, within_size
 from binome.interop.moments import read_birth_date
 from binome.interop.names import split_name
 from binome.interop.reading import ForeignPatient, NotUnderstood, Reading, Tongue, Unreadable
@@ -21,7 +21,9 @@ def read_vcard(data: bytes) -> Reading:
     text, encoding = decode(within_size(data))
     if not is_vcard(text.lstrip("\ufeff \t\r\n")):
         raise Unreadable(1, "file.card", excerpt(text))
-    read = [_patient(line, card) for line, card in _cards(text)]
+    cards = _cards(text)
+    no_more_than(MOST_PEOPLE, len(cards), "file.too_many_people")
+    read = [_patient(line, card) for line, card in cards]
     patients = tuple(patient for patient in read if isinstance(patient, ForeignPatient))
     said = tuple(why for why in read if isinstance(why, NotUnderstood))
     return Reading(Tongue.VCARD, "vcard:", encoding, patients=patients, not_understood=said)

@@ -5,16 +5,21 @@ The faces translate by code; the facts named between braces fill the sentence in
 
 SENTENCES = {
     # a whole file
-    "file.smaller": "the file is larger than can be read in one go ({found})",
+    "file.smaller": "the file is larger than can be read in one go ({found} MB)",
     "file.not_empty": "the file is empty",
     "file.agenda": "this is not an agenda that can be read (iCalendar, CSV, Excel or FHIR): {found}",
     "file.patients": "this is not a patient list that can be read (CSV, Excel, FHIR or vCard): {found}",
     "file.calendar": "an iCalendar file was expected (BEGIN:VCALENDAR), found {found}",
     "file.json": "a JSON document was expected, found {found}",
     "file.bundle": "a FHIR R4 Bundle was expected, found {found}",
-    "file.workbook": "an Excel workbook was expected, found {found}",
+    "file.workbook": "this Excel workbook cannot be opened: it is damaged, cut short or protected by a password",
     "file.table": "a table with a row of headings was expected, found {found}",
     "file.card": "a vCard file was expected (BEGIN:VCARD), found {found}",
+    "file.endless_cell": "a cell never ends from here on: a quotation mark is opened and not closed",
+    "file.too_many_events": "the file holds more than {found} appointments: export a shorter period",
+    "file.too_many_dates": "repeated appointments name more than {found} dates: export a shorter period",
+    "file.too_many_people": "the file holds more than {found} people: cut it into several files",
+    "file.too_nested": "blocks are opened in one another here and never closed: no agenda is written so",
     # iCalendar
     "line.unreadable": "this line is not written as iCalendar asks: {text}",
     "line.outside": "this line stands outside any event: {text}",
@@ -31,7 +36,6 @@ SENTENCES = {
     "event.not_a_visit": "this is not a visit but a block of the agenda ({title})",
     "event.older": "an older version of the same event was left aside",
     "event.same_uid": "two events bear the same identifier; both were kept",
-    "events.too_many": "only the first {count} events were read",
     "kind.ignored": "{count} {kind} left aside: only events are read",
     "zone.unknown": "the time zone “{zone}” is unknown; the practice's own time was assumed",
     "time.never": "{text} does not exist: the clocks go forward over it that day",

@@ -176,6 +176,7 @@ _SENTENCES: Mapping[str, Callable[[Facts], str]] = {
     "import.already_answered": lambda f: _("Somebody already accepted or refused this file."),
     "import.expired": lambda f: _("Nobody answered within a day: this file was thrown away. Bring it again."),
     "import.discarded": lambda f: _("Somebody was forgotten meanwhile, and this file was thrown away with them."),
+    "import.another_is_read": lambda f: _("Another file of the practice is being read: wait a moment, then try again."),
     "import.closed_days": lambda f: (
         _("These days are closed: %(days)s. Reopen them, or leave them as they are and accept the rest.") % f
     ),

@@ -18,6 +18,7 @@ from binome.web.rights import allow
 from binome.web.sentences import sentence_of
 from binome.web.store import clock, imports
 from binome.web.store.imports_patients import accept_patients, undo_patients
+from binome.web.store.imports_turn import turn
 from binome.web.store.imports_waiting import Pending, decide, refuse, waiting
 from binome.web.store.practice import House, house_of
 
@@ -33,7 +34,8 @@ def accept_import(request: Asked, practice: str, code: str) -> HttpResponse:
     pending = waiting(house, code, at=clock.now())
     require_use(request.seat.roles, RIGHTS[pending.kind])
     try:
-        told = _accept(request, house, pending)
+        with turn(house):
+            told = _accept(request, house, pending)
     except Unreadable as refusal:  # by other columns than those that were shown
         return not_read(request, house, refusal)
     except Refused as refusal:
@@ -52,10 +54,11 @@ def _done(told: Mapping[str, int]) -> str:
 
 
 @require_POST
-@allow("import_patients")
+@allow("import_agenda")
 def keep_answers(request: Asked, practice: str, code: str) -> HttpResponse:
     """Some of the answers of a long list; the next ones are asked."""
     house = house_of(request.seat)
+    require_use(request.seat.roles, RIGHTS[waiting(house, code, at=clock.now()).kind])
     decide(house, code, decisions_in(request.POST), at=clock.now())
     return HttpResponseRedirect(f"/p/{practice}/import/{code}/?{corrections_in(request.POST).urlencode()}")
 

@@ -14,6 +14,7 @@ from binome.web.imports.shown import agenda_page, patients_page
 from binome.web.imports.why import unreadable
 from binome.web.rights import allow
 from binome.web.store import clock
+from binome.web.store.imports_turn import turn
 from binome.web.store.imports_waiting import LARGEST_BYTES, WAITS, Pending, keep, past, throw_away_old, waiting
 from binome.web.store.practice import House, house_of
 
@@ -37,7 +38,8 @@ def bring(request: Asked, practice: str) -> HttpResponse:
     require_use(request.seat.roles, RIGHTS[kind])
     now = clock.now()
     try:
-        _PAGES[kind](house, Pending("", kind, name, data, now, {}), QueryDict())
+        with turn(house):
+            _PAGES[kind](house, Pending("", kind, name, data, now, {}), QueryDict())
     except Unreadable as refusal:
         return not_read(request, house, refusal)
     by = house.practice.member(request.seat.member)
@@ -59,7 +61,8 @@ def checked(
 ) -> HttpResponse:
     """The check page, by what somebody corrected; with why their answer could not be taken."""
     try:
-        page = _PAGES[pending.kind](house, pending, form)
+        with turn(house):
+            page = _PAGES[pending.kind](house, pending, form)
     except Unreadable as refusal:
         return not_read(request, house, refusal)
     told = {"p": request.seat.practice, "pending": pending, "name": pending.name, "fault": fault, **page}

@@ -10,11 +10,13 @@ from django.utils.translation import gettext as _
 
 from binome.interop.reading import NotUnderstood, Unreadable
 from binome.interop.why import SENTENCES
+from binome.web.imports.words import field_words, likeness_words
 
 
 def why_of(said: NotUnderstood) -> str:
     """Why a line was not taken, or with which doubt it was."""
-    return _sentence(said.why, said.facts)
+    words = {"field": field_words(), "reason": likeness_words()}
+    return _sentence(said.why, {name: words.get(name, {}).get(fact, fact) for name, fact in said.facts.items()})
 
 
 def unreadable(refusal: Unreadable) -> str:

@@ -1,13 +1,14 @@
 """Bringing an agenda from elsewhere: read, compared, shown; written only once it is accepted; undone as a whole."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
 from binome.desk import bookings, visits
 from binome.desk.bookings import Overlap, Wish
 from binome.desk.hall import Deed
+from binome.interop.acquainted import Acquainted
 from binome.interop.names import fold
 from binome.interop.plan import Cancelled, Changed, Plan, known_from, plan_of
 from binome.interop.reading import ForeignVisit, Reading, Standing
@@ -19,7 +20,7 @@ from binome.practice.words import Role
 from binome.web.store.hall import DatabaseHall, hall_of
 from binome.web.store.imports_closed import LeftAlone, apart
 from binome.web.store.imports_known import known_visits, visit_as_json
-from binome.web.store.imports_people import Acquaintances, take_back
+from binome.web.store.imports_people import Acquaintances, acquaintances, take_back
 from binome.web.store.imports_waiting import end, still_waiting, waiting
 from binome.web.store.practice import House
 from binome.web.store.pseudonyms import new_story
@@ -34,6 +35,7 @@ SEES_PATIENTS = frozenset({Role.PHYSICIAN, Role.TRAINEE, Role.HEALTH_NURSE, Role
 class Choices:
     """What somebody corrected: columns by field, member by the file's name for them (folded; "" for no name).
 
+    `same`: who a person of the file is (by `interop.acquainted.key_of`), a known code or NEW.
     `leave_closed`: what the file says of closed days is left alone, and the rest is done.
     """
 
@@ -41,6 +43,7 @@ class Choices:
     practitioners: Mapping[str, str]
     pathway: str = ""
     leave_closed: bool = False
+    same: Mapping[str, str] = field(default_factory=dict)
 
 
 NO_CHOICES = Choices({}, {})
@@ -59,13 +62,16 @@ class Preview:
     days: frozenset[date]
     practitioners: Mapping[str, str]
     names: Mapping[str, str]
+    people: Acquainted
 
     @property
     def unmatched(self) -> tuple[str, ...]:
         return tuple(said for said, member in self.practitioners.items() if not member)
 
     def as_json(self) -> dict[str, object]:
-        return {**self.plan.as_json(), **({"left_alone": len(self.left.lines)} if self.left else {})}
+        left, by_name, several = len(self.left.lines), len(self.people.by_name), len(self.people.several)
+        beside = {"left_alone": left, "known_by_name": by_name, "several_of_that_name": several}
+        return {**self.plan.as_json(), **{name: count for name, count in beside.items() if count}}
 
 
 def preview(house: House, data: bytes, name: str, choices: Choices = NO_CHOICES) -> Preview:
@@ -79,9 +85,9 @@ def preview(house: House, data: bytes, name: str, choices: Choices = NO_CHOICES)
     plan = plan_of(known_visits(house, reading.source, reading.covers), reading)
     found = apart(house, plan)
     names = {fold(v.practitioner): v.practitioner for v in reading.visits}
-    return Preview(
-        reading, found.plan, found.left, found.days, {said: _member_for(house, said, choices) for said in names}, names
-    )
+    members = {said: _member_for(house, said, choices) for said in names}
+    people = acquaintances(house, found.plan)
+    return Preview(reading, found.plan, found.left, found.days, members, names, people)
 
 
 def accept(house: House, code: str, choices: Choices, *, by: Member, at: datetime) -> Mapping[str, int]:
@@ -133,7 +139,7 @@ def _write(
     hall: DatabaseHall, imported: ImportRow, shown: Preview, choices: Choices, by: Member, at: datetime
 ) -> dict[str, int]:
     members = {said: choices.practitioners.get(said) or member for said, member in shown.practitioners.items()}
-    people = Acquaintances(hall.house, [*shown.plan.created, *(c.visit for c in shown.plan.changed)])
+    people = Acquaintances(hall.house, shown.people, {**imported.choices.get("same", {}), **choices.same})
     scribe = _Scribe(hall, imported, shown.reading.source, members, people, choices.pathway, by, at)
     for visit in shown.plan.created:
         scribe.create(visit)

@@ -11,15 +11,12 @@ from binome.interop.patients import read_patients
 from binome.interop.reading import ForeignPatient, Reading
 from binome.practice.refusal import MoveRefused
 from binome.web.store.imports_known import known_patients
-from binome.web.store.imports_people import columns_of, create, take_back
+from binome.web.store.imports_people import columns_of, create, decision_on, take_back
 from binome.web.store.imports_waiting import end, still_waiting, throw_away_old
 from binome.web.store.practice import House
 from binome.web.store.tables.imports import BroughtPatientRow, ImportRow
 from binome.web.store.tables.practice import PatientRow
 from binome.web.store.writing import writing
-
-NEW = "new"
-"""The decision that a person who looks like somebody known is somebody else."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,12 +82,6 @@ def undo_patients(house: House, code: str, *, at: datetime) -> dict[str, int]:
     return {"undone": done, "kept": len(brought) - done}
 
 
-def decision_on(doubtful: Doubtful, decisions: Mapping[str, str]) -> str:
-    """Whom a doubtful person was decided to be: NEW, the code of one of their doubles, or "" while nobody decided."""
-    said = decisions.get(str(doubtful.patient.line), "")
-    return said if said == NEW or said in {double.known.code for double in doubtful.doubles} else ""
-
-
 def _write(house: House, imported: ImportRow, plan: PatientPlan, decisions: Mapping[str, str]) -> dict[str, int]:
     for person in plan.created:
         create(house, imported, person)
@@ -98,7 +89,7 @@ def _write(house: House, imported: ImportRow, plan: PatientPlan, decisions: Mapp
         _complete(imported, changed.known, changed.patient)
     merged, added = 0, len(plan.created)
     for doubtful in plan.doubtful:
-        decided = decision_on(doubtful, decisions)
+        decided = decision_on(doubtful, decisions.get(str(doubtful.patient.line), ""))
         if not decided:
             raise MoveRefused("import.decide_doubles")
         known = next((d.known for d in doubtful.doubles if d.known.code == decided), None)

@@ -1,11 +1,16 @@
 """People an import brings: found again, made known, or completed; never merged in silence."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from binome.interop.doubles import Double, doubles, person_of
+from binome.interop.acquainted import NOBODY, Acquainted, acquainted, newcomers, whom
+from binome.interop.doubles import person_of
 from binome.interop.known import KnownPatient
+from binome.interop.patient_plan import Doubtful
+from binome.interop.plan import Plan
 from binome.interop.reading import ForeignPatient, ForeignVisit
+from binome.practice.refusal import MoveRefused
 from binome.web.store.imports_known import known_patients
 from binome.web.store.practice import House
 from binome.web.store.pseudonyms import new_patient, sought_form
@@ -14,25 +19,44 @@ from binome.web.store.tables.imports import BroughtPatientRow, ImportRow
 from binome.web.store.tables.journal import VisitRow
 from binome.web.store.tables.practice import PatientRow
 
-Who = tuple[str, str, str, date | None]
+NEW = "new"
+"""The decision that a person who looks like somebody known is somebody else."""
 
 
 class Acquaintances:
-    """Who the people of a file are: somebody known for sure, or somebody new. Each person is met once per file."""
+    """Who the people of a file are, as found and as decided. Each person is met once per file."""
 
-    def __init__(self, house: House, visits: list[ForeignVisit]) -> None:
-        self._house = house
-        self._met: dict[Who, str] = {}
-        self._sure = _certain(doubles(known_patients(house), {_who(v): person_of(v) for v in visits}.values()))
+    def __init__(self, house: House, found: Acquainted, decisions: Mapping[str, str]) -> None:
+        self._house, self._found, self._decisions = house, found, decisions
+        self._met: dict[str, str] = {}
 
     def meet(self, imported: ImportRow, visit: ForeignVisit) -> str:
-        """The pseudonym of a visit's patient; one that is only perhaps known is somebody new: nothing is guessed."""
-        who = _who(visit)
-        if who not in self._met:
-            person = person_of(visit)
-            known = self._sure.get(_key(person))
-            self._met[who] = known or create(self._house, imported, person)
-        return self._met[who]
+        """The pseudonym of a visit's patient. Refused while nobody said which of several known people it is."""
+        key = whom(visit)
+        if key not in self._met:
+            self._met[key] = self._known(key) or create(self._house, imported, person_of(visit))
+        return self._met[key]
+
+    def _known(self, key: str) -> str:
+        if key in self._found.by_name:
+            return "" if self._decisions.get(key) == NEW else self._found.by_name[key].known.code
+        if key not in self._found.several:
+            return self._found.sure.get(key, "")
+        decided = decision_on(self._found.several[key], self._decisions.get(key, ""))
+        if not decided:
+            raise MoveRefused("import.decide_doubles")
+        return "" if decided == NEW else decided
+
+
+def acquaintances(house: House, plan: Plan) -> Acquainted:
+    """Who of the people a plan brings is known here; nothing is written."""
+    visits = newcomers(plan)
+    return acquainted(known_patients(house), map(person_of, visits)) if visits else NOBODY
+
+
+def decision_on(doubtful: Doubtful, said: str) -> str:
+    """Whom a doubtful person was decided to be: NEW, the code of one of their doubles, or "" while nobody decided."""
+    return said if said == NEW or said in {double.known.code for double in doubtful.doubles} else ""
 
 
 def create(house: House, imported: ImportRow, person: ForeignPatient) -> str:
@@ -75,23 +99,3 @@ def columns_of(person: ForeignPatient | KnownPatient) -> dict[str, Any]:
         "traits": {name: value for name, value in traits.items() if value},
         "sought": sought_form(person.family, person.used_name, person.given)[:250],
     }
-
-
-def _certain(found: list[Double]) -> dict[tuple[str, ...], str]:
-    """A person proved the same; or the only one here of that very name and birth date, which is all an agenda says."""
-    sure: dict[tuple[str, ...], str] = {}
-    alike: dict[tuple[str, ...], set[str]] = {}
-    for double in found:
-        if double.certain:
-            sure.setdefault(_key(double.incoming), double.known.code)
-        elif double.reason == "names":
-            alike.setdefault(_key(double.incoming), set()).add(double.known.code)
-    return {**{key: codes.pop() for key, codes in alike.items() if len(codes) == 1}, **sure}
-
-
-def _key(person: ForeignPatient) -> tuple[str, ...]:
-    return (person.family, person.used_name, person.given, str(person.birth_date), person.phone)
-
-
-def _who(visit: ForeignVisit) -> Who:
-    return (visit.birth_name or visit.family, visit.given, visit.phone, visit.birth_date)
