@@ -6,9 +6,10 @@ from tests.house.locks import lock_faults
 
 
 def test_locks_name_no_place_and_pin_everything(repository: Path) -> None:
-    """Each of the four locks is there, and none of them names a host."""
+    """Each of the five locks is there, and none of them names a host."""
     locks = repository / "requirements"
-    assert {path.name for path in locks.glob("*.txt")} == {"uv.txt", "main.txt", "postgres.txt", "dev.txt", "cluster.txt"}
+    names = {path.name for path in locks.glob("*.txt")}
+    assert names == {"uv.txt", "main.txt", "postgres.txt", "dev.txt", "cluster.txt"}
     assert lock_faults(locks) == []
 
 
