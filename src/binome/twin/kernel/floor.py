@@ -46,7 +46,7 @@ def run_floor(floor: Any, day_kind: Any, present: Any, day: Any, n_visits: Any, 
     return DONE
 
 
-@njit
+@njit(apart=True)
 def play(hall: Any, visits: Any, steps: Any, arriving: Any, n_visits: Any, now: Any) -> None:
     """Event after event from now on, until nothing more can happen; `n_visits` are still to come."""
     persons = INDEX(hall.persons)

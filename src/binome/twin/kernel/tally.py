@@ -131,7 +131,7 @@ def row_of(period: int, tally: Any) -> int:
     return tally.practice.shape[0] - 1 if period < 0 else period
 
 
-@njit
+@njit(apart=True)
 def tell_day(n_visits: int, planned: Any, rules: Any, hall: Any, visits: Any, steps: Any, tally: Any, row: int) -> None:
     """What the floor's record adds. `planned` are the hours of that kind of day."""
     practice, waiting, demand = tally.practice[row], tally.waiting[row], tally.demand[row]
@@ -179,8 +179,6 @@ def _within(planned: Any, s: Any, start: float, end: float) -> float:
     """How much of a time lies in her planned hours."""
     minutes = 0.0
     for n in range(0, planned.shape[1], 2):
-        if planned[s, INDEX(n)] >= end:
-            break
         minutes += max(0.0, min(end, planned[s, INDEX(n + 1)]) - max(start, planned[s, INDEX(n)]))
     return minutes
 
