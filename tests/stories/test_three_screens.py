@@ -34,13 +34,17 @@ def be_free(page: Page) -> None:
 
 
 def make_room(page: Page, doctor: str) -> None:
-    """Everybody who sits in this doctor's rooms goes home: the demonstration's day may have filled them all."""
+    """Whoever sits in this doctor's rooms goes home, but for whom somebody consults: the day may have filled them."""
     seated = page.locator(f"tr.line[data-doctor={doctor}]:has(.room-chip)")
     stories = [(row.get_attribute("id") or "").removeprefix("visit-") for row in seated.all()]
     for story in stories:
         page.goto(f"/p/kermorwen/visits/{story}/")
-        page.locator("form[action$='/leave'] button").click()
-        page.wait_for_url("**/board/**")
+        leave = page.locator("form[action$='/leave']")
+        if leave.count():
+            leave.locator("select").select_option(index=1)
+            leave.locator("button").click()
+            page.wait_for_url("**/board/**")
+    page.goto("/p/kermorwen/board/")
     page.locator("#freshness[data-fresh=live]").wait_for()
 
 

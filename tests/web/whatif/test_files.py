@@ -55,7 +55,7 @@ def test_a_file_takes_the_place_of_one_side(small: Small, begin: Begin) -> None:
         (b"\xff\xfe", "UTF-8"),
         (b"x" * 200_001, "200"),
         (template_text("single_doctor", "fr").replace("days = 455", "days = 2000000").encode(), "800"),
-        (template_text("single_doctor", "fr").replace('{ prior = "walk_in_per_hour" }', "9000").encode(), "1500"),
+        (template_text("single_doctor", "fr").replace('{ prior = "walk_in_per_hour" }', "9000").encode(), "72450"),
         (template_text("single_doctor", "fr").replace("slot_min = 20", "slot_min = -3").encode(), "slot_min"),
     ],
 )

