@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from binome.twin.chance import Key
 from binome.twin.counted import Floats, People, counted
-from binome.twin.figures import FIGURES, figures_of, loads_of
+from binome.twin.figures import figures_of, loads_of
 from binome.twin.kernel.agenda import Agenda, empty_agenda
 from binome.twin.kernel.run import run_replications
 from binome.twin.kernel.state import State, working_state
@@ -105,7 +105,3 @@ def _lived(it: Ready, keys: Keys) -> Tally:
         if run_replications(it.tables, keys, state, agenda, tallies) != TOO_MANY:
             return tallies
         most *= 2  # a day that was busier than any we made room for: live them all again
-
-
-def figure_number(code: str) -> int:
-    return list(FIGURES).index(code)

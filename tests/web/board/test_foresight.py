@@ -197,3 +197,17 @@ def _until(holds: object) -> None:
     while not holds():
         assert time.monotonic() < end
         time.sleep(0.01)
+
+
+def test_a_day_that_nobody_has_looked_at_for_long_is_forgotten(small: Small, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A server that lives for months keeps what its screens may still show, and no more."""
+    monkeypatch.setattr(foresight_thread, "forecast_of", lambda *_: some(clock.now()))
+    screens = Screens(Channel("brehan", small.today, "administrative", "fr"))
+    foreseer = Foreseer(screens, "wall")
+    foreseer._foresee(("brehan", small.today))
+    assert foreseer._said
+    screens.open = []
+    later = time.monotonic() + 11 * 60
+    monkeypatch.setattr(foresight_thread.time, "monotonic", lambda: later)
+    assert foreseer._next() == []
+    assert (foreseer._said, foreseer._done) == ({}, {})

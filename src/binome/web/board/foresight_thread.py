@@ -100,9 +100,16 @@ class Foreseer:
         """The days that moved, those that nobody foresaw yet, and those that were left alone for long."""
         with self._wake:
             moved, self._moved = self._moved, set()
+        self._forget_the_old()
         watched = {(it.practice, it.day) for it in self._screens.channels() if it.sight != self._wall}
         since = time.monotonic() - AGAIN_S
         return sorted(day for day in watched if day in moved or self._done.get(day, -AGAIN_S) < since)
+
+    def _forget_the_old(self) -> None:
+        """What nobody has looked at for so long is hidden by every screen that still shows it."""
+        since = time.monotonic() - foresight.KEEPS.total_seconds()
+        self._done = {day: at for day, at in self._done.items() if at >= since}
+        self._said = {it: told for it, told in self._said.items() if (it.practice, it.day) in self._done}
 
     def _foresee(self, day: Day) -> None:
         whole = self._done.get(day, -AGAIN_S) < time.monotonic() - AGAIN_S

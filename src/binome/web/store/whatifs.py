@@ -14,7 +14,7 @@ from binome.web.store.tables.journal import VisitRow
 from binome.web.store.tables.whatifs import WhatIfRow
 from binome.web.store.writing import writing
 
-DRAFT, QUEUED, RUNNING, STOPPED, DONE, FAILED = "draft", "queued", "running", "stopped", "done", "failed"
+QUEUED, RUNNING, STOPPED, DONE, FAILED = "queued", "running", "stopped", "done", "failed"
 MOST_KEPT = 100
 MOST_DRAFTS = 12
 MOST_LATELY = 20_000
@@ -124,7 +124,7 @@ def several(house: House, codes: list[str]) -> list[WhatIf]:
 
 
 def begin(house: House, by: str, at: datetime, *, base: str, text: str, wanted: int) -> str:
-    """A new one, in which nothing has been changed yet; the oldest drafts make room for it."""
+    """A new one, in which nothing has been changed yet, its days asked for; the oldest drafts make room for it."""
     with writing():
         row = WhatIfRow.objects.create(
             practice_id=house.id,
@@ -133,7 +133,7 @@ def begin(house: House, by: str, at: datetime, *, base: str, text: str, wanted: 
             before=text,
             after=text,
             wanted=wanted,
-            state=DRAFT,
+            state=QUEUED,
             made_at=at,
             made_by=by,
         )
@@ -143,8 +143,8 @@ def begin(house: House, by: str, at: datetime, *, base: str, text: str, wanted: 
 
 
 def change(house: House, code: str, by: str, at: datetime, *, dials: Mapping[str, Any], **texts: str) -> str:
-    """Other dials, or another file: what was found before no longer holds. One that is kept is left as it is, and
-    a copy of it changed; the answer is the code of the one that was."""
+    """Other dials, or another file: what was found before no longer holds, and its days are asked for anew. One that is
+    kept is left as it is, and a copy of it changed; the answer is the code of the one that was."""
     with writing():
         row = _row(house, code)
         if row.kept:
@@ -153,7 +153,7 @@ def change(house: House, code: str, by: str, at: datetime, *, dials: Mapping[str
             setattr(row, side, text)
         row.dials = dict(dials)
         _anew(row)
-        row.state = DRAFT
+        row.state = QUEUED
         row.save()
     return row.code
 

@@ -55,7 +55,6 @@ def bring_into(request: Asked, practice: str, code: str) -> HttpResponseBase:
         return page(request, it, faults=faults, status=409)
     sides = {"after": text} if side == "after" else {"before": text, "after": text}
     code = whatifs.change(house, code, request.seat.member, clock.now(), dials={}, **sides)
-    whatifs.ask(house, code)
     runs.wake()
     return to(house, code)
 

@@ -76,7 +76,6 @@ def begin(request: Asked, practice: str) -> HttpResponseBase:
 def started(request: Asked, house: House, base: str, text: str) -> HttpResponseBase:
     """A new what-if of this text, its present days under way."""
     code = whatifs.begin(house, request.seat.member, clock.now(), base=base, text=text, wanted=USUAL)
-    whatifs.ask(house, code)
     runs.wake()
     return to(house, code)
 
@@ -120,7 +119,6 @@ def turn(request: Asked, practice: str, code: str) -> HttpResponseBase:
         return _refused(request, it, in_words(unreadable))
     moved = {name: getattr(wanted, name) for name in wanted.moved_from(dials_of(before))}
     code = whatifs.change(house, code, request.seat.member, clock.now(), dials=moved, after=text)
-    whatifs.ask(house, code)
     runs.wake()
     return _afterwards(request, house, code, was=it.code)
 
