@@ -17,6 +17,7 @@ from binome.twin.kernel.state import working_state
 from binome.twin.kernel.tally import empty_tallies
 from binome.twin.scenario import read
 from binome.twin.spell import spell
+from binome.twin.tables import Tables
 from binome.twin.templates import template_text
 
 MOST_VISITS = 500
@@ -24,17 +25,29 @@ MOST_VISITS = 500
 
 def warm() -> None:
     """One day of a template, run as the experiment does and as a trace does; the rest of one, as a forecast does."""
-    scenario = read(template_text("twin_rooms", "fr"))
-    tables = spell(replace(scenario, run=replace(scenario.run, days=1, warm_up_days=0)))
+    tables = _one_day()
     state, agenda = working_state(tables.floor, MOST_VISITS), empty_agenda(tables, MOST_VISITS)
     tallies, key = empty_tallies(tables, 1), np.array(Key.of(0, 0, 0), np.uint64)
     run_replications(tables, key[None, :], state, agenda, tallies)
     begin_replication(tables, key, state, agenda)
     run_days(tables, key, 0, 1, state, agenda, tally_of(tallies, 0))
+    places = np.zeros(MOST_VISITS, np.int32)
+    rest_of_day(tables.floor, 0, np.uint64(1), 0, 600.0, 0, places, nothing_known(state, 1).asking, state)
+    warm_foresight()
+
+
+def warm_foresight() -> None:
+    """The rest of an empty day. Loading what a forecast needs holds the interpreter: best done before anybody clicks."""
+    tables = _one_day()
+    state, places = working_state(tables.floor, MOST_VISITS), np.zeros(MOST_VISITS, np.int32)
     told = Foreseen(np.empty((1, 0)), np.empty((1, 0)), np.empty((1, len(tables.floor.person_of))))
-    rest, places = nothing_known(state, 1), np.zeros(MOST_VISITS, np.int32)
-    foresee(tables.floor, tables.laws.edges, 0, np.uint64(1), rest, key[None, :], state, places, told)
-    rest_of_day(tables.floor, 0, np.uint64(1), 0, 600.0, 0, places, rest.asking, state)
+    keys = np.array([Key.of(0, 0, 0)], np.uint64)
+    foresee(tables.floor, tables.laws.edges, 0, np.uint64(1), nothing_known(state, 1), keys, state, places, told)
+
+
+def _one_day() -> Tables:
+    scenario = read(template_text("twin_rooms", "fr"))
+    return spell(replace(scenario, run=replace(scenario.run, days=1, warm_up_days=0)))
 
 
 if __name__ == "__main__":

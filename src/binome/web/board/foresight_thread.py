@@ -136,6 +136,9 @@ class Foreseer:
 def _load() -> None:
     """The compiler and what it compiled, while the server starts: not in the middle of the first clicks."""
     from binome.twin import forecast, outlook  # noqa: F401
+    from binome.twin.kernel.warm import warm_foresight
+
+    warm_foresight()
 
 
 def rest_after(worked_s: float) -> float:
