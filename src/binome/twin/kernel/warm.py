@@ -37,7 +37,7 @@ def warm() -> None:
 
 
 def warm_foresight() -> None:
-    """The rest of an empty day. Loading what a forecast needs holds the interpreter: best done before anybody clicks."""
+    """The rest of an empty day. Loading what a forecast needs holds the interpreter: best done before any click."""
     tables = _one_day()
     state, places = working_state(tables.floor, MOST_VISITS), np.zeros(MOST_VISITS, np.int32)
     told = Foreseen(np.empty((1, 0)), np.empty((1, 0)), np.empty((1, len(tables.floor.person_of))))
