@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from binome.journal.event import Event
-from binome.journal.replay import is_visit, visits_from
+from binome.journal.replay import visits_from
 from binome.journal.sheets import Sheet, sheet_from, sheet_story
+from binome.journal.stories import is_visit
 from binome.practice.words import Moment, Role
 from tests.journal.walks import NINE
 from tests.practice.refused import refused

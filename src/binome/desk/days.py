@@ -4,7 +4,8 @@ from datetime import date, datetime
 
 from binome.desk.hall import Hall
 from binome.journal.event import Event, utc
-from binome.journal.replay import DAY_PREFIX, Day, day_from
+from binome.journal.replay import Day, day_from
+from binome.journal.stories import DAY_PREFIX
 from binome.practice.refusal import MoveRefused, NotDelegated
 from binome.practice.team import Member
 from binome.practice.visit import Visit

@@ -33,6 +33,8 @@ SCHEMA: dict[str, Any] = {
     "minutes": pl.Int32,
     "pathway": pl.String,
     "patient": pl.String,
+    "kind": pl.String,
+    "level": pl.String,
     "origin": pl.String,
 }
 """One column per field of Event, in its order. Times are UTC."""

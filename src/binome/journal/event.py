@@ -14,7 +14,8 @@ class Event:
     """A line of the journal.
 
     `story` is a visit, a task or a day; `number` is 1, 2, 3… within it. `by`, `to` and `patient` are pseudonyms,
-    `reason` is a code from a list, never free text: names and words live elsewhere and can be forgotten.
+    `reason` is a code from a list, never free text: names and words live elsewhere and can be forgotten. `kind` is
+    what a task or a draft is (also a code), `level` how pressing a task.
     `delegation` is the code of the text it was done under; `to_sign` says that it was prepared for a signature.
     `origin` is "lived", or the code of the run that made it.
     """
@@ -38,6 +39,8 @@ class Event:
     minutes: int | None = None
     pathway: str | None = None
     patient: str | None = None
+    kind: str | None = None
+    level: str | None = None
     origin: str = LIVED
 
     def __post_init__(self) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from binome.journal.event import Event
-from binome.journal.sheets import SHEET_SUFFIX
+from binome.journal.stories import is_visit
 from binome.practice.refusal import MoveRefused
 from binome.practice.visit import Visit
 from binome.practice.words import Moment
@@ -49,16 +49,8 @@ def day_from(story: str, events: Iterable[Event]) -> Day:
     return day
 
 
-DAY_PREFIX = "day-"
-
-
-def is_visit(story: str) -> bool:
-    """Is this the story of a visit? The others are days and preparation sheets."""
-    return not story.startswith(DAY_PREFIX) and not story.endswith(SHEET_SUFFIX)
-
-
 def visits_from(events: Iterable[Event]) -> Mapping[str, Visit]:
-    """Every visit told by these events, by story; days and preparation sheets are left out."""
+    """Every visit told by these events, by story; what else happened is left out."""
     visits: dict[str, Visit] = {}
     for event in events:
         if is_visit(event.story):

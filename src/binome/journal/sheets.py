@@ -5,10 +5,9 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from binome.journal.event import Event
+from binome.journal.stories import SHEET_SUFFIX
 from binome.practice.refusal import MoveRefused
 from binome.practice.words import Moment
-
-SHEET_SUFFIX = "-sheet"
 
 
 def sheet_story(visit: str) -> str:

@@ -26,7 +26,8 @@ class Step(StrEnum):
 
 
 class Moment(StrEnum):
-    """What can happen to a visit (first group), to a day (second), to a preparation sheet (third)."""
+    """What can happen to a visit (first group), to a day (second), to a preparation sheet (third), to a task (fourth) or to a
+    draft that waits for a signature (fifth; SIGNED and WITHDRAWN serve it too)."""
 
     BOOKED = "booked"
     MOVED = "moved"
@@ -49,6 +50,22 @@ class Moment(StrEnum):
 
     NOTED = "noted"
     OMITTED = "omitted"
+
+    ASKED = "asked"
+    CLAIMED = "claimed"
+    DECLINED = "declined"
+    HANDED_BACK = "handed_back"
+    PASSED_ON = "passed_on"
+    POSTPONED = "postponed"
+    ESCALATED = "escalated"
+    ENDED = "ended"
+    RESUMED = "resumed"
+
+    DRAFTED = "drafted"
+    CORRECTED = "corrected"
+    SENT_BACK = "sent_back"
+    ISSUED = "issued"
+    DISCARDED = "discarded"
 
 
 class State(StrEnum):

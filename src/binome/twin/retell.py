@@ -13,7 +13,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from binome.journal.event import Event
-from binome.journal.replay import DAY_PREFIX
+from binome.journal.stories import DAY_PREFIX
 from binome.practice.words import Moment, Step
 from binome.twin.retell_steps import Line, lines_of
 from binome.twin.retell_ways import Way, Ways

@@ -8,8 +8,9 @@ import pytest
 
 from binome.journal.columns import columns, events_of
 from binome.journal.event import Event
-from binome.journal.replay import DAY_PREFIX, day_from, is_visit, visits_from
+from binome.journal.replay import day_from, visits_from
 from binome.journal.sheets import sheet_from
+from binome.journal.stories import DAY_PREFIX, is_visit
 from binome.practice.delegation import national_list
 from binome.practice.words import OPEN_STATES, Moment, State, Step
 from binome.web.demo import past

@@ -14,7 +14,8 @@ import polars as pl
 
 from binome.journal.columns import SCHEMA, events_of
 from binome.journal.event import LIVED, Event
-from binome.journal.replay import DAY_PREFIX, day_from, is_visit
+from binome.journal.replay import day_from
+from binome.journal.stories import DAY_PREFIX, is_visit
 from binome.practice.refusal import Refused
 from binome.practice.visit import Visit
 from binome.practice.words import Moment, State, Status, Step

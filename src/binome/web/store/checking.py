@@ -8,8 +8,9 @@ from typing import Any
 from binome.desk.days import day_story
 from binome.desk.hall import day_of
 from binome.journal.event import Event
-from binome.journal.replay import DAY_PREFIX, day_from, is_visit, visit_from
+from binome.journal.replay import day_from, visit_from
 from binome.journal.sheets import sheet_from
+from binome.journal.stories import DAY_PREFIX, is_visit
 from binome.practice.refusal import Refused
 from binome.practice.words import State
 from binome.web.store.journal import DatabaseJournal

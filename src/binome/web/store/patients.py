@@ -8,7 +8,7 @@ from datetime import date, datetime
 from django.db.models import Q
 
 from binome.journal.forget import Remains, remains_of
-from binome.journal.sheets import SHEET_SUFFIX
+from binome.journal.stories import SHEET_SUFFIX
 from binome.practice.refusal import MoveRefused
 from binome.practice.words import OPEN_STATES
 from binome.web.store.hall import hall_of

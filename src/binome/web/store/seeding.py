@@ -13,8 +13,9 @@ from django.contrib.auth.hashers import make_password
 from django.db.models import Max
 
 from binome.journal.event import Event
-from binome.journal.replay import DAY_PREFIX, day_from, is_visit, visit_from
+from binome.journal.replay import day_from, visit_from
 from binome.journal.sheets import sheet_from
+from binome.journal.stories import DAY_PREFIX, is_visit
 from binome.practice.refusal import MoveRefused
 from binome.practice.visit import Visit
 from binome.web.store.lines import line_of

@@ -32,6 +32,8 @@ class EventRow(models.Model):
     minutes = models.PositiveIntegerField(null=True)
     pathway = models.CharField(null=True, **_CODE)
     patient = models.CharField(null=True, **_CODE)
+    kind = models.CharField(null=True, **_CODE)
+    level = models.CharField(null=True, **_CODE)
     origin = models.CharField(**_CODE)
     key = models.CharField(max_length=64, null=True)
 
