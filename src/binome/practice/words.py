@@ -26,8 +26,10 @@ class Step(StrEnum):
 
 
 class Moment(StrEnum):
-    """What can happen to a visit (first group), to a day (second), to a preparation sheet (third), to a task (fourth) or to a
-    draft that waits for a signature (fifth; SIGNED and WITHDRAWN serve it too)."""
+    """What can happen: to a visit, to a day, to a preparation sheet, to a task, to a draft, in that order.
+
+    SIGNED and WITHDRAWN are said of a draft too.
+    """
 
     BOOKED = "booked"
     MOVED = "moved"
