@@ -89,6 +89,15 @@ def test_nobody_comes_to_who_is_away() -> None:
     assert day.state.professional[: day.came].tolist() == [1, 1, 1]
 
 
+def test_the_doors_are_shut_when_nobody_who_could_be_chosen_is_there() -> None:
+    """Nobody comes for no one in particular, and nobody is counted as left unseen; with one doctor, they come."""
+    said = {"door_rate": [[0.0, 0.0, 0.2]], "booked_before": np.zeros((2, 6)), **DOORS}
+    both_away = _practice(template=[[NOBODY, NOBODY]] + [[0, 0]] * 6, **said)
+    assert lived(both_away).came == 0
+    assert tallies_of(both_away, 20).demand[..., DemandColumn.COME].sum() == 0
+    assert lived(_practice(template=[[0, NOBODY]] + [[0, 0]] * 6, **said)).came > 20
+
+
 def test_more_arrivals_leave_the_others_where_they_were() -> None:
     """Twice the rate: the same people and minutes, and others between them."""
     one, two = (

@@ -106,12 +106,13 @@ def _run_day(tables: Any, key: Any, day: int, state: Any, agenda: Any, tally: An
     n_visits = write_booked(key, day, today, book.misses, edges, agenda, state, demand)
     if n_visits == TOO_MANY:
         return TOO_MANY
+    present = _present(today)
     hours, gates = book.door_hours[day_kind], book.door_gate[day_kind]
-    n_visits = write_unbooked(key, day, today, factor[day], hours, gates, edges, agenda, state, n_visits)
+    n_visits = write_unbooked(key, day, present, factor[day], hours, gates, edges, agenda, state, n_visits)
     if n_visits == TOO_MANY:
         return TOO_MANY
 
-    run_floor(floor, day_kind, _present(today), day, n_visits, state)
+    run_floor(floor, day_kind, present, day, n_visits, state)
     if len(tables.inbox.per_day) and do_tasks(tables, key, day, state) != DONE:
         return TOO_MANY
     tell_day(n_visits, planned, rules, hall, visits, steps, tally, row)

@@ -135,9 +135,11 @@ def _interrupt(edges: Any, desk: Any, minutes: Any, draws: Any, at: Any, per_min
 
 @njit
 def write_unbooked(
-    key: Any, day: int, today: Any, factor: Any, hours: Any, gates: Any, edges: Any, agenda: Any, state: Any, n: int
+    key: Any, day: int, present: Any, factor: Any, hours: Any, gates: Any, edges: Any, agenda: Any, state: Any, n: int
 ) -> int:
-    """The visits of those who just come, after the first `n`: how many in all, or TOO_MANY. `factor` is today's."""
+    """The visits of those who just come, after the first `n`: how many in all, or TOO_MANY. `factor` is today's;
+    `present`: the professionals who are there, without whom nobody comes.
+    """
     desk, requests, rules = agenda.desk[0], agenda.requests, agenda.rules
     hall, visits, steps = state.hall[0], state.visits, state.steps
     open_min = _open_minutes(hours)
@@ -147,7 +149,9 @@ def write_unbooked(
         for j in range(desk.professionals + 1):
             nobody = j == desk.professionals
             mean = request.door_rate[j] * factor[kind] * open_min
-            if mean == 0.0 or request.visit_kind[j] == NOBODY or (not nobody and today[j] == NOBODY):
+            if mean == 0.0 or request.visit_kind[j] == NOBODY:
+                continue
+            if not present & (hall.may_choose[INDEX(request.visit_kind[j])] if nobody else only(j)):
                 continue
             entity = ((kind + 1) * 64 + j) * 65_536
             many = poisson(numbers, place(entity), mean)

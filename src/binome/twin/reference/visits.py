@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 
 from binome.twin.chance import Key, Purpose, arrival_entity, poisson, quantile, slot_entity, uniform
 from binome.twin.reference.agenda import Agenda
-from binome.twin.reference.sets import stretches
+from binome.twin.reference.sets import members, stretches
 from binome.twin.reference.visit import Visit
 from binome.twin.tables import NOBODY, Tables
 
@@ -63,11 +63,11 @@ def _add_unbooked(tables: Tables, agenda: Agenda, key: Key, day: int, today: Exp
     present = agenda.present(day)
     for kind in range(len(book.stages)):
         for j in range(nobody_in_particular + 1):
-            if j not in present and j != nobody_in_particular:
+            professional = NOBODY if j == nobody_in_particular else j
+            of_kind = _visit_kind(tables, kind, professional)
+            if not _seen_by(tables, of_kind, professional) & present:
                 continue
             for arrival, gate, entity in _arrivals(tables, key, day, kind, j):
-                professional = NOBODY if j == nobody_in_particular else j
-                of_kind = _visit_kind(tables, kind, professional)
                 today.add(tables, key, day, _visit(of_kind, kind, professional, entity, arrival, gate))
 
 
@@ -96,7 +96,14 @@ def _on_the_clock(hours: list[tuple[float, float]], minute: float) -> tuple[floa
 
 def _visit_kind(tables: Tables, request: int, professional: int) -> int:
     kinds = [int(kind) for kind in tables.book.visit_kind[request]]
-    return kinds[professional] if professional != NOBODY else next(kind for kind in kinds if kind != NOBODY)
+    return kinds[professional] if professional != NOBODY else next((it for it in kinds if it != NOBODY), NOBODY)
+
+
+def _seen_by(tables: Tables, kind: int, professional: int) -> set[int]:
+    """Who may see an unbooked visit of that kind: when none of them is there, nobody comes."""
+    if professional != NOBODY:
+        return {professional}
+    return set(members(tables.floor.may_choose[kind])) if kind != NOBODY else set()
 
 
 def _visit(kind: int, request: int, professional: int, entity: int, arrival: float, gate: float) -> Visit:
