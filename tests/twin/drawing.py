@@ -59,6 +59,7 @@ class Person:
     pace: float = 1.0
     pace_extra: float = 0.0
     pace_days: float = 0.0
+    pace_from: int = 0
 
 
 @dataclass
@@ -98,6 +99,7 @@ def floor_of(
         pace=_floats([person.pace for person in persons]),
         pace_extra=_floats([person.pace_extra for person in persons]),
         pace_days=_floats([person.pace_days for person in persons]),
+        pace_from=_ints([person.pace_from for person in persons]),
         rooms_of=_served([room.serves for room in rooms]),
         room_serves=_ragged([room.serves for room in rooms]),
         turnover_min=_floats([room.turnover_min for room in rooms]),

@@ -111,6 +111,7 @@ def _person(dice: Dice, day_kinds: int, serves: list[int]) -> Person:
         pace=1.0 if dice.tied else dice.uniform(0.7, 1.4),
         pace_extra=0.0 if dice.tied else dice.choice([0.0, 0.5]),
         pace_days=dice.choice([0.0, 4.0]),
+        pace_from=len(serves) % 3,
     )
 
 

@@ -88,6 +88,7 @@ def _of_the_persons(floor: Floor) -> Iterator[Numbers]:
     queues, professionals = len(floor.persons_of), len(floor.person_of)
     yield Numbers("serves", floor.serves, NOBODY, queues)
     yield Numbers("room_serves", floor.room_serves, NOBODY, len(floor.rooms_of))
+    yield Numbers("pace_from", floor.pace_from, 0, np.inf)
     yield Numbers("person_of", floor.person_of, 0, len(floor.moves_min))
     yield Numbers("own_queue", floor.own_queue, 0, queues)
     if (floor.room == OWN_ROOMS).any():

@@ -86,9 +86,16 @@ def _people(scenario: Scenario, numbering: Numbering) -> dict[str, Any]:
         "pace": floats(it.pace for it in people),
         "pace_extra": floats(it.learning_extra_share for it in people),
         "pace_days": floats(it.learning_days for it in people),
+        "pace_from": ints(_first_day(numbering, number) for number in range(len(people))),
         "hours": _hours([[hours for hours, _ in kind.people] for kind in numbering.kinds_of_day]),
         "planned": _hours([[planned for _, planned in kind.people] for kind in numbering.kinds_of_day]),
     }
+
+
+def _first_day(numbering: Numbering, person: int) -> int:
+    """On which she has hours: who joins later learns from then on."""
+    there = (day for day, kind in enumerate(numbering.kind_of) if numbering.kinds_of_day[kind].people[person][0])
+    return next(there, 0)
 
 
 def _rooms(scenario: Scenario, numbering: Numbering) -> dict[str, Any]:

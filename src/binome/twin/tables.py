@@ -75,8 +75,9 @@ class Floor(NamedTuple):
     until_done: NDArray[np.bool_]  # [S] does not leave while somebody waits for her
     moves_min: Floats  # [S] minutes of a walk between two rooms
     pace: Floats  # [S] factor on minutes, once learnt
-    pace_extra: Floats  # [S] share added on day 0 …
-    pace_days: Floats  # [S] … which falls by 1/e in that many days (0: none), to e^-60 at most
+    pace_extra: Floats  # [S] share added until day `pace_from` …
+    pace_days: Floats  # [S] … which then falls by 1/e in that many days (0: none), to e^-60 at most
+    pace_from: Ints  # [S] her first day in the practice
     rooms_of: Sets  # [O] rooms that the queue may use
     room_serves: Ints  # [R, *] queues that the room serves, NOBODY after the last
     turnover_min: Floats  # [R] minutes before the next visit may enter

@@ -223,8 +223,8 @@ def test_those_who_arrive_together_come_by_number() -> None:
 
 
 def test_a_beginner_is_slower_and_learns() -> None:
-    """Half as long again on the first day, and 1/e of that after `pace_days`."""
-    for day, minutes in ((0, 15.0), (4, 10 + 5 / 2.718281828459045)):
+    """Half as long again on the first day, and 1/e of that after `pace_days`, from her first day on."""
+    for day, minutes in ((0, 15.0), (7, 15.0), (11, 10 + 5 / 2.718281828459045)):
         visits = [visit(0, 10)]
-        live(visits, [Kind([DESK])], [Person([0], pace_extra=0.5, pace_days=4.0)], day=day)
+        live(visits, [Kind([DESK])], [Person([0], pace_extra=0.5, pace_days=4.0, pace_from=7)], day=day)
         assert visits[0].left == pytest.approx(minutes)

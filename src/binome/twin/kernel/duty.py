@@ -53,10 +53,10 @@ def _is_to_come(hours: Any, day: Any, hall: Any, s: Any) -> None:
 
 @njit
 def _pace(hall: Any, s: Any, day: Any) -> Any:
-    """What she takes longer while she learns falls by 1/e in `pace_days`."""
+    """What she takes longer while she learns falls by 1/e in `pace_days`, from her first day on."""
     extra = 0.0
     if hall.pace_days[s] > 0:
-        extra = hall.pace_extra[s] * exp_minus(min(day / hall.pace_days[s], LEARNT))
+        extra = hall.pace_extra[s] * exp_minus(min(max(day - hall.pace_from[s], 0) / hall.pace_days[s], LEARNT))
     return hall.pace_learnt[s] * (1.0 + extra)
 
 

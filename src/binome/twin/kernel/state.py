@@ -145,7 +145,7 @@ HALL = np.dtype(
         ("until_done", np.int32, MOST_PERSONS),
         *((name, np.float64, MOST_PERSONS) for name in ("moves_min", "turnover_min", "pace_extra", "pace_days")),
         ("pace_learnt", np.float64, MOST_PERSONS),  # `pace` there
-        *((name, np.int32, MOST_PERSONS) for name in ("person_of", "own_queue", "own_rooms")),
+        *((name, np.int32, MOST_PERSONS) for name in ("pace_from", "person_of", "own_queue", "own_rooms")),
     ],
     align=True,
 )

@@ -301,9 +301,9 @@ def _person(floor: Floor, number: int, day: int, day_kind: int, present: set[int
 
 
 def _pace(floor: Floor, number: int, day: int) -> float:
-    """What she takes longer while she learns falls by 1/e in `pace_days`."""
-    days = float(floor.pace_days[number])
-    extra = float(floor.pace_extra[number]) * exp_minus(min(day / days, 60.0)) if days > 0 else 0.0
+    """What she takes longer while she learns falls by 1/e in `pace_days`, from her first day on."""
+    days, passed = float(floor.pace_days[number]), max(0, day - int(floor.pace_from[number]))
+    extra = float(floor.pace_extra[number]) * exp_minus(min(passed / days, 60.0)) if days > 0 else 0.0
     return float(floor.pace[number]) * (1 + extra)
 
 
