@@ -73,6 +73,25 @@ def test_clicks_that_crowd_are_rendered_together(practice):
         assert len(practice.renderings) == 2
 
 
+def test_the_more_clicks_crowd_the_fewer_renderings_they_cost(practice):
+    """After a drawing that showed many clicks the next ones wait longer, within a limit; after one they do not."""
+    limits = Limits(pause=0.03, longest_pause=0.12, pause_per_click=0.01)
+    assert [limits.pause_after(clicks) for clicks in (0, 1, 3, 8, 500)] == [0.03, 0.03, 0.03, 0.08, 0.12]
+    crowded = Limits(pause=0, longest_pause=0.5, pause_per_click=0.05)
+    with serving(practice, crowded) as port, Listener(port, since=1) as screen:
+        screen.ready()
+        for _ in range(12):
+            practice.write()
+        while screen.update().id < 13:
+            pass
+        practice.renderings.clear()
+        for _ in range(20):
+            _write_slowly(practice)
+        while screen.update().id < 33:
+            pass
+    assert len(practice.renderings) <= 3
+
+
 def test_a_change_during_the_first_rendering_is_not_lost(practice):
     """A change committed while the first screen's day is being drawn still reaches it."""
     practice.slowness = 0.2

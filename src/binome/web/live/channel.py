@@ -36,15 +36,22 @@ class Update:
 class Limits:
     """Counts and seconds. The lifetime is how long a right may outlive its withdrawal unannounced.
 
-    `pause`: a click alone is drawn at once; those that follow within the pause are drawn together, so that a
-    crowd of clicks leaves the processor to the clicks.
+    `pause`: a click alone is drawn at once; those that follow within the pause are drawn together. The more of
+    them were drawn together, the longer the next pause, up to `longest_pause`: at a hundred clicks a second and
+    more, screens that blink ten times a second leave the processor to the clicks.
     """
 
     beat: float = 5.0
     lifetime: float = 600.0
     pause: float = 0.03
+    longest_pause: float = 0.12
+    pause_per_click: float = 0.01
     streams_per_user: int = 12
     frames_kept: int = 64
+
+    def pause_after(self, clicks: int) -> float:
+        """Before the next drawing. `clicks`: how many the last one showed."""
+        return max(self.pause, min(self.longest_pause, clicks * self.pause_per_click))
 
 
 Admit = Callable[[MutableMapping[str, Any], str, date], "Admission | int"]

@@ -37,7 +37,7 @@ class Feed:
         self.screens: set[Screen] = set()
         self.version: int | None = None
         self._ask = ask
-        self._pause = limits.pause
+        self._limits = limits
         self._now = now
         self._number = 0
         self._floor = 0
@@ -109,10 +109,11 @@ class Feed:
             while self._stale:
                 self._stale = False
                 update = await self._ask(self.channel, version)
-                if update.version > version:
+                clicks = update.version - version
+                if clicks > 0:
                     self.version = version = update.version
                     self._publish(version, update_text(version, update.html), moves=True)
-                await asyncio.sleep(self._pause)
+                await asyncio.sleep(self._limits.pause_after(clicks))
         except Exception:
             # Screens that would silently stop moving are worse than screens that ask again.
             logger.exception("rendering failed: its screens are let go")
