@@ -54,6 +54,18 @@ def test_a_dated_line_excuses_and_an_undated_one_does_not(tmp_path: Path) -> Non
     assert too_long(tmp_path) == []
 
 
+def test_a_generated_folder_is_named_and_only_its_files_may_be_long(tmp_path: Path) -> None:
+    """Without its line, with no word of what writes it, or with a long function by hand, it is found."""
+    _write(tmp_path, "src/tables/migrations/0001_initial.py", "x = 1\n" * 401)
+    assert too_long(tmp_path) != []
+    _write(tmp_path, "MOVES.md", "- Generated: `src/tables/migrations/`\n")
+    assert too_long(tmp_path) != []
+    _write(tmp_path, "MOVES.md", "- Generated: `src/tables/migrations/`, by Django\n")
+    assert too_long(tmp_path) == []
+    _write(tmp_path, "src/tables/migrations/0002_by_hand.py", _function(41))
+    assert [fault.split(":")[0] for fault in too_long(tmp_path)] == ["src/tables/migrations/0002_by_hand.py"]
+
+
 def test_a_house_of_middling_functions_is_found(tmp_path: Path) -> None:
     """No single function is too long, yet the whole is."""
     for number in range(12):

@@ -54,3 +54,19 @@ def test_two_known_people_of_one_name_and_birth_date_are_asked_about() -> None:
     person = ForeignPatient("DURAND", "Marie", birth_date=date(1961, 3, 12))
 
     assert len(meet(person, MARIE, twin).several[key_of(person)].doubles) == 2
+
+
+def test_a_birth_date_for_a_namesake_known_without_one_is_asked_about() -> None:
+    person = ForeignPatient("DURAND", "Marie", birth_date=date(1961, 3, 12))
+    undated = KnownPatient("p5", "Durand", "Marie")
+
+    asked = meet(person, undated, NAMESAKE).several[key_of(person)]
+
+    assert [double.known for double in asked.doubles] == [undated]
+    assert meet(person, undated, MARIE).sure == {key_of(person): "p1"}
+
+
+def test_a_birth_date_one_slip_away_from_a_namesake_s_is_asked_about() -> None:
+    turned = ForeignPatient("DURAND", "Marie", birth_date=date(1961, 12, 3))
+
+    assert key_of(turned) in meet(turned, MARIE, NAMESAKE).several

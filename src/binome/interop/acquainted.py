@@ -7,7 +7,7 @@ from hashlib import sha256
 from binome.interop.doubles import Double, doubles, is_named_as, person_of
 from binome.interop.known import KnownPatient
 from binome.interop.patient_plan import Doubtful
-from binome.interop.plan import Plan
+from binome.interop.plan import Changed, Plan
 from binome.interop.reading import ForeignPatient, ForeignVisit
 
 _WHO = frozenset(["family", "given", "birth_name", "birth_date"])
@@ -18,7 +18,8 @@ class Acquainted:
     """People by `key_of`: `sure` leads to a known code; `by_name` is proposed and shown; `several` is asked.
 
     An agenda rarely says when people were born. Somebody whose full name only one known person bears is proposed as
-    that person, and a human being may say otherwise; of whom several bear it, a human being chooses.
+    that person, and a human being may say otherwise; of whom several bear it, a human being chooses. So too when the
+    agenda gives a birth date, and a namesake is known without one or with nearly that one: perhaps it is the same.
     """
 
     sure: dict[str, str]
@@ -41,8 +42,13 @@ def acquainted(known: Iterable[KnownPatient], people: Iterable[ForeignPatient]) 
 
 def newcomers(plan: Plan) -> list[ForeignVisit]:
     """The visits of a plan whose patient has to be met: new ones, and places that went to somebody else."""
-    replaced = [one.visit for one in plan.changed if any(change.name in _WHO for change in one.fields)]
-    return [*plan.created, *replaced]
+    return [*plan.created, *(one.visit for one in plan.changed if is_replaced(one))]
+
+
+def is_replaced(changed: Changed) -> bool:
+    """Did the place go to somebody else? A birth date where none was known only tells more of the same person."""
+    told = {change.name for change in changed.fields if change.name != "birth_date" or change.before is not None}
+    return bool(told & _WHO)
 
 
 def whom(visit: ForeignVisit) -> str:
@@ -63,5 +69,5 @@ def _place(told: Acquainted, key: str, pairs: list[Double]) -> None:
         told.sure[key] = (certain or born)[0].known.code
     elif pairs[0].incoming.birth_date is None and len(named) == 1:
         told.by_name[key] = named[0]
-    elif alike := born or (named if pairs[0].incoming.birth_date is None else []):
+    elif alike := born or named:
         told.several[key] = Doubtful(alike[0].incoming, tuple(alike))

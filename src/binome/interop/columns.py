@@ -33,7 +33,7 @@ def guess_columns(
     ]
     taken = _assigned(scored, header)
     taken |= _assigned(_unnamed(header, columns, fields, taken), header, taken)
-    return _whole_names(taken, columns)
+    return {} if _mere_words(taken) else _whole_names(taken, columns)
 
 
 def signature(header: Sequence[str]) -> str:
@@ -107,6 +107,11 @@ def _unnamed(
             if field in fields and not _settled(field, taken) and looks(kind, columns[at]) > _MOST_CELLS:
                 found.append((_UNNAMED - 0.01 * rank, field, at))
     return found
+
+
+def _mere_words(taken: Mapping[str, Guess]) -> bool:
+    """Every sentence looks like a name: with no heading that says so and nothing beside it, it is not taken for one."""
+    return taken.keys() == {"patient"} and taken["patient"].confidence <= _UNNAMED
 
 
 def _settled(field: str, taken: Mapping[str, Guess]) -> bool:

@@ -10,6 +10,7 @@ from binome.interop.plan import FieldChange
 from binome.interop.reading import ForeignPatient, NotUnderstood, Reading, Trust
 
 _STRICT = ("family", "given", "all_given", "birth_date", "sex", "birth_place", "ins")
+MAYBE = "patient.maybe_known"
 _COMPARED = (*_STRICT, "used_name", "trust", "phone", "email")
 
 
@@ -77,7 +78,7 @@ def _place(patient: ForeignPatient, found: list[Double], plan: PatientPlan) -> N
         _compare(certain[0], plan)
     else:
         plan.doubtful.append(Doubtful(patient, tuple(found)))
-        why = "patient.many_alike" if len(found) > 1 else "patient.maybe_known"
+        why = "patient.many_alike" if len(found) > 1 else MAYBE
         plan.not_understood.append(NotUnderstood(patient.line, why, {"reason": found[0].reason}))
 
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+import pytest
 from django.test import Client
 
 from binome.web.store.models import ImportRow, PatientRow, VisitRow
@@ -109,3 +110,55 @@ def test_a_file_of_which_nothing_is_new_has_nothing_to_accept(small: Small) -> N
     assert 'id="answer"' not in page
     assert "Il n’y a rien à accepter" in page
     assert ImportRow.objects.filter(state="pending").count() == 1
+
+
+UNDATED = b"Date;Heure;Nom;Pr\xc3\xa9nom\n02/03/2027;10:00;DURAND;Marie\n"
+DATED = b"Date;Heure;Nom;Pr\xc3\xa9nom;Date de naissance\n09/03/2027;10:00;DURAND;Marie;12/03/1961\n"
+OTHERWISE = DATED.replace(b"09/03/2027;10:00", b"16/03/2027;10:00")
+
+
+@pytest.mark.parametrize(("same", "people"), [(True, 1), (False, 2)])
+def test_a_birth_date_for_a_namesake_known_without_one_is_asked_about_once(
+    small: Small, same: bool, people: int
+) -> None:
+    """Neither merged nor doubled in silence; once it is said, the next file does not ask again."""
+    accept(small, UNDATED, "a.csv")
+    secretary, url, page = bring(small, DATED, "b.csv")
+    key = page.split('name="same-')[1].split('"')[0]
+    known = PatientRow.objects.get()
+
+    assert "mêmes noms, sans date de naissance" in page
+    assert secretary.post(f"{url}accept", {"who-": "m1"}).status_code == 409
+    assert VisitRow.objects.count() == 1
+    answer = known.code if same else "new"
+    assert secretary.post(f"{url}accept", {"who-": "m1", f"same-{key}": answer}).status_code == 302
+    assert "same-" not in bring(small, OTHERWISE, "c.csv")[2]
+    accept(small, OTHERWISE, "c.csv")
+
+    assert PatientRow.objects.count() == people
+    assert VisitRow.objects.filter(patient__birth_date=date(1961, 3, 12)).count() == (3 if same else 2)
+
+
+def test_what_an_agenda_told_of_somebody_goes_when_it_is_taken_back(small: Small) -> None:
+    accept(small, UNDATED, "a.csv")
+    _, _, page = bring(small, DATED, "b.csv")
+    key = page.split('name="same-')[1].split('"')[0]
+    url = accept(small, DATED, "b.csv", **{f"same-{key}": PatientRow.objects.get().code})
+
+    small.signed_in("m4").post(f"{url}undo")
+
+    assert PatientRow.objects.get().birth_date is None
+
+
+def test_a_birth_date_told_later_of_a_visit_completes_its_patient_and_the_visit_stays(small: Small) -> None:
+    """The difference is shown; nobody is asked who sits in a place that did not change hands."""
+    accept(small, UNDATED, "a.csv")
+    visit = VisitRow.objects.get().story
+    told = DATED.replace(b"09/03/2027", b"02/03/2027")
+
+    page = bring(small, told, "b.csv")[2]
+    accept(small, told, "b.csv")
+
+    assert "date de naissance" in page.split('id="diff-h"')[1]
+    assert PatientRow.objects.get().birth_date == date(1961, 3, 12)
+    assert [row.story for row in VisitRow.objects.all()] == [visit]

@@ -8,7 +8,7 @@ from typing import Any
 from binome.desk import bookings, visits
 from binome.desk.bookings import Overlap, Wish
 from binome.desk.hall import Deed
-from binome.interop.acquainted import Acquainted
+from binome.interop.acquainted import Acquainted, is_replaced
 from binome.interop.names import fold
 from binome.interop.plan import Cancelled, Changed, Plan, known_from, plan_of
 from binome.interop.reading import ForeignVisit, Reading, Standing
@@ -20,7 +20,7 @@ from binome.practice.words import Role
 from binome.web.store.hall import DatabaseHall, hall_of
 from binome.web.store.imports_closed import LeftAlone, apart
 from binome.web.store.imports_known import known_visits, visit_as_json
-from binome.web.store.imports_people import Acquaintances, acquaintances, take_back
+from binome.web.store.imports_people import Acquaintances, acquaintances, learn_birth, take_back
 from binome.web.store.imports_waiting import end, still_waiting, waiting
 from binome.web.store.practice import House
 from binome.web.store.pseudonyms import new_story
@@ -186,10 +186,12 @@ class _Scribe:
 
     def change(self, changed: Changed) -> None:
         story, visit = changed.known.code, changed.visit
-        names = {change.name for change in changed.fields}
-        if names & {"family", "given", "birth_name", "birth_date"}:
+        if is_replaced(changed):
             self._replace(changed)
             return
+        names = {change.name for change in changed.fields}
+        if "birth_date" in names:
+            learn_birth(self.imported, self._patient(story), visit.birth_date)
         if names & {"starts", "minutes", "practitioner"}:
             moved = bookings.move(
                 self.hall,
@@ -227,6 +229,9 @@ class _Scribe:
 
     def _deed(self, story: str) -> Deed:
         return Deed(self.by, self.at, story)
+
+    def _patient(self, story: str) -> str:
+        return str(VisitRow.objects.values_list("patient__code", flat=True).get(story=story))
 
     def _doctor(self, visit: ForeignVisit) -> str:
         return self.members[fold(visit.practitioner)]

@@ -40,11 +40,12 @@ def known_visits(house: House, source: str, window: Window | None) -> list[Known
 
 def _visit(house: House, row: VisitRow, said: dict[str, Any] | None, source: str) -> KnownVisit:
     standing = _STANDINGS.get(row.state, Standing.BOOKED)
+    patient = row.patient
     if said is not None:
         told = visit_from_json(row.story, source, said)
         here = standing if standing is not Standing.BOOKED or told.standing is Standing.CANCELLED else told.standing
-        return _with(told, standing=here, decided_here=here != told.standing)
-    patient = row.patient
+        born = told.birth_date or (patient.birth_date if patient else None)
+        return _with(told, standing=here, decided_here=here != told.standing, birth_date=born)
     return KnownVisit(
         code=row.story,
         starts=row.due,

@@ -3,19 +3,17 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from binome.interop.known import KnownPatient
-from binome.interop.patient_plan import Doubtful, PatientPlan, UnchangedPatient, plan_of_patients
+from binome.interop.patient_plan import MAYBE, Doubtful, PatientPlan, UnchangedPatient, plan_of_patients
 from binome.interop.patients import read_patients
 from binome.interop.reading import ForeignPatient, Reading
 from binome.practice.refusal import MoveRefused
 from binome.web.store.imports_known import known_patients
-from binome.web.store.imports_people import columns_of, create, decision_on, take_back
+from binome.web.store.imports_people import columns_of, complete, create, decision_on, take_back
 from binome.web.store.imports_waiting import end, still_waiting, throw_away_old
 from binome.web.store.practice import House
-from binome.web.store.tables.imports import BroughtPatientRow, ImportRow
-from binome.web.store.tables.practice import PatientRow
+from binome.web.store.tables.imports import ImportRow
 from binome.web.store.writing import writing
 
 
@@ -40,6 +38,8 @@ def preview_patients(house: House, data: bytes, name: str, columns: Mapping[str,
 def _without_the_obvious(plan: PatientPlan) -> PatientPlan:
     """Somebody of whom the file says only what is known already asks for no decision: nothing would be merged."""
     same = [(d, _the_very_same(d)) for d in plan.doubtful]
+    settled = {d.patient.line for d, known in same if known is not None}
+    plan.not_understood = [one for one in plan.not_understood if not (one.why == MAYBE and one.line in settled)]
     plan.doubtful = [doubtful for doubtful, known in same if known is None]
     plan.unchanged += [UnchangedPatient(known, d.patient, "names") for d, known in same if known is not None]
     return plan
@@ -104,14 +104,5 @@ def _write(house: House, imported: ImportRow, plan: PatientPlan, decisions: Mapp
 
 def _complete(imported: ImportRow, known: KnownPatient, person: ForeignPatient) -> None:
     """What the file adds fills what was empty or weaker here; what it leaves empty stays."""
-    row = PatientRow.objects.get(code=known.code)
-    BroughtPatientRow.objects.create(imported=imported, patient=known.code, before=_snapshot(row))
-    said = {name: value for name, value in columns_of(person).items() if value and name != "traits"}
-    traits = {**row.traits, **columns_of(person)["traits"]}
-    PatientRow.objects.filter(pk=row.pk).update(**{**said, "traits": traits})
-
-
-def _snapshot(row: PatientRow) -> dict[str, Any]:
-    names = ("family", "used", "given", "sex", "phone", "email", "traits", "sought")
-    born = row.birth_date.isoformat() if row.birth_date else None
-    return {**{name: getattr(row, name) for name in names}, "birth_date": born}
+    said = columns_of(person)
+    complete(imported, known.code, {name: value for name, value in said.items() if value})

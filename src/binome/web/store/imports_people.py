@@ -35,6 +35,7 @@ class Acquaintances:
         key = whom(visit)
         if key not in self._met:
             self._met[key] = self._known(key) or create(self._house, imported, person_of(visit))
+            learn_birth(imported, self._met[key], visit.birth_date)
         return self._met[key]
 
     def _known(self, key: str) -> str:
@@ -65,6 +66,26 @@ def create(house: House, imported: ImportRow, person: ForeignPatient) -> str:
     PatientRow.objects.create(practice_id=house.id, code=code, **columns_of(person))
     BroughtPatientRow.objects.create(imported=imported, patient=code, before=None)
     return code
+
+
+def complete(imported: ImportRow, code: str, said: Mapping[str, Any]) -> None:
+    """Somebody known, completed; what stood there before is kept with the import, which can be taken back."""
+    row = PatientRow.objects.get(code=code)
+    BroughtPatientRow.objects.create(imported=imported, patient=code, before=_snapshot(row))
+    traits = {**row.traits, **said.get("traits", {})}
+    PatientRow.objects.filter(pk=row.pk).update(**{**said, "traits": traits})
+
+
+def learn_birth(imported: ImportRow, code: str, born: date | None) -> None:
+    """Somebody known without a birth date has one from now on: a namesake is asked about once, not at each file."""
+    if born and PatientRow.objects.filter(code=code, birth_date=None).exists():
+        complete(imported, code, {"birth_date": born})
+
+
+def _snapshot(row: PatientRow) -> dict[str, Any]:
+    names = ("family", "used", "given", "sex", "phone", "email", "traits", "sought")
+    born = row.birth_date.isoformat() if row.birth_date else None
+    return {**{name: getattr(row, name) for name in names}, "birth_date": born}
 
 
 def take_back(brought: BroughtPatientRow) -> bool:
