@@ -1,6 +1,7 @@
 """`binome twin run`, `compare`, `optimise`, `trace`: what they answer, and how they refuse."""
 
 import json
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -142,6 +143,53 @@ def test_a_replication_leaves_as_a_journal_leaves(practice: str, tmp_path: Path,
     assert "start_min" in pl.read_parquet(out).columns
     assert run("twin", "trace", practice, str(tmp_path / "no" / "where.parquet")).code == 2
     assert run("twin", "trace", practice, str(out), "--zone", "Mars/Base").code == 2
+
+
+@pytest.mark.parametrize("more", [(), ("--precision", "wait_min=±0,5"), ("--precision", "wait_min=0.001")])
+def test_the_command_of_a_run_makes_the_same_result_again(more: tuple[str, ...], practice: str, run: Run) -> None:
+    """To the last byte and the same exit: a precision reached or not is part of it."""
+    said = run("twin", "run", practice, "--replications", "40", "--begins", "empty", "--practice", "3", "--json", *more)
+    again = run(*_words(json.loads(said.out)["provenance"]["command"]), "--json")
+    assert (again.code, again.out) == (said.code, said.out)
+
+
+@pytest.mark.parametrize("more", [(), ("--precision", "wait_min=1"), ("--precision", "wait_min=0.001")])
+def test_the_command_of_a_comparison_makes_it_again(more: tuple[str, ...], alone: str, practice: str, run: Run) -> None:
+    """Both sides, their differences and guardrails, to the last byte."""
+    said = run("twin", "compare", alone, practice, "--replications", "30", "--seed", "4", "--json", *more)
+    command = json.loads(said.out)["command"]
+    assert ("--precision" in command) == bool(more)
+    again = run(*_words(command), "--json")
+    assert (again.code, again.out) == (said.code, said.out)
+
+
+def test_the_command_of_a_choice_makes_it_again(alone: str, tmp_path: Path, run: Run) -> None:
+    """From the same file of options."""
+    file = tmp_path / "my options.toml"
+    head = f'base = "{Path(alone).name}"\nfigure = "wait_min"\nmatters = 2\nmost_replications = 60\n'
+    file.write_text(head + '[options.slower]\nchange = { "agendas.day.sessions.0.slot_min" = 30 }\n', "utf-8")
+    said = run("twin", "optimise", str(file), "--seed", "3", "--json")
+    again = run(*_words(json.loads(said.out)["command"]), "--json")
+    assert (again.code, again.out) == (said.code, said.out)
+
+
+@pytest.mark.parametrize("more", [(), ("--zone", "America/Cayenne"), ("--stamps",)])
+def test_the_command_of_a_trace_writes_the_same_file_again(
+    more: tuple[str, ...], practice: str, tmp_path: Path, run: Run
+) -> None:
+    """The same bytes on disk."""
+    out = tmp_path / "traced.parquet"
+    said = run("twin", "trace", practice, str(out), "--replication", "2", "--practice", "7", "--json", *more)
+    written = out.read_bytes()
+    out.unlink()
+    again = run(*_words(json.loads(said.out)["command"]), "--json")
+    assert (again.code, again.out) == (said.code, said.out)
+    assert out.read_bytes() == written
+
+
+def _words(command: str) -> list[str]:
+    """As a shell hands them over, without the program's name."""
+    return shlex.split(command)[1:]
 
 
 def test_a_run_wakes_neither_django_nor_polars(practice: str) -> None:

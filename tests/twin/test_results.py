@@ -6,7 +6,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from binome.twin.experiment import run
+from binome.twin.experiment import Precision, run
 from binome.twin.results import NotAResult, read_result, write_result
 from tests.twin.small_experiment import month
 
@@ -49,5 +49,7 @@ def test_the_provenance_makes_it_again() -> None:
     """The text of the scenario and its sum, the seed, the kernel, the command."""
     source = run(month(), replications=3, seed=9, file="my practice.toml").provenance
     assert source.command == "binome twin run 'my practice.toml' --replications 3 --seed 9"
+    closely = run(month(), replications=500, precision=Precision("wait_min", 0.5)).provenance
+    assert closely.command.endswith(f"--replications {closely.replications} --seed 1 --precision wait_min=0.5")
     assert len(source.scenario_sha256) == len(source.kernel) == 64
     assert source.scenario.startswith("name")

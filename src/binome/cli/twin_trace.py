@@ -12,6 +12,8 @@ from binome.cli.twin_run import File, Language, PracticeNumber, Seed, can_be_liv
 if TYPE_CHECKING:
     from binome.twin.model import Scenario
 
+ZONE = "Europe/Paris"
+
 
 def trace(
     file: File,
@@ -22,7 +24,7 @@ def trace(
     stamps: Annotated[
         bool, typer.Option("--stamps", help="A row for each step of the model instead of events.")
     ] = False,
-    zone: Annotated[str, typer.Option(help="The time zone of the practice.")] = "Europe/Paris",
+    zone: Annotated[str, typer.Option(help="The time zone of the practice.")] = ZONE,
     language: Language = "fr",
     as_json: Annotated[bool, typer.Option("--json", help="Say how many rows as JSON.")] = False,
 ) -> None:
@@ -30,6 +32,7 @@ def trace(
     _, scenario = scenario_and_text(file, language)
     from polars.exceptions import PolarsError
 
+    from binome.twin.provenance import command_of
     from binome.twin.retell_ways import Untellable
 
     try:
@@ -41,7 +44,10 @@ def trace(
         raise NotDone(f"{problem} --stamps writes the steps of any model.") from None
     except PolarsError as problem:  # a full disk is no OSError to it
         raise NotDone(f"{out} could not be written ({problem}).") from None
-    found = {"rows": rows, "replication": replication, "seed": seed, "out": str(out)}
+    given = {"practice": practice or None, "zone": zone if zone != ZONE else None}
+    command = command_of("trace", str(file), str(out), replication=replication, seed=seed, **given)
+    command += " --stamps" if stamps else ""
+    found = {"rows": rows, "replication": replication, "seed": seed, "out": str(out), "command": command}
     answer(found, as_json=as_json, told=f"{out}: {rows} {'steps' if stamps else 'events'}.")
 
 

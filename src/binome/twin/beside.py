@@ -32,7 +32,7 @@ def compare(
             show = _half(on_progress, n)
             said: dict[str, Any] = {"text": texts[n], "file": files[n], "so_far": sides[n], "on_progress": show} | asked
             lived.append(run(scenario, replications=min(wanted, replications), **said))
-        pair = Paired(lived[0], lived[1], guardrails)
+        pair = Paired(lived[0], lived[1], guardrails, precision=precision.said if precision else "")
         if not (precision and pair.complete and wanted < replications) or _known(pair, precision):
             return pair
         wanted = _more(pair, precision)

@@ -43,6 +43,11 @@ class Precision:
     within: float
     certainty: float = CERTAINTY
 
+    @property
+    def said(self) -> str:
+        """As the command line asks it."""
+        return f"{self.figure}={self.within!r}"
+
     def reached(self, values: Floats) -> bool:
         """Looked at after 20 replications, then after every ten, so that threads cannot change when it is."""
         count = len(values)
@@ -106,7 +111,10 @@ def run(
 
     Ctrl-C, or `stop` when it says so, ends it early: what was lived is kept, and `so_far` takes it up again.
     """
-    source = provenance_of(text or write(scenario), seed=seed, practice=practice, begins=begins, file=file)
+    wanted = precision.said if precision and (not so_far or so_far.provenance.precision == precision.said) else ""
+    source = provenance_of(
+        text or write(scenario), seed=seed, practice=practice, begins=begins, file=file, precision=wanted
+    )
     if so_far and not so_far.provenance.same_experiment(source):
         raise ValueError("What was lived so far is of another experiment: its scenario, seed, beginning or kernel.")
     it = ready(beginning(scenario, begins))

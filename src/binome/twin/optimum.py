@@ -12,6 +12,7 @@ from binome.twin.intervals import Floats
 from binome.twin.options import Options
 from binome.twin.outcome import Outcome
 from binome.twin.paired import Paired
+from binome.twin.provenance import command_of
 
 Progress = Callable[[str, int, int], None]
 
@@ -44,6 +45,7 @@ class Optimum:
             "best": self.best,
             "seed": self.seed,
             "procedure": "KN (Kim and Nelson 2001)",
+            "command": command_of("optimise", asked.file, seed=self.seed),
             "options": [self._option_json(n) for n in range(len(asked.options))],
         }
 

@@ -71,6 +71,7 @@ class Options:
     most: int
     guardrails: tuple[Guardrail, ...]
     options: tuple[Option, ...]
+    file: str = "options.toml"
 
 
 def read_options(file: Path) -> Options:
@@ -100,6 +101,7 @@ def read_options(file: Path) -> Options:
         most=int(_number(said, "most_replications", 5_000, first, 1_000_000)),
         guardrails=_guardrails(said),
         options=told,
+        file=str(file),
     )
 
 

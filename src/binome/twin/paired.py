@@ -10,6 +10,7 @@ import numpy as np
 from binome.twin.guardrails import GUARDRAILS, Guardrail, Kept
 from binome.twin.intervals import CERTAINTY, Floats, Mean, mean_of
 from binome.twin.outcome import Outcome
+from binome.twin.provenance import command_of
 
 FREED, COULD_TAKE = "freed_min_per_week", "patients_could_take"
 """Figures that need both sides; their words stand beside those of the others."""
@@ -17,12 +18,20 @@ FREED, COULD_TAKE = "freed_min_per_week", "patients_could_take"
 
 @dataclass(frozen=True)
 class Paired:
-    """`after` less `before`, replication by replication."""
+    """`after` less `before`, replication by replication. `precision`: of a difference, as it was asked for."""
 
     before: Outcome
     after: Outcome
     guardrails: tuple[Guardrail, ...] = GUARDRAILS
     certainty: float = CERTAINTY
+    precision: str = ""
+
+    @property
+    def command(self) -> str:
+        """What makes it again, to the last byte."""
+        one, other = self.before.provenance, self.after.provenance
+        options = {"replications": self.replications, "seed": one.seed, "precision": self.precision or None}
+        return command_of("compare", one.file, other.file, **options)
 
     @property
     def replications(self) -> int:
@@ -75,6 +84,7 @@ class Paired:
             "certainty": self.certainty,
             "figures": {code: self._figure_json(code) for code in self.known} | dict(self._together_json()),
             "guardrails": {code: str(it) for code, it in self.verdicts().items()},
+            "command": self.command,
             "provenance": {"before": self.before.provenance.as_json(), "after": self.after.provenance.as_json()},
         }
 

@@ -11,7 +11,10 @@ SAID, EMPTY, FULL = "said", "empty", "full"
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Provenance:
-    """Nothing of the machine is in it: the same experiment has the same provenance on any number of threads."""
+    """Nothing of the machine is in it: the same experiment has the same provenance on any number of threads.
+
+    `precision`: the figure and the half width asked for, where every replication was lived under that question.
+    """
 
     version: str
     kernel: str
@@ -24,15 +27,20 @@ class Provenance:
     begins: str
     replications: int
     file: str
+    precision: str = ""
 
     @property
     def command(self) -> str:
-        """What makes it again."""
-        words = ["binome", "twin", "run", shlex.quote(self.file)]
-        words += [f"--replications {self.replications}", f"--seed {self.seed}"]
-        words += [f"--practice {self.practice}"] if self.practice else []
-        words += [f"--begins {self.begins}"] if self.begins != SAID else []
-        return " ".join(words)
+        """What makes it again, to the last byte, unless somebody stopped it early: then it says what had been lived."""
+        return command_of(
+            "run",
+            self.file,
+            replications=self.replications,
+            seed=self.seed,
+            practice=self.practice or None,
+            begins=self.begins if self.begins != SAID else None,
+            precision=self.precision or None,
+        )
 
     def as_json(self) -> dict[str, Any]:
         return {**asdict(self), "command": self.command}
@@ -47,7 +55,16 @@ class Provenance:
         return all(getattr(self, name) == getattr(other, name) for name in compared)
 
 
-def provenance_of(text: str, *, seed: int, practice: int = 0, begins: str = SAID, file: str = "") -> Provenance:
+def command_of(verb: str, *files: str, **options: object) -> str:
+    """The line that asks for it; an option that is None was not given."""
+    words = ["binome", "twin", verb, *map(shlex.quote, files)]
+    said = {name: it for name, it in options.items() if it is not None}
+    return " ".join([*words, *(f"--{name} {shlex.quote(str(it))}" for name, it in said.items())])
+
+
+def provenance_of(
+    text: str, *, seed: int, practice: int = 0, begins: str = SAID, file: str = "", precision: str = ""
+) -> Provenance:
     """Of a run of this text by the program as it is installed here, before its first replication."""
     from importlib.metadata import version
 
@@ -68,4 +85,5 @@ def provenance_of(text: str, *, seed: int, practice: int = 0, begins: str = SAID
         begins=begins,
         replications=0,
         file=file or "scenario.toml",
+        precision=precision,
     )
