@@ -14,7 +14,7 @@ from typing import Any
 
 from binome.practice.pathway import pathway
 from binome.practice.team import Hours, Practice
-from binome.practice.words import Role
+from binome.practice.words import Role, Step
 from binome.twin.delegations import holders
 from binome.twin.forms import WEEKDAYS, Page, Stretch, read_table, stretch
 from binome.twin.model import OWN, Scenario
@@ -23,6 +23,8 @@ from binome.twin.tables import MOST_SLOTS
 
 NO_FIGURES: Mapping[str, Any] = MappingProxyType({})
 HORIZON_DAYS = 21
+AHEAD_FROM, MOST_AHEAD = 3, 60
+"""Days: who asks for a later day, and how far agendas are opened."""
 EARLY_MIN = 15.0
 SLOT = "slot"
 ENTRUSTED = "entrusted_patient"
@@ -34,7 +36,9 @@ class Offer:
     """An agenda that patients book: whose, on which pathway, how often. Without sessions, at the member's hours.
 
     `own_min` is the law of the minutes of the step it is booked for, as a scenario writes it. Several offers of
-    one member are several kinds of visit; the first says the agenda.
+    one member are several kinds of visit; the first says the agenda. `leaves_out` are steps of the pathway that do not
+    take place with her. `ahead_share` of those who ask want no day before AHEAD_FROM, nor one after `ahead_days`;
+    `later_share` of them take any day between rather than the first.
     """
 
     member: str
@@ -46,6 +50,10 @@ class Offer:
     filled_share: float = 0.97
     walk_ins_per_hour: float = 0.0
     urgent_per_hour: float = 0.0
+    leaves_out: frozenset[Step] = frozenset()
+    ahead_share: float = 0.0
+    ahead_days: int = 0
+    later_share: float = 0.0
 
 
 def scenario_of(
@@ -56,8 +64,11 @@ def scenario_of(
     days: int = 1,
     warm_up_days: int = 0,
     figures: Mapping[str, Any] = NO_FIGURES,
+    door: tuple[Stretch, ...] = (),
 ) -> Scenario:
-    """The practice from that day on. `figures` are values as a scenario writes them, by the prior they replace."""
+    """The practice from that day on. `figures` are values as a scenario writes them, by the prior they replace;
+    `door`: when people come in without an appointment, within the opening hours.
+    """
     told = _Told(practice, tuple(offers), on, days, figures)
     words = {
         "name": practice.code,
@@ -67,7 +78,7 @@ def scenario_of(
         "calendar": told.calendar(),
         "members": told.members(),
         "rooms": told.rooms(),
-        "doors": told.week(practice.opening) or told.week(told.hours_of(told.professionals[0])),
+        "doors": told.doors(door),
         "pathways": {code: {"steps": steps} for code, steps in told.pathways().items()},
         "visits": dict(told.visits()),
         "agendas": {code: {"sessions": sessions} for code, sessions in told.agendas().items()},
@@ -188,11 +199,24 @@ class _Told:
             for room in self.practice.rooms.values()
         }
 
+    def doors(self, door: tuple[Stretch, ...]) -> dict[str, list[str]]:
+        """The opening hours, or that part of them in which people do come."""
+        hours = self.practice.opening or self.hours_of(self.professionals[0])
+        parts = [
+            replace(it, since=_time(max(_minute(it.since), since)), until=_time(min(_minute(it.until), until)))
+            for it in hours
+            for since, until in door
+            if _minute(it.since) < until and since < _minute(it.until)
+        ]
+        return self.week(parts) or self.week(hours)
+
     # --- visits
 
     def pathways(self) -> dict[str, list[Words]]:
         return {
-            code: told_steps(self.practice, offer.member, pathway(offer.pathway), offer.supervisor, self.value)
+            code: told_steps(
+                self.practice, offer.member, pathway(offer.pathway), offer.supervisor, self.value, offer.leaves_out
+            )
             for offer in self.offers
             for code in (visit_kind(offer.member, offer.pathway),)
         }
@@ -250,15 +274,32 @@ class _Told:
         kinds = {it.member: visit_kind(it.member, it.pathway) for it in first}
         urgent = {member: urgent_kind(kind) for member, kind in kinds.items()}
         search = [{"kinds": [SLOT], "from_day": 0, "to_day": HORIZON_DAYS}]
-        told: Words = {
-            "booked": {"visit": kinds, "search": search, "per_day": {it.member: self._per_day(it) for it in first}}
-        }
+        soon = {it.member: (1 - it.ahead_share) * self._per_day(it) for it in first}
+        told: Words = {"booked": {"visit": kinds, "search": search, "per_day": soon}, **self._ahead(first, kinds)}
         for name, visits, rates in (
             ("walk_in", kinds, {it.member: it.walk_ins_per_hour for it in first}),
             ("urgent", urgent, {it.member: it.urgent_per_hour for it in first}),
         ):
             told[name] = {"visit": visits, "open_per_hour": rates}
         return told
+
+    def _ahead(self, first: list[Offer], kinds: Mapping[str, str]) -> Words:
+        """Those who ask for a later day: a follow-up, a renewal."""
+        far = {it.member: it.ahead_share * self._per_day(it) for it in first if it.ahead_share}
+        if not far:
+            return {}
+        last = min(MOST_AHEAD, max(it.ahead_days for it in first))
+        later = sum(it.later_share * far[it.member] for it in first if it.ahead_share) / sum(far.values())
+        return {
+            "ahead": {
+                "visit": {member: kinds[member] for member in far},
+                "per_day": far,
+                "accepts": self.value("accepts_follow_up"),
+                "later_share": round(later, 3),
+                "later_days": last - AHEAD_FROM,
+                "search": [{"kinds": [SLOT], "from_day": AHEAD_FROM, "to_day": last}],
+            }
+        }
 
     def _per_day(self, offer: Offer) -> float:
         """Over the days on which anybody is asked for anything."""
@@ -317,6 +358,10 @@ def _joined(stretches: list[Stretch]) -> list[Stretch]:
 
 def _minute(at: time) -> float:
     return at.hour * 60.0 + at.minute
+
+
+def _time(minute: float) -> time:
+    return time(int(minute) // 60, int(minute) % 60)
 
 
 def _clock(minute: float) -> str:

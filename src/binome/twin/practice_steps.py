@@ -33,12 +33,20 @@ def urgent_kind(kind: str) -> str:
     return kind + URGENT
 
 
-def told_steps(practice: Practice, member: str, way: Pathway, supervisor: str | None, value: Value) -> list[Words]:
+def told_steps(
+    practice: Practice,
+    member: str,
+    way: Pathway,
+    supervisor: str | None,
+    value: Value,
+    leaves_out: frozenset[Step] = frozenset(),
+) -> list[Words]:
     """Those that anybody here may hold. A trainee's own step is followed by a doctor who joins them and signs."""
     told: list[Words] = []
     roles = practice.member(member).roles
-    prepared = any(it.step is Step.PREPARATION and _by(practice, it.step) for it in way.steps)
-    for planned in way.steps:
+    steps = [it for it in way.steps if it.step not in leaves_out or not it.may_skip]
+    prepared = any(it.step is Step.PREPARATION and _by(practice, it.step) for it in steps)
+    for planned in steps:
         if planned.step in HELPERS:
             told += _helped(practice, member, planned, value)
         else:

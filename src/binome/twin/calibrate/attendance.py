@@ -132,6 +132,7 @@ def _no_show(scenario: Scenario, places: tuple[Place, ...], visits: list[SeenVis
             count=len(visits),
             of="appointments",
             with_=_others(places, place),
+            own=sum(map(missed, visits)) / len(visits),
         )
 
 
@@ -158,8 +159,9 @@ def _cancels(scenario: Scenario, places: tuple[Place, ...], visits: list[SeenVis
         prior = said if said is not None else yes / len(own)
         told = share(prior, weights()["cancels"].weight, yes, len(own))
         value = round(told.value, PLACES)
+        others = _others(places, place)
         yield Learned(
-            place, "cancels", "share", value, said or 0.0, told, len(own), "appointments", _others(places, place)
+            place, "cancels", "share", value, said or 0.0, told, len(own), "appointments", others, own=yes / len(own)
         )
 
 
@@ -185,6 +187,7 @@ def _punctuality(scenario: Scenario, places: tuple[Place, ...], visits: list[See
             "arrivals",
             _others(places, place),
             notes,
+            float(known.late.mean()),
         )
 
 

@@ -12,6 +12,7 @@ from binome.twin.calibrate.durations import law_places, learn_durations
 from binome.twin.calibrate.held import Minutes, minutes_in
 from binome.twin.calibrate.learned import Learned, with_learned
 from binome.twin.calibrate.seen import Seen, seen_in
+from binome.twin.calibrate.supervision import learn_supervision
 from binome.twin.calibrate.turnover import learn_turnover
 from binome.twin.forms import write_table
 from binome.twin.model import Scenario
@@ -74,6 +75,7 @@ def calibrate_on(scenario: Scenario, seen: Seen) -> Calibration:
 def _learned(scenario: Scenario, seen: Seen, minutes: Minutes) -> tuple[Learned, ...]:
     told = (
         *learn_durations(scenario, minutes),
+        *learn_supervision(scenario, seen),
         *learn_attendance(scenario, seen),
         *learn_demand(scenario, seen),
         *learn_turnover(scenario, seen),

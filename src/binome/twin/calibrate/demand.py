@@ -73,10 +73,12 @@ class Asked:
         return sum(weekdays[day.weekday()] * month for day, month in zip(days, months, strict=True))
 
     def requests(self, visit: SeenVisit) -> float:
-        """How many asked for one that was given so far ahead."""
+        """How many asked for one that was given so far ahead. Of requests that are not told apart, it is taken for
+        the one that puts up with such a lead most readily.
+        """
         curves = [self.scenario.attendance_for(it).accepts for it in self.kinds.requests(visit)]
         shares = [it.at(visit.lead) if it else 1.0 for it in curves]
-        return 1 / max(LEAST_ACCEPTED, float(np.mean(shares))) if shares else 1.0
+        return 1 / max(LEAST_ACCEPTED, *shares) if shares else 1.0
 
 
 def learn_demand(scenario: Scenario, seen: Seen) -> Iterator[Learned]:
@@ -99,18 +101,18 @@ def _member(asked: Asked, member: Member) -> Iterator[Learned]:
     doctors = _shared_with(asked.scenario, member)
     own = [it for it in asked.bookings if it.doctor in {one.code for one in doctors} and asked.kinds.requests(it)]
     known = together(asked.kinds.requests(it) for it in own)
-    panel: list[tuple[float, Estimate, int, tuple[str, ...], float]] = []
+    panel: list[tuple[float, Estimate, int, float]] = []
     for group in sorted({tuple(sorted(cast("frozenset[str]", it))) for it in known.values()}):
         visits = [it for it in own if asked.kinds.requests(it)[0] in group]
         said = sum(rate_of(asked.scenario, it, one) for it in group for one in doctors)
         if said <= 0 or not any(rate_of(asked.scenario, it, member) for it in group):
             continue
-        told = _rate(asked, visits, group, said, doctors)
+        told, by_itself = _rate(asked, visits, group, said, doctors)
         per_day = [it for it in group if asked.scenario.requests[it].per_day]
         for code in per_day:
-            yield _per_day(asked, code, member, told, said, visits, group)
+            yield _per_day(asked, code, member, (told, by_itself), said, visits, group)
         if len(per_day) < len(group):
-            panel.append((said, told, len(visits), group, said))
+            panel.append((said, told, len(visits), by_itself))
     if panel and member.panel is not None:
         yield _visits_factor(asked, member, panel)
 
@@ -127,14 +129,17 @@ def _shared_with(scenario: Scenario, member: Member) -> list[Member]:
 
 def _rate(
     asked: Asked, visits: list[SeenVisit], group: tuple[str, ...], said: float, doctors: list[Member]
-) -> Estimate:
-    """New requests per day of the group; those who come back or ask again after missing are taken off."""
+) -> tuple[Estimate, float]:
+    """New requests per day of the group, and what the journal alone would say; those who come back or ask again
+    after missing are taken off.
+    """
     season = asked.scenario.requests[group[0]].season
     codes = {it.code for it in doctors}
     again = sum(_asks_again(asked, it, group) for it in asked.seen.visits if it.doctor in codes)
     count = max(0.0, sum(asked.requests(it) for it in visits) - again * _share_of_days(asked))
-    by_day = _by_day(asked, visits)
-    return rate(said, weights()["requests"].weight, count, asked.expected(asked.days, season), _uneven(by_day))
+    by_day, days = _by_day(asked, visits), asked.expected(asked.days, season)
+    told = rate(said, weights()["requests"].weight, count, days, _uneven(by_day))
+    return told, count / days if days else said
 
 
 def _asks_again(asked: Asked, visit: SeenVisit, group: tuple[str, ...]) -> float:
@@ -186,7 +191,7 @@ def _per_day(
     asked: Asked,
     code: str,
     member: Member,
-    told: Estimate,
+    told: tuple[Estimate, float],
     said: float,
     visits: list[SeenVisit],
     group: tuple[str, ...],
@@ -195,7 +200,7 @@ def _per_day(
     before = request.per_day.get(member.code, request.per_day.get("", 0.0))
     others = tuple(f"requests.{it}.per_day.{member.code}" for it in group if it != code)
     place = ("requests", code, "per_day", member.code)
-    scaled = _scaled(told, before / said)
+    scaled = _scaled(told[0], before / said)
     return Learned(
         place,
         "per_day",
@@ -207,12 +212,11 @@ def _per_day(
         "requests",
         others,
         _notes(asked, member),
+        told[1] * before / said,
     )
 
 
-def _visits_factor(
-    asked: Asked, member: Member, panel: list[tuple[float, Estimate, int, tuple[str, ...], float]]
-) -> Learned:
+def _visits_factor(asked: Asked, member: Member, panel: list[tuple[float, Estimate, int, float]]) -> Learned:
     assert member.panel is not None
     said = sum(it[0] for it in panel)
     before = member.panel.visits_factor
@@ -220,8 +224,10 @@ def _visits_factor(
     place = ("members", member.code, "panel", "visits_factor")
     count = sum(it[2] for it in panel)
     factor = Estimate(*told)
-    notes = _notes(asked, member)
-    return Learned(place, "visits_factor", "×", _short(told[0]), before, factor, count, "requests", notes=notes)
+    notes, own = _notes(asked, member), sum(it[3] for it in panel) / said * before
+    return Learned(
+        place, "visits_factor", "×", _short(told[0]), before, factor, count, "requests", notes=notes, own=own
+    )
 
 
 # --- weekdays
@@ -245,7 +251,10 @@ def _weekdays(asked: Asked) -> Iterator[Learned]:
     whole = float(np.mean([it.value for it in found.values()]))
     for name in names:
         place, factor = ("calendar", "weekday_factor", name), _scaled(found[name], 1 / whole)
-        yield Learned(place, "weekday", "×", _short(factor.value), before[name], factor, counts[name], "requests")
+        own = counts[name] / many[name] / usual
+        yield Learned(
+            place, "weekday", "×", _short(factor.value), before[name], factor, counts[name], "requests", own=own
+        )
 
 
 def _uneven_within(asked: Asked, told: list[date]) -> float:
@@ -275,11 +284,14 @@ def _door(asked: Asked, code: str, who: str) -> Iterator[Learned]:
     for visit in own:
         own_days[visit.day] = own_days.get(visit.day, 0) + 1
     told = rate(whole, weights()["door"].weight, len(own), hours, _uneven(list(own_days.values())))
-    scaled = _scaled(told, before / whole) if whole > 0 else told
+    part = before / whole if whole > 0 else 1.0
+    scaled, by_itself = _scaled(told, part), len(own) / hours * part
     alone = not named
     place: Place = ("requests", code, "open_per_hour") if alone else ("requests", code, "open_per_hour", who)
     with_ = tuple(f"requests.{it}.open_per_hour" for it in others)
-    yield Learned(place, "door", "per_hour", _short(scaled.value), before, scaled, round(hours), "hours", with_)
+    yield Learned(
+        place, "door", "per_hour", _short(scaled.value), before, scaled, round(hours), "hours", with_, own=by_itself
+    )
 
 
 def _said(rates: Mapping[str, float], who: str) -> float:

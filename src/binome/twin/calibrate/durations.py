@@ -229,6 +229,7 @@ def _laws(group: Group, after: LogMinutes, plain: Floats) -> Iterator[Learned]:
             of="visits",
             with_=tuple(".".join(it) for it in group.places if it != place),
             notes=tuple(notes),
+            own=float(plain.mean()) * factor if len(plain) else None,
         )
 
 

@@ -19,6 +19,7 @@ class Learned:
     """`value` as a scenario writes it; `before` and `estimate` in one figure of it, in `unit`.
 
     `count` observations `of` (visits, appointments, days…); none: the value to start from stays.
+    `own` is that figure by the practice's observations alone, where they have one.
     `with_` are the places that the journal does not tell apart from this one: they were learned together.
     """
 
@@ -32,6 +33,7 @@ class Learned:
     of: str
     with_: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
+    own: float | None = None
 
     @property
     def dotted(self) -> str:
@@ -47,6 +49,7 @@ class Learned:
             "what": self.what,
             "unit": self.unit,
             "before": self.before,
+            "own": self.own,
             "value": self.estimate.value,
             "low": self.estimate.low,
             "high": self.estimate.high,

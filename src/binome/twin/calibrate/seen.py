@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
+from itertools import groupby
 from pathlib import Path
 
 import polars as pl
@@ -111,9 +112,17 @@ def read_table(file: Path) -> pl.DataFrame:
 
 def seen_in(table: pl.DataFrame, zone: tzinfo, *, simulated: bool = False) -> Seen:
     """What that journal tells. With `simulated`, runs of the twin are learned from as if they had been lived."""
-    told = _checked(table)
     left_out: Counter[str] = Counter()
-    stories = list(_stories(told, left_out))
+    return _seen(list(_stories(_checked(table), left_out)), zone, left_out, simulated=simulated)
+
+
+def seen_of(events: Iterable[Event], zone: tzinfo) -> Seen:
+    """The same of events that are known already, one story after the other."""
+    told = [(story, list(listed)) for story, listed in groupby(events, key=lambda it: it.story)]
+    return _seen(told, zone, Counter(), simulated=False)
+
+
+def _seen(stories: list[tuple[str, list[Event]]], zone: tzinfo, left_out: Counter[str], *, simulated: bool) -> Seen:
     over = _Over(stories, zone)
     visits, ahead = [], []
     for story, events in stories:

@@ -27,12 +27,13 @@ def learn_turnover(scenario: Scenario, seen: Seen) -> Iterator[Learned]:
             continue
         told = middle(room.turnover_min, weights()["turnover"].weight, np.array(own))
         value, place = float(f"{told.value:.3g}"), ("rooms", code, "turnover_min")
-        yield Learned(place, "turnover", "min", value, room.turnover_min, told, len(own), "changes")
+        mine = float(np.median(own))
+        yield Learned(place, "turnover", "min", value, room.turnover_min, told, len(own), "changes", own=mine)
 
 
 def _gaps(seen: Seen) -> dict[str, list[float]]:
     """By room, the minutes between a visit's last step there and the next one's first."""
-    free_since = _releases(seen)
+    free_since = held_times(seen)
     by_room: dict[str, list[tuple[datetime, datetime, str, SeenVisit]]] = {}
     for visit in seen.visits:
         for room, begins, ends, by in _stays(visit):
@@ -49,7 +50,9 @@ def _gaps(seen: Seen) -> dict[str, list[float]]:
 
 
 def _stays(visit: SeenVisit) -> Iterator[tuple[str, datetime, datetime, str]]:
-    """Each room with the times of its first and last step, and who began there."""
+    """Each room with the times of its first and last step, and who began there. What a doctor signs beside the patient
+    keeps the last room until it is signed; what is signed in the evening says nothing of the room.
+    """
     told: dict[str, tuple[datetime, datetime, str]] = {}
     room: str | None = None
     for step in sorted(visit.steps, key=lambda it: it.start):
@@ -57,6 +60,9 @@ def _stays(visit: SeenVisit) -> Iterator[tuple[str, datetime, datetime, str]]:
         if room:
             begins, _, by = told.get(room, (step.start, step.end, step.by))
             told[room] = (begins, step.end, by)
+    if room and visit.signed:
+        begins, ends, by = told[room]
+        told[room] = (begins, max(ends, visit.signed[-1][0]), by)
     for code, (begins, ends, by) in told.items():
         yield code, begins, ends, by
 
@@ -67,7 +73,8 @@ def _ready(visit: SeenVisit, begins: datetime) -> datetime:
     return max(before, default=visit.arrived or begins)
 
 
-def _releases(seen: Seen) -> dict[str, list[tuple[datetime, datetime]]]:
+def held_times(seen: Seen) -> dict[str, list[tuple[datetime, datetime]]]:
+    """By person, from when to when they had a step, in order."""
     held: dict[str, list[tuple[datetime, datetime]]] = {}
     for step in (it for visit in seen.visits for it in visit.steps):
         held.setdefault(step.by, []).append((step.start, step.end))

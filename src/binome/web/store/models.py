@@ -6,7 +6,7 @@ from binome.web.store.tables.journal import DayRow, EventRow, VisitRow
 from binome.web.store.tables.people import AccountRow, InvitationRow, ReadRow, SeatRow, SessionRow
 from binome.web.store.tables.practice import AbsenceRow, MemberRow, PatientRow, PracticeRow, RoomRow
 from binome.web.store.tables.sheets import EntryRow, SheetRow
-from binome.web.store.tables.whatifs import WhatIfRow
+from binome.web.store.tables.whatifs import LearnedRow, WhatIfRow
 
 __all__ = [
     "AbsenceRow",
@@ -19,6 +19,7 @@ __all__ = [
     "HabitRow",
     "ImportRow",
     "InvitationRow",
+    "LearnedRow",
     "MemberRow",
     "PatientRow",
     "PracticeRow",

@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -36,6 +36,7 @@ SHOWN = (
     "version",
     "made_at",
     "made_by",
+    "learned",
     "found",
     "day",
 )
@@ -61,6 +62,7 @@ class WhatIf:
     version: int
     made_at: datetime
     made_by: str
+    learned: Mapping[str, Any] | None
     found: Mapping[str, Any] | None
     day: Mapping[str, Any] | None
 
@@ -71,10 +73,14 @@ class WhatIf:
 
 @dataclass(frozen=True, slots=True)
 class ToLive:
-    """A run that a worker has taken."""
+    """A run that a worker has taken. `learned` is None when it has yet to be asked what the practice's days teach."""
 
+    practice: str
     code: str
     run: int
+    base: str
+    dials: Mapping[str, Any]
+    learned: Mapping[str, Any] | None
     before: str
     after: str
     seed: int
@@ -123,13 +129,23 @@ def several(house: House, codes: list[str]) -> list[WhatIf]:
     return [found[code] for code in codes if code in found]
 
 
-def begin(house: House, by: str, at: datetime, *, base: str, text: str, wanted: int) -> str:
+def begin(
+    house: House,
+    by: str,
+    at: datetime,
+    *,
+    base: str,
+    text: str,
+    wanted: int,
+    learned: Mapping[str, Any] | None = None,
+) -> str:
     """A new one, in which nothing has been changed yet, its days asked for; the oldest drafts make room for it."""
     with writing():
         row = WhatIfRow.objects.create(
             practice_id=house.id,
             code=_code(),
             base=base,
+            learned=learned,
             before=text,
             after=text,
             wanted=wanted,
@@ -152,6 +168,7 @@ def change(house: House, code: str, by: str, at: datetime, *, dials: Mapping[str
         for side, text in texts.items():
             setattr(row, side, text)
         row.dials = dict(dials)
+        row.learned = {} if "before" in texts else row.learned
         _anew(row)
         row.state = QUEUED
         row.save()
@@ -217,8 +234,12 @@ def take(alive_at: float) -> ToLive | None:
         row.version += 1
         row.save(update_fields=["state", "beat", "version"])
     return ToLive(
+        practice=row.practice.code,
         code=row.code,
         run=row.run,
+        base=row.base,
+        dials=row.dials,
+        learned=row.learned,
         before=row.before,
         after=row.after,
         seed=row.seed,
@@ -238,6 +259,13 @@ def note(it: ToLive, lived: int, alive_at: float, **found: Any) -> None:
     """What the days have said so far, unless it has been changed meanwhile."""
     with writing():
         _of(it).update(lived=lived, beat=alive_at, version=F("version") + 1, **found)
+
+
+def begin_from(it: ToLive, alive_at: float, *, before: str, after: str, learned: Mapping[str, Any]) -> ToLive:
+    """What the practice's days have taught comes into the place of what it began from."""
+    with writing():
+        _of(it).update(before=before, after=after, learned=learned, beat=alive_at, version=F("version") + 1)
+    return replace(it, before=before, after=after, learned=learned)
 
 
 def end(it: ToLive, state: str) -> None:

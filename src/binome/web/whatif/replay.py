@@ -22,6 +22,7 @@ def typical_day(before: Scenario, after: Scenario, key: Key) -> Told | None:
     return {
         "on": one.on.isoformat() if one.on else "",
         "weekday": one.weekday,
+        "number": one.number,
         "sides": {"before": told_day(one), "after": told_day(other)},
     }
 

@@ -20,6 +20,7 @@ from binome.twin.scenario import read
 from binome.web.store import whatifs
 from binome.web.store.whatifs import ToLive
 from binome.web.whatif.caps import LONGEST_S
+from binome.web.whatif.learning import is_to_learn, start_known, with_learned
 from binome.web.whatif.lived import as_bytes, from_bytes
 from binome.web.whatif.replay import typical_day
 
@@ -33,6 +34,13 @@ LOW_PRIORITY = 10
 
 _thread: threading.Thread | None = None
 _door = threading.Lock()
+_ahead: set[str] = set()
+
+
+def learn_ahead(practice: str) -> None:
+    """Somebody is about to begin from that practice: what its days teach will be known by then."""
+    _ahead.add(practice)
+    wake()
 
 
 def wake() -> None:
@@ -49,6 +57,9 @@ def _work() -> None:
         os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), LOW_PRIORITY)
     try:
         live_all()
+        while _ahead:
+            start_known(_ahead.pop())
+            live_all()
     finally:
         connections.close_all()
 
@@ -65,7 +76,7 @@ def live_all() -> None:
 
 def live(it: ToLive) -> None:
     """Both sides under the same luck, in turns, until enough, until it is stopped, or until its time is over."""
-    pair = _Pair(it)
+    pair = _Pair(with_learned(it) if is_to_learn(it) else it)
     for upto in _stages(it.wanted, pair.lived):
         if not pair.live(upto):
             break

@@ -1,5 +1,6 @@
 """What a what-if starts from: this practice as the product knows it, a template, or a file."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, time, timedelta
 from typing import Any
@@ -7,6 +8,9 @@ from typing import Any
 from binome.practice.refusal import MoveRefused
 from binome.practice.team import Hours
 from binome.practice.words import Role
+from binome.twin.calibrate.customs import Custom, customs_seen, door_seen
+from binome.twin.calibrate.offers import ways_of
+from binome.twin.calibrate.seen import Seen
 from binome.twin.forms import Stretch
 from binome.twin.from_practice import Offer, scenario_of
 from binome.twin.model import Panel, Scenario
@@ -37,28 +41,46 @@ def text_of(base: str, house: House, language: str, today: date) -> str:
     return template_text(base, language)
 
 
-def my_practice(house: House, today: date) -> Scenario:
-    """From next Monday on. What the product does not know are the priors, each said with its standing."""
+def my_practice(house: House, today: date, seen: Seen | None = None) -> Scenario:
+    """From next Monday on. What the product does not know are the priors, each said with its standing; `seen` are days
+    of the journal, for the customs of the house."""
     rules, practice = booking_rules(house), house.practice
     physicians = [it.code for it in practice.members.values() if Role.PHYSICIAN in it.roles]
     habits = habits_of(booked_lately(house, today - timedelta(weeks=LATELY_WEEKS), today))
+    customs = customs_seen(seen) if seen else {}
     offers = [
         Offer(
-            member=code,
-            pathway=usual_pathway(house, code),
-            supervisor=physicians[0] if physicians else None,
-            walk_ins_per_hour=priors()["walk_in_per_hour"].value if code in physicians else 0.0,
-            **_agenda(habits.get(code), practice.member(code).posts[0].hours or practice.opening, rules, code),
+            **{"member": code, "pathway": way, "supervisor": physicians[0] if physicians else None}
+            | _ways(customs.get((code, way)))
+            | {"walk_ins_per_hour": priors()["walk_in_per_hour"].value if code in physicians else 0.0}
+            | _agenda(habits.get(code), practice.member(code).posts[0].hours or practice.opening, rules, code)
         )
-        for code in holders(house)
+        for code, way in ((it, usual_pathway(house, it)) for it in holders(house))
         if practice.member(code).posts[0].hours or practice.opening
     ]
     if not offers:
         raise MoveRefused("whatif.nobody_is_booked")
-    monday = today + timedelta(days=7 - today.weekday())
-    days = 7 * (WEEKS + WARM_UP_WEEKS)
-    made = scenario_of(practice, offers, on=monday, days=days, warm_up_days=7 * WARM_UP_WEEKS)
+    run = {"on": today + timedelta(days=7 - today.weekday()), "days": 7 * (WEEKS + WARM_UP_WEEKS)}
+    door = (door_seen(seen) if seen else ()) or _door_of(habits, physicians)
+    made = scenario_of(practice, offers, warm_up_days=7 * WARM_UP_WEEKS, door=door, **run)
     return read(write(_with_panels(made, physicians)))
+
+
+def _ways(custom: Custom | None) -> dict[str, Any]:
+    told = ways_of(custom)
+    return {name: it for name, it in told.items() if it or name != "supervisor"}
+
+
+def _door_of(habits: Mapping[str, Habit], physicians: list[str]) -> tuple[Stretch, ...]:
+    """Nobody walks in once the doctors' last appointments have begun."""
+    sessions = sorted(it for code in physicians if code in habits for it in habits[code].sessions)
+    told: list[Stretch] = []
+    for since, until in sessions:
+        if told and since <= told[-1][1]:
+            told[-1] = (told[-1][0], max(told[-1][1], until))
+        else:
+            told.append((since, until))
+    return tuple(told)
 
 
 def _agenda(habit: Habit | None, week: Week, rules: BookingRules, code: str) -> dict[str, Any]:

@@ -1,7 +1,8 @@
 """The what-ifs of a practice: the list, one of them with its dials and what was found, several beside each other."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
+from typing import Any
 from urllib.parse import quote
 
 from django.http import HttpResponse, HttpResponseNotModified, HttpResponseRedirect
@@ -25,9 +26,10 @@ from binome.web.whatif.beside import beside_each_other
 from binome.web.whatif.caps import REPLICATIONS, refuse_too_much
 from binome.web.whatif.dials import dials_of
 from binome.web.whatif.form import dials_in, groups_of, wanted_of
+from binome.web.whatif.learning import known
 from binome.web.whatif.names import base_name, bases, title_of
 from binome.web.whatif.shown import shown
-from binome.web.whatif.start import text_of
+from binome.web.whatif.start import PRACTICE, text_of
 from binome.web.whatif.turn import settled, turned
 
 USUAL = REPLICATIONS[1]
@@ -45,6 +47,8 @@ def overview(request: Asked, practice: str) -> HttpResponse:
 def listing(request: Asked, practice: str, *, faults: tuple[str, ...] = (), status: int = 200) -> HttpResponse:
     language = tongue()
     house = house_of(request.seat)
+    if known(house, today(house.practice, clock.now())) is None:
+        runs.learn_ahead(house.practice.code)
     rows = [
         {**it, "base_name": base_name(it["base"], language), "by": house.people.get(it["made_by"], "")}
         for it in whatifs.listed(house)
@@ -64,18 +68,23 @@ def listing(request: Asked, practice: str, *, faults: tuple[str, ...] = (), stat
 def begin(request: Asked, practice: str) -> HttpResponseBase:
     house, now = house_of(request.seat), clock.now()
     base = request.POST.get("base", "")
+    day = today(house.practice, now)
+    start = known(house, day) if base == PRACTICE else None
     try:
-        text = text_of(base, house, tongue(), today(house.practice, now))
+        text = start.scenario if start else text_of(base, house, tongue(), day)
     except MoveRefused as refusal:
         return listing(request, practice, faults=(sentence_of(refusal, house),), status=409)
     except UnreadableScenario as unreadable:
         return listing(request, practice, faults=in_words(unreadable), status=409)
-    return started(request, house, base, text)
+    return started(request, house, base, text, start.told if start else None)
 
 
-def started(request: Asked, house: House, base: str, text: str) -> HttpResponseBase:
+def started(
+    request: Asked, house: House, base: str, text: str, learned: Mapping[str, Any] | None = None
+) -> HttpResponseBase:
     """A new what-if of this text, its present days under way."""
-    code = whatifs.begin(house, request.seat.member, clock.now(), base=base, text=text, wanted=USUAL)
+    asked = {"base": base, "text": text, "wanted": USUAL, "learned": learned}
+    code = whatifs.begin(house, request.seat.member, clock.now(), **asked)
     runs.wake()
     return to(house, code)
 

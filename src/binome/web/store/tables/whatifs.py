@@ -8,6 +8,7 @@ from binome.web.store.tables.practice import PracticeRow
 class WhatIfRow(models.Model):
     """`before` and `after` are scenario files. `run` rises whenever the days are asked for anew.
 
+    `learned` is what the practice's own days taught the scenario it began from; null while nobody has looked yet.
     `found` is what the pages show; `lived_before` and `lived_after` are what a stopped run is taken up from.
     `beat` is the worker's sign of life, by the machine's own clock, which a demonstration never stops.
     """
@@ -20,6 +21,7 @@ class WhatIfRow(models.Model):
     before = models.TextField()
     after = models.TextField()
     dials = models.JSONField(default=dict)
+    learned = models.JSONField(null=True, blank=True)
     seed = models.PositiveIntegerField(default=1)
     wanted = models.PositiveIntegerField()
     state = models.CharField(max_length=12)
@@ -37,3 +39,15 @@ class WhatIfRow(models.Model):
     class Meta:
         ordering = ["-made_at", "-id"]
         indexes = [models.Index(fields=["state", "id"], name="whatif_by_state")]
+
+
+class LearnedRow(models.Model):
+    """A scenario that has learned from the practice's own days, as of one of them. `visits`: how many there were."""
+
+    practice = models.OneToOneField(PracticeRow, models.CASCADE, related_name="learned", primary_key=True)
+    day = models.DateField()
+    revision = models.PositiveIntegerField()
+    version = models.CharField(max_length=64)
+    visits = models.PositiveIntegerField()
+    scenario = models.TextField()
+    told = models.JSONField(default=dict)
