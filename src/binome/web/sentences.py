@@ -195,6 +195,44 @@ _SENTENCES: Mapping[str, Callable[[Facts], str]] = {
     "hours.overlap": lambda f: _("These hours overlap: “%(text)s”.") % f,
     "ground.minutes": lambda f: _("“%(text)s” is not a number of minutes between 1 and %(most)s.") % f,
     "ground.red_before_amber": lambda f: _("Red comes after amber: give it as many minutes, or more."),
+    "replay.not_yet": lambda f: _("This day has not begun: there is nothing to replay yet."),
+    "replay.no_typical_day": lambda f: _(
+        "No day of this what-if has been simulated yet, or it is too old: run it again."
+    ),
+    "replay.untellable": lambda f: _(
+        "This scenario has steps that no board knows: its days cannot be shown here. `binome twin trace --stamps` "
+        "writes them."
+    ),
+    "trace.no_file": lambda f: _("Choose a file first."),
+    "trace.too_long": lambda f: _("This file is larger than %(most)s MB: the trace of a replication is smaller.") % f,
+    "trace.too_heavy": lambda f: _("This file takes too much memory or time to read: nothing of it was kept."),
+    "trace.another": lambda f: _("Another trace is being read: try again in a moment."),
+    "trace.not_one": lambda f: _(
+        "This is not a trace, or it is damaged: `binome twin trace` writes one, as Parquet or CSV. Nothing was kept."
+    ),
+    "trace.columns": lambda f: _("This is not a trace: these columns are missing: %(missing)s. Nothing was kept.") % f,
+    "trace.too_much": lambda f: _("This trace holds more than %(most)s events: trace fewer days.") % f,
+    "trace.too_much_a_day": lambda f: (
+        _("A day of this trace is too full for a board: at most %(most)s visits, and %(codes)s people and rooms.") % f
+    ),
+    "trace.lived": lambda f: _(
+        "This file tells of lived days, not of simulated ones: replay them from the board of their day. "
+        "Nothing was kept."
+    ),
+    "trace.several": lambda f: _("This file mixes several runs: bring one replication at a time. Nothing was kept."),
+    "trace.strange": lambda f: _(
+        "This file bears people, rooms or dates that no trace has: it was changed. Nothing was kept."
+    ),
+    "trace.impossible": lambda f: (
+        _(
+            "What this file tells could not have happened (story %(story)s): it is damaged, or was changed. "
+            "Nothing was kept."
+        )
+        % f
+    ),
+    "trace.nobody": lambda f: _("Nobody comes in this trace: there is nothing to replay."),
+    "trace.no_such_day": lambda f: _("Nobody comes on that day of the trace."),
+    "trace.gone": lambda f: _("This trace is not kept here any more: bring the file again."),
     "whatif.unknown": lambda f: _("This what-if does not exist here any more."),
     "whatif.unknown_base": lambda f: _("Choose what to start from in the list."),
     "whatif.nobody_is_booked": lambda f: _(

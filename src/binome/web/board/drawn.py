@@ -13,14 +13,22 @@ from binome.web.store.practice import House
 KEPT = 8_000
 RESERVED = "reserved"
 """The sight of who may see the board and neither the sheet nor the patient's words."""
+LIVED, SIMULATED = "lived", "simulated"
+"""Which past is replayed: a simulated visit has no page of its own."""
 
 
 @dataclass(frozen=True, slots=True)
 class Audience:
-    """Who looks: what they may see, and in which language."""
+    """Who looks: what they may see, and in which language; `past`, at a day that is lived or simulated already."""
 
     sight: str
     language: str
+    past: str = ""
+
+    @property
+    def may_press(self) -> bool:
+        """Nothing can be done about what is past."""
+        return not self.past
 
     @property
     def reads_reason(self) -> bool:

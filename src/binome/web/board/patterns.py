@@ -7,10 +7,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
+from functools import lru_cache
 from typing import Any
 
 from django.template.loader import get_template
 from django.utils.html import escape
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from binome.web.board.actions import more_actions, next_actions, turn_of
@@ -52,13 +54,14 @@ class Pattern:
 
     def drawn(self, house: House, audience: Audience, token: str, key: str) -> str:
         line, place = self.line, place_of(self.line)
-        actions = next_actions(line, self.day)
+        actions = next_actions(line, self.day) if audience.may_press else []
         thresholds = house.practice.thresholds
         told: dict[str, Any] = {
             **MARKS,
             "age": MARKS["age"] if self.has_age else "",
             "words": MARKS["words"] if line.words else "",
             "ticket": MARKS["ticket"] if self.has_ticket and audience.reads_reason else "",
+            "past": audience.past,
             "since": MARKS["since"] if line.since else "",
             "line": line,
             "p": house.practice.code,
@@ -77,7 +80,8 @@ class Pattern:
             "token": token,
             "key": key,
         }
-        return get_template("board/line.html").render(told) + get_template("board/turn.html").render(told)
+        turn = get_template("board/turn.html").render(told) if audience.may_press else ""
+        return get_template("board/line.html").render(told) + turn
 
 
 def pattern_of(line: Line, day: date) -> Pattern:
@@ -121,6 +125,13 @@ def put_in(pattern: str, own: Mapping[str, str]) -> str:
 
 def who(line: Line) -> str:
     """How the board names the patient, as HTML."""
+    return _named(get_language(), bool(line.patient), line.addressed, line.family, line.given)
+
+
+@lru_cache(maxsize=4096)
+def _named(_language: str, known: bool, addressed: str, family: str, given: str) -> str:
+    """In the language that is spoken now. A day's patients are named at every click."""
+    line = {"patient": known, "addressed": addressed, "family": family, "given": given}
     return str(get_template("shared/who.html").render({"line": line})).strip()
 
 

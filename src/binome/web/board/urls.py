@@ -3,7 +3,7 @@
 from django.urls import path
 
 from binome.web import days as _days  # noqa: F401  it teaches addresses what a day is
-from binome.web.board import acts, day_end, moves, printed, views, visit, walk_in, wall
+from binome.web.board import acts, day_end, moves, printed, replay, replay_traces, views, visit, walk_in, wall
 
 urlpatterns = [
     path("board/", views.board, name="board"),
@@ -15,6 +15,15 @@ urlpatterns = [
     path("board/<day:day>/close", day_end.close, name="close_day"),
     path("board/<day:day>/reopen", day_end.reopen, name="reopen_day"),
     path("board/<day:day>/sheet.pdf", printed.day_sheet, name="day_sheet"),
+    path("board/<day:day>/replay", replay.replay, name="replay"),
+    path("board/<day:day>/replay/frame", replay.frame, name="replay_frame"),
+    path("replay/", replay_traces.bring, name="replay_bring"),
+    path("replay/whatif/<slug:code>/<slug:side>/", replay_traces.what_if, name="replay_whatif"),
+    path("replay/whatif/<slug:code>/<slug:side>/frame", replay_traces.what_if_frame, name="replay_whatif_frame"),
+    path("replay/<slug:code>/", replay_traces.trace, name="replay_trace"),
+    path("replay/<slug:code>/forget", replay_traces.forget, name="replay_forget"),
+    path("replay/<slug:code>/<day:day>/", replay_traces.trace_day, name="replay_trace_day"),
+    path("replay/<slug:code>/<day:day>/frame", replay_traces.trace_frame, name="replay_trace_frame"),
     path("keys/", views.keys, name="keys"),
     path("wall/", wall.wall, name="wall"),
     path("wall/<day:day>/version", wall.version, name="wall_version"),

@@ -39,8 +39,9 @@ def board(request: Asked, practice: str, day: date | None = None) -> HttpRespons
         "after": day + timedelta(days=1),
         "now": now,
         "version": version,
+        "is_to_come": day > today(house.practice, now),
         "closed": is_closed(house, day),
-        "columns": [(place, _words()[place], drawn.by_place[place]) for place in PLACES],
+        "columns": [(place, place_words()[place], drawn.by_place[place]) for place in PLACES],
         "inside": drawn.inside,
         "waiting": drawn.waiting,
         "rooms": drawn.rooms,
@@ -77,7 +78,8 @@ def sight_of(roles: tuple[str, ...]) -> str:
     return "administrative" if may_use(roles, "read_reason") else RESERVED
 
 
-def _words() -> dict[str, str]:
+def place_words() -> dict[str, str]:
+    """The columns, as the board heads them."""
     return {
         "expected": _("Expected"),
         "waiting": _("Waiting"),

@@ -24,7 +24,7 @@ from binome.web.event_words import legal_ground, step_name, what_happened
 from binome.web.rights import allow, read_about
 from binome.web.role_names import role_names
 from binome.web.store import clock
-from binome.web.store.practice import House, house_of
+from binome.web.store.practice import House, house_of, today
 from binome.web.store.stories import Told, story_of
 
 
@@ -54,6 +54,7 @@ def visit_page(request: Asked, practice: str, story: str) -> HttpResponse:
         "token": get_token(request),
         "key": get_random_string(16),
         "now": now,
+        "is_to_come": told.day > today(house.practice, now),
         "movable": may_be_moved(house, told, now),
         **_choices(told, house, by, now),
     }

@@ -24,6 +24,7 @@ KINDS = frozenset(
         "journal",
         "patient",
         "preparation",
+        "replay",
         "search",
         "sheet",
         "visit",

@@ -12,6 +12,7 @@ KIND_NAMES = {
     "journal": _("the journal"),
     "patient": _("a patient’s record"),
     "preparation": _("a preparation sheet"),
+    "replay": _("the replay of a day"),
     "search": _("a search for patients"),
     "sheet": _("a printed sheet"),
     "visit": _("a visit"),

@@ -3,14 +3,24 @@
 let server = NaN;
 let heard = 0;
 let pace = 1; // a demonstration's clock may stand still, or hurry
+let stands = false;
 
 /** The server said what time it is. */
 export function hear(iso) {
+  if (stands) return;
   const time = Date.parse(iso);
   if (Number.isNaN(time)) return;
   measure(time, performance.now() - heard);
   server = time;
   heard = performance.now();
+}
+
+/** A replay: it is that instant until another is shown, whatever anybody says. */
+export function stand(iso) {
+  stands = false;
+  hear(iso);
+  pace = 0;
+  stands = true;
 }
 
 /** Somebody else may have changed the pace: two hearings tell. */

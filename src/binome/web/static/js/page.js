@@ -2,6 +2,7 @@
 
 import * as agenda from "./agenda.js";
 import * as clock from "./clock.js";
+import * as dayFilm from "./day-film.js";
 import * as filter from "./filter.js";
 import * as foresight from "./foresight.js";
 import * as forms from "./forms.js";
@@ -15,5 +16,5 @@ import * as timers from "./timers.js";
 import * as toast from "./toast.js";
 import * as turns from "./turns.js";
 
-for (const part of [clock, morph, theme, freshness, timers, filter, turns, forms, toast, keys, agenda, timeout, foresight, stream]) part.begin();
+for (const part of [clock, morph, theme, freshness, timers, filter, turns, forms, toast, keys, agenda, timeout, foresight, dayFilm, stream]) part.begin();
 document.documentElement.dataset.ready = "";
