@@ -1,6 +1,7 @@
 """The model tells itself aloud, whole, in two languages."""
 
 import json
+import re
 
 import pytest
 from typer.testing import CliRunner
@@ -8,9 +9,25 @@ from typer.testing import CliRunner
 from binome.cli.app import app
 from binome.twin.assumptions import assumptions
 from binome.twin.description import sections
+from binome.twin.model import Scenario
+from binome.twin.priors import priors
+from binome.twin.saying import Voice
+from binome.twin.scenario import read
 from tests.twin.scenarios import HERE, every_scenario, scenario
 
 RUNNER = CliRunner()
+FRENCH = {
+    "single_doctor": "Médecin seul",
+    "twin_rooms": "Deux salles jumelles avec un assistant",
+    "shared_assistant": "Deux médecins et un assistant partagé",
+    "group_practice": "Cabinet de groupe avec infirmier, IPA et secrétaire",
+}
+ENGLISH = {
+    "single_doctor": "Single doctor",
+    "twin_rooms": "Twin rooms with an assistant",
+    "shared_assistant": "Two doctors sharing one assistant",
+    "group_practice": "Group practice with nurse, IPA and secretary",
+}
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
@@ -31,6 +48,43 @@ def test_a_prior_is_told_with_its_standing_and_source() -> None:
     assert "our judgement" in held.told
     assert "DREES" in held.source
     assert told["requests.acute.no_show"].standing == "judgement"
+
+
+def test_a_value_is_told_as_its_language_writes_it() -> None:
+    """« 0,5 min » on « 22 novembre 2026 » in French; 0.5 min on 22 November 2026 in English; whole sentences too."""
+    changes = ("d1 = { ", "d1 = { move_min = 0.5, away = [{ since = 2027-01-01, until = 2027-01-08 }], ")
+    calendar = ("[members]", "[calendar]\nfirst_day = 2026-11-22\nclosed = [2026-12-24]\n\n[members]")
+    found = scenario(changes, calendar)
+    french, english = ("\n".join(_all_told(found, it)) for it in ("fr", "en"))
+    for words in (
+        "0,5 min",
+        "22 novembre 2026",
+        "24 décembre 2026",
+        "du 1er janvier 2027 au 8 janvier 2027",
+        "cv 0,35",
+    ):
+        assert words in french
+    for words in ("0.5 min", "22 November 2026", "24 December 2026", "1 January 2027", "cv 0.35"):
+        assert words in english
+    assert not re.search(r"\d\.\d|\d{4}-\d\d-\d\d", french)
+    assert not re.search(r"\d,\d|\d{4}-\d\d-\d\d", english.replace("1,643", "").replace("1,577", ""))
+
+
+def test_no_english_note_is_told_in_french() -> None:
+    """Every value to start from has its note and its unit in both languages."""
+    french = {it.place: it.told for it in assumptions(scenario(), "fr")}
+    assert "Rapproché de DREES" in french["pathways.pair.steps.1.minutes"]
+    for prior in priors().values():
+        for language in ("fr", "en"):
+            assert prior.notes[language]
+            assert Voice(language).say("units", prior.unit)
+        assert not re.search(r"\b(the|of|and|was|Set beside|others)\b", prior.notes["fr"])
+
+
+def _all_told(found: Scenario, language: str) -> list[str]:
+    return [line for it in sections(found, language) for line in it.sentences] + [
+        it.told for it in assumptions(found, language)
+    ]
 
 
 def test_what_the_file_says_and_what_it_leaves_out_are_told_too() -> None:
@@ -66,6 +120,7 @@ def test_a_template_is_written_in_one_language_and_can_be_told(template: str, la
     text = out.read_text("utf-8")
     assert ("# Chaque valeur" in text) == (language == "fr")
     assert ("# Every value" in text) == (language == "en")
+    assert read(text).name == {"fr": FRENCH, "en": ENGLISH}[language][template]
     assert not any(line.startswith(("#fr", "#en")) for line in text.splitlines())
     assert RUNNER.invoke(app, ["twin", "describe", str(out), "--language", language]).exit_code == 0
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from binome.twin.forms import write_table
@@ -62,9 +63,11 @@ def _leaves(value: Any, place: tuple[str, ...]) -> Iterator[tuple[str, Any]]:
 def _from_prior(place: str, value: Any, voice: Voice) -> Assumption:
     prior = priors()[value["prior"]]
     standing = voice.say("standing", prior.mark)
-    shown = f"{prior.labels[voice.language]} : {_shown(prior.value)} ({prior.unit})"
-    told = voice.say("standing", "prior", place=place, value=shown, standing=standing, source=prior.source)
-    return Assumption(place, prior.value, prior.mark, told, prior.source, prior.address)
+    said = {"label": prior.labels[voice.language], "value": _shown(prior.value, voice)}
+    shown = voice.say("standing", "value", **said, unit=voice.say("units", prior.unit))
+    source = prior.notes[voice.language]
+    told = voice.say("standing", "prior", place=place, value=shown, standing=standing, source=source)
+    return Assumption(place, prior.value, prior.mark, told, source, prior.address)
 
 
 def _from_file(scenario: Scenario, place: str, value: Any, voice: Voice) -> Assumption:
@@ -72,14 +75,14 @@ def _from_file(scenario: Scenario, place: str, value: Any, voice: Voice) -> Assu
         return _from_journal(scenario, place, value, voice)
     source = _source(scenario, place)
     standing = voice.say("standing", "file_source", source=source) if source else voice.say("standing", "file")
-    return Assumption(place, value, "file", f"{place} = {_shown(value)} — {standing}", source)
+    return Assumption(place, value, "file", f"{place} = {_shown(value, voice)} — {standing}", source)
 
 
 def _from_journal(scenario: Scenario, place: str, value: Any, voice: Voice) -> Assumption:
     known = scenario.learned[place]
     facts = {"count": known.count, "of": voice.say("counted", known.of), "until": known.until}
-    standing = voice.say("standing", "learned", low=_shown(known.low), high=_shown(known.high), **facts)
-    return Assumption(place, value, "learned", f"{place} = {_shown(value)} — {standing}", standing)
+    standing = voice.say("standing", "learned", low=_shown(known.low, voice), high=_shown(known.high, voice), **facts)
+    return Assumption(place, value, "learned", f"{place} = {_shown(value, voice)} — {standing}", standing)
 
 
 def _source(scenario: Scenario, place: str) -> str:
@@ -89,12 +92,14 @@ def _source(scenario: Scenario, place: str) -> str:
     return next((scenario.sources[it] for it in above if it in scenario.sources), "")
 
 
-def _shown(value: Any) -> str:
+def _shown(value: Any, voice: Voice) -> str:
     if isinstance(value, Mapping):
-        return ", ".join(f"{name} {_shown(it)}" for name, it in value.items())
+        return voice.listed(f"{name} {_shown(it, voice)}" for name, it in value.items())
     if isinstance(value, (list, tuple)):
-        return "[" + ", ".join(map(_shown, value)) + "]"
-    return f"{value:g}" if isinstance(value, float) else str(value)
+        return f"[{voice.listed(_shown(it, voice) for it in value)}]"
+    if isinstance(value, date):
+        return voice.day(value)
+    return voice.number(value) if isinstance(value, float) else str(value)
 
 
 def _absent(scenario: Scenario, voice: Voice) -> Iterator[Assumption]:

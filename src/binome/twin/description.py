@@ -71,7 +71,7 @@ def _particulars(member: Member, voice: Voice) -> Iterator[str]:
     if member.home_visits != NOTHING:
         yield voice.told("member_home_visits", code=code, hours=voice.week(member.home_visits))
     if member.away:
-        yield voice.told("member_away", code=code, absences="; ".join(_away(it, voice) for it in member.away))
+        yield voice.told("member_away", code=code, absences=voice.listed(_away(it, voice) for it in member.away))
 
 
 def _away(away: Absence, voice: Voice) -> str:
@@ -132,7 +132,7 @@ def _step(number: int, step: Step, voice: Voice) -> str:
 
 def _agendas(scenario: Scenario, voice: Voice) -> Iterator[str]:
     for agenda in scenario.agendas.values():
-        sessions = "; ".join(_session(it, voice) for it in agenda.sessions) or voice.told("no_session")
+        sessions = voice.listed(_session(it, voice) for it in agenda.sessions) or voice.told("no_session")
         yield voice.told("agenda", code=agenda.code, sessions=sessions, slots=len(slots_of(agenda)))
 
 
@@ -140,7 +140,7 @@ def _session(session: Session, voice: Voice) -> str:
     kinds = ", ".join(dict.fromkeys(session.kinds))
     hours = voice.stretch(session.hours)
     if session.slot_min is None:
-        minutes = ", ".join(f"{it:g}" for it in session.at_min)
+        minutes = voice.listed(map(voice.number, session.at_min))
         return voice.told("session_at", hours=hours, minutes=minutes, kinds=kinds)
     return voice.told("session_every", hours=hours, every=session.slot_min, kinds=kinds)
 
@@ -154,13 +154,13 @@ def _demand(scenario: Scenario, voice: Voice) -> Iterator[str]:
         yield voice.told("doors", hours=voice.week(scenario.doors))
     if scenario.calendar.weekday_factor:
         factors = scenario.calendar.weekday_factor.items()
-        told = ", ".join(f"{voice.say('weekdays', day)} {factor:g}" for day, factor in factors)
+        told = voice.listed(f"{voice.say('weekdays', day)} {voice.number(factor)}" for day, factor in factors)
         yield voice.told("weekdays", factors=told)
 
 
 def _population(scenario: Scenario, voice: Voice) -> str:
     assert scenario.population is not None
-    classes = "; ".join(
+    classes = voice.listed(
         voice.told(
             "patient_class",
             ages=it.ages,
@@ -238,7 +238,7 @@ def _run(scenario: Scenario, voice: Voice) -> Iterator[str]:
     if calendar.first_day is None:
         yield voice.told("days_plain", days=run.days)
     else:
-        closed = [calendar.public_holidays, *map(str, calendar.closed)]
+        closed = [calendar.public_holidays, *map(voice.day, calendar.closed)]
         open_days = ", ".join(voice.say("weekdays", it) for it in calendar.open_days)
         shut = ", ".join(filter(None, closed)) or "—"
         yield voice.told("days_dated", days=run.days, first_day=calendar.first_day, open_days=open_days, closed=shut)

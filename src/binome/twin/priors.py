@@ -20,9 +20,14 @@ class Prior:
     value: Any
     unit: str
     mark: str
-    source: str
+    notes: Mapping[str, str]
     address: str
     labels: Mapping[str, str]
+
+    @property
+    def source(self) -> str:
+        """Where it comes from, in the language of the data."""
+        return self.notes["en"]
 
 
 def read_data(name: str) -> dict[str, Any]:
@@ -43,7 +48,7 @@ def _prior(code: str, words: Mapping[str, Any]) -> Prior:
         value=words["value"],
         unit=words["unit"],
         mark=words["mark"],
-        source=words["source"],
+        notes=MappingProxyType({"fr": words["source_fr"], "en": words["source"]}),
         address=words.get("address", ""),
         labels=MappingProxyType({"fr": words["fr"], "en": words["en"]}),
     )

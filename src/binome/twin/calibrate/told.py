@@ -1,13 +1,18 @@
 """What was learned and how well it foretells, in plain words, in French or in English."""
 
 from collections.abc import Iterator
+from datetime import date
 from functools import cache
 from typing import Any
 
 from binome.twin.calibrate.calibration import Calibration
 from binome.twin.calibrate.held_out import AS_GOOD, BETTER, Compared, HeldOut
 from binome.twin.calibrate.learned import Learned
+from binome.twin.saying import Voice
 from binome.twin.telling import read_sentences, tell
+
+BEGAN = "began"
+"""The note that names a day."""
 
 
 def tell_calibration(it: Calibration, tested: HeldOut, language: str) -> str:
@@ -46,7 +51,8 @@ def _sentences() -> dict[str, Any]:
 def _seen(it: Calibration, language: str) -> Iterator[str]:
     days = it.seen.days
     if days:
-        facts = {"days": len(days), "first": days[0], "last": days[-1], "visits": len(it.seen.visits)}
+        day = Voice(language).day
+        facts = {"days": len(days), "first": day(days[0]), "last": day(days[-1]), "visits": len(it.seen.visits)}
         yield sentence("seen", language, **facts)
     else:
         yield sentence("seen_nothing", language)
@@ -60,7 +66,8 @@ def _tested(it: HeldOut, language: str) -> Iterator[str]:
     if not it.foretold:
         yield sentence("no_test", language)
         return
-    yield sentence("test", language, first=len(it.learned_from), last=len(it.foretold), day=it.foretold[0])
+    day = Voice(language).day(it.foretold[0])
+    yield sentence("test", language, first=len(it.learned_from), last=len(it.foretold), day=day)
     for one in it.compared:
         yield f"- {_compared(one, language)}"
     worse = [sentence(f"test_{one.what}", language) for one in it.compared if one.verdict not in (BETTER, AS_GOOD)]
@@ -86,6 +93,8 @@ def _compared(it: Compared, language: str) -> str:
 
 def _note(code: str, language: str) -> str:
     name, _, fact = code.partition(".")
+    if name == BEGAN:
+        fact = Voice(language).day(date.fromisoformat(fact))
     return sentence(f"note_{name}", language, fact=fact)
 
 

@@ -1,10 +1,12 @@
 """Scenarios to start from, commented, one file each; a comment is in French, its English is on the next line.
 
-In a template a line that begins with `#fr` is kept in French, one that begins with `#en` in English.
+In a template a line that begins with `#fr` is kept in French, one that begins with `#en` in English; what follows
+`#fr=` takes in French the place of the line above.
 """
 
 from importlib import resources
 
+IN_PLACE = "#fr= "
 CODES = ("single_doctor", "twin_rooms", "shared_assistant", "group_practice")
 
 
@@ -17,5 +19,10 @@ def template_text(code: str, language: str) -> str:
     """The text of a template, its comments in that language."""
     text = resources.files("binome.twin.templates").joinpath(f"{code}.toml").read_text("utf-8")
     other = "en" if language == "fr" else "fr"
-    kept = (line for line in text.splitlines() if not line.startswith(f"#{other}"))
-    return "\n".join(line.replace(f"#{language}", "#", 1) for line in kept) + "\n"
+    kept: list[str] = []
+    for line in text.splitlines():
+        if line.startswith(IN_PLACE):
+            kept[-1:] = [line.removeprefix(IN_PLACE)] if language == "fr" else kept[-1:]
+        elif not line.startswith(f"#{other}"):
+            kept.append(line.replace(f"#{language}", "#", 1))
+    return "\n".join(kept) + "\n"
