@@ -197,6 +197,21 @@ def test_a_prepared_visit_is_carried_by_either_of_its_parts(enter: Enter, built:
     assert entry_of(built.house, story).due == local("10:50", FAR)
 
 
+WHOLE = "found => found.map(b => b.getBoundingClientRect().width > 0 && b.scrollWidth <= b.clientWidth)"
+
+
+def test_on_a_tablet_names_are_whole_beside_their_preparation_and_beside_each_other(enter: Enter, built: Built) -> None:
+    """Where there is no room for both, the name stays and the hour goes: the rows tell it, and so does the title."""
+    for clock, patient in (("09:00", "p1"), ("10:00", "p3")):
+        built.book(clock, "m1", patient, day=FAR, pathway="twin_rooms")
+    for patient in ("p2", "p4"):
+        built.book("11:00", "m2", patient, day=FAR, seen=True)
+    page = opened(enter(viewport={"width": 1024, "height": 768}), built)
+
+    assert page.locator(".slot-doc b").evaluate_all(WHOLE) == [True] * 4
+    assert page.locator(".slot-doc[data-lanes='2'] time").evaluate_all("all => all.map(t => t.offsetWidth)") == [0, 0]
+
+
 def test_what_a_colleague_books_appears_by_itself(enter: Enter, built: Built) -> None:
     page = opened(enter(), built)
     story = built.book("10:00", "m3", "p1", day=FAR)

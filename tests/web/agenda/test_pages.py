@@ -73,3 +73,21 @@ def test_a_forged_way_back_leads_nowhere_else(built: Built, elsewhere: str) -> N
     assert answer.status_code == 200
     assert f'href="{elsewhere}' not in shown
     assert f'value="{elsewhere}' not in shown
+
+
+def test_the_legend_explains_what_is_drawn_and_nothing_else(built: Built) -> None:
+    """A strip, a dot, an amber frame: each is told where it is shown."""
+    built.set(step_minutes={"twin_rooms": {"preparation": 10, "closing": 5}})
+    page = built.at("agenda/day/2026-11-24/")
+    legend = {"préparation": "slot-prep-key", "clôture": "tick-key", "Chevauchement": "clash-key"}
+
+    built.book("14:00", "m3", "p2")
+    alone = built.client().get(page).content.decode()
+    built.book("11:00", "m1", "p1", pathway="twin_rooms")
+    for patient in ("p3", "p4"):
+        built.book("15:00", "m2", patient, seen=True)
+    busy = built.client().get(page).content.decode()
+
+    assert not any(sign in alone for sign in legend.values())
+    assert 'class="tick"' in busy
+    assert all(sign in busy and word in busy for word, sign in legend.items())

@@ -114,6 +114,15 @@ class Grid:
     now_row: int = 0
     hues: dict[str, int] = field(default_factory=dict)
 
+    @property
+    def kinds(self) -> frozenset[str]:
+        """What the legend has to explain."""
+        return frozenset(block.kind for column in self.columns for block in column.blocks)
+
+    @property
+    def clashes(self) -> bool:
+        return any(block.clash for column in self.columns for block in column.blocks)
+
 
 def framed(practice: Practice, minutes: Iterable[tuple[int, int]]) -> Frame:
     """Whole half hours round all of these, and round the practice's opening; sixteen hours at most."""
