@@ -31,6 +31,7 @@ PEOPLE = People(
     others=np.array([False, True]),
     with_panel=np.array([True]),
     days_per_week=5.0,
+    relieves=np.array([0.6 if it == "preparation" else 0.0 for it in STEPS]),
 )
 
 
@@ -75,6 +76,7 @@ BY_HAND = {
     "medical_min_per_visit": 12.5,
     "medical_task_min_per_week": 300,
     "consultation_min": 12,
+    "whole_consultation_min": 12 + 0.6 * 5,
     "contact_min": 17,
     "interruptions_per_hour": 2,
     "visits_per_week": 100,

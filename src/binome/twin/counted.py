@@ -1,5 +1,6 @@
 """What the figures are made from: the sums of a tally, and who is who in them."""
 
+from statistics import fmean
 from typing import Any, NamedTuple, Self
 
 import numpy as np
@@ -8,7 +9,7 @@ from numpy.typing import NDArray
 from binome.practice.words import Role
 from binome.twin.follows import with_professionals
 from binome.twin.kernel.tally import PersonColumn, PracticeColumn, Tally, WorkColumn
-from binome.twin.model import Scenario
+from binome.twin.model import OWN, Scenario
 from binome.twin.tables import STEPS
 
 Floats = NDArray[np.float64]
@@ -26,6 +27,7 @@ class People(NamedTuple):
     others: Who
     with_panel: Who  # by professional
     days_per_week: float
+    relieves: Floats  # by word of step: the share of its minutes that the professional would do instead
 
     @classmethod
     def of(cls, scenario: Scenario) -> Self:
@@ -39,7 +41,19 @@ class People(NamedTuple):
             others=~np.array(professional, np.bool_),
             with_panel=np.array([it.panel is not None for it in with_professionals(scenario).professionals], np.bool_),
             days_per_week=5.0 if scenario.calendar.first_day is None else 7.0,
+            relieves=_relieves(scenario),
         )
+
+
+def _relieves(scenario: Scenario) -> Floats:
+    """The mean over the steps of that word that are not the professional's own: what is skipped adds a share of its
+    minutes to hers, what falls to her adds them all, what waits for somebody adds nothing.
+    """
+    told: dict[str, list[float]] = {}
+    for step in (it for way in scenario.pathways.values() for it in way.steps if OWN not in it.by):
+        share = {"skipped": step.adds_share, "professional": 1.0}.get(step.otherwise, 0.0)
+        told.setdefault(step.step, []).append(share)
+    return np.array([fmean(told.get(word, [0.0])) for word in STEPS])
 
 
 class Counted(NamedTuple):

@@ -77,6 +77,14 @@ def consultation_min(it: Counted) -> Floats:
 
 
 @figure(MORE)
+def whole_consultation_min(it: Counted) -> Floats:
+    who = it.everybody
+    over = it.tally.work[..., WorkColumn.WORK].sum(axis=-1)
+    told = (over * it.people.relieves).sum(axis=-1) + it.work(WorkColumn.WORK, who, "consultation")
+    return per(told, it.work(WorkColumn.TIMES, who, "consultation"))
+
+
+@figure(MORE)
 def contact_min(it: Counted) -> Floats:
     return per(it.work(WorkColumn.WORK, it.everybody), it.practice(PracticeColumn.SERVED))
 

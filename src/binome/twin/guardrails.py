@@ -1,6 +1,7 @@
 """What must not get worse in exchange for more: the limits a change is held against.
 
-The limits are a choice of this house, not a finding; whoever compares may say others.
+The limits are a choice of this house, not a finding; whoever compares may say others. Why these figures, and why the
+doctor's own minutes are not among them: docs/reasons/what-must-not-get-worse.md.
 """
 
 from collections.abc import Mapping
@@ -39,7 +40,8 @@ class Guardrail:
 
 
 GUARDRAILS = (
-    Guardrail("consultation_min", falls=True, limit=0.10, relative=True),
+    Guardrail("contact_min", falls=True, limit=0.10, relative=True),
+    Guardrail("whole_consultation_min", falls=True, limit=0.10, relative=True),
     Guardrail("continuity_share", falls=True, limit=0.05),
     Guardrail("wait_over_30_share", falls=False, limit=0.05),
     Guardrail("overtime_min_per_doctor_day", falls=False, limit=10.0),

@@ -16,7 +16,8 @@ from binome.twin.priors import read_data
 from binome.web.whatif.drawn import Bars, bars
 
 GROUPS = (
-    ("time", ("medical_min_per_visit", "medical_task_min_per_week", "consultation_min", "utilisation_share")),
+    ("time", ("medical_min_per_visit", "medical_task_min_per_week", "utilisation_share")),
+    ("care", ("contact_min", "consultation_min", "whole_consultation_min")),
     ("access", ("visits_per_week", "third_next_available_days", "same_day_share", "lost_per_week", "continuity_share")),
     ("waits", ("wait_to_room_min", "wait_for_professional_min", "wait_over_30_share", "in_practice_min")),
     (
@@ -56,6 +57,7 @@ class Guard:
 def groups(found: Found) -> list[tuple[str, list[Row]]]:
     titles = {
         "time": _("The doctors' time"),
+        "care": _("The patient's time with somebody"),
         "access": _("Access to care"),
         "waits": _("Waiting in the practice"),
         "team": _("The whole team's day"),
