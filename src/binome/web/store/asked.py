@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db import connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
 from django.db.models import QuerySet
 
 from binome.web.store.prepared import Row, run
@@ -45,10 +45,11 @@ class Asked:
         self._written: dict[str, _Written] = {}
 
     def __call__(self, **given: Any) -> list[Row]:
-        written = self._written.get(connection.vendor) or self._write()
+        here = connections[DEFAULT_DB_ALIAS]
+        written = self._written.get(here.vendor) or self._write()
         values = [given[name] if name else constant for name, constant in written.slots]
         found = run(written.sql, [_adapted(value) for value in values]).rows
-        return [_converted(row, written) for row in found] if written.converters else found
+        return [_converted(row, written, here) for row in found] if written.converters else found
 
     def one(self, **given: Any) -> Row | None:
         found = self(**given)
@@ -71,9 +72,9 @@ def _adapted(value: Any) -> Any:
     return connection.ops.adapt_datefield_value(value) if type(value) is date else value
 
 
-def _converted(row: Row, written: _Written) -> Row:
+def _converted(row: Row, written: _Written, here: Any) -> Row:
     listed = list(row)
     for place, converters, expression in written.converters:
         for convert in converters:
-            listed[place] = convert(listed[place], expression, connection)
+            listed[place] = convert(listed[place], expression, here)
     return tuple(listed)

@@ -4,7 +4,8 @@ found = run("SELECT day FROM store_visitrow WHERE story = %s", ["v1"])
 found.rows, found.count
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import cache
 from typing import Any, NamedTuple
 
 from django.db import DEFAULT_DB_ALIAS, connections
@@ -22,10 +23,20 @@ class Found(NamedTuple):
 def run(sql: str, values: Sequence[Any]) -> Found:
     """`values` as the fields prepare them. Whoever counts or wraps queries sees this one as any other."""
     here = connections[DEFAULT_DB_ALIAS]
-    if here.vendor == "postgresql" and not here.queries_logged and not here.execute_wrappers:
-        from binome.web.store.straight import ask
-
-        return Found(*ask(here, sql, values))
+    if not here.queries_logged and not here.execute_wrappers:
+        return Found(*_straight(here.vendor)(here, sql, values))
     with here.cursor() as cursor:
         cursor.execute(sql, values)
         return Found(cursor.fetchall() if cursor.description else [], cursor.rowcount)
+
+
+@cache
+def _straight(vendor: str) -> Callable[[Any, str, Sequence[Any]], tuple[list[Row], int]]:
+    """The library of the one database is not loaded for the other."""
+    if vendor == "postgresql":
+        from binome.web.store import straight
+
+        return straight.ask
+    from binome.web.store import straight_sqlite
+
+    return straight_sqlite.ask
