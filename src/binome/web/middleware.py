@@ -2,17 +2,18 @@
 
 import logging
 from collections.abc import Callable, Mapping
-from typing import Any, cast
+from typing import Any
 
 from allauth.account.authentication import get_authentication_records
 from allauth.mfa.utils import is_mfa_enabled
+from csp.constants import HEADER
+from csp.utils import build_policy
 from django.conf import settings
 from django.contrib.auth.models import AnonymousUser
 from django.core.exceptions import BadRequest
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils import timezone, translation
-from django.utils.functional import SimpleLazyObject
 
 from binome.practice.refusal import Refused
 from binome.web.asked import Asked
@@ -25,6 +26,20 @@ Answer = Callable[[Asked], HttpResponse]
 _log = logging.getLogger("binome.rights")
 
 
+class ContentPolicy:
+    """The same policy on every page, written out once. A page's own (`csp`'s decorators) is not foreseen."""
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+        self._policy = build_policy()
+
+    def __call__(self, request: Asked) -> HttpResponse:
+        response = self.get_response(request)
+        if not getattr(response, "_csp_exempt", False):
+            response.headers.setdefault(HEADER, self._policy)
+        return response
+
+
 class KnownPerson:
     """`request.user`, from the session's own query."""
 
@@ -32,7 +47,7 @@ class KnownPerson:
         self.get_response = get_response
 
     def __call__(self, request: Asked) -> HttpResponse:
-        request.user = cast(AnonymousUser, SimpleLazyObject(lambda: request.session.person() or AnonymousUser()))
+        request.user = request.session.person() or AnonymousUser()
         response = self.get_response(request)
         if request.session.accessed:
             response.headers.setdefault("Cache-Control", "no-store")  # the back button shows nothing after signing out

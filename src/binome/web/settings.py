@@ -44,7 +44,7 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "binome.web.middleware.ContentPolicy",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "binome.web.middleware.KnownPerson",
     "binome.web.middleware.IdleSession",
