@@ -58,6 +58,27 @@ TABLE = """
 | member.unknown                       | the practice has no such member                                                     | member                             |
 | pathway.unknown                      | there is no such pathway                                                            | pathway                            |
 | hours.nonsense                       | a stretch of the week begins before it ends, on one of seven days                   | weekday, since, until              |
+| task.*_not_now                       | in the state it is in, that cannot happen to the task: who has it or ended it       | state                              |
+| task.unknown                         | there is no such task, or its asking was undone                                     | story                              |
+| task.unknown_kind                    | there is no such kind of task                                                       | kind                               |
+| task.unknown_level                   | tasks of that kind have no such level                                               | kind, level                        |
+| task.unknown_rule                    | a task comes back weekly, monthly, or every so many days up to 366                  | rule                               |
+| task.unknown_route                   | there is no such kind of call or of document                                        | route                              |
+| task.unknown_outcome                 | a task does not end in that way                                                     | outcome                            |
+| task.to_whom_and_when                | a task is asked of a role, by some time                                             |                                    |
+| task.to_whom_else                    | a task is passed on, or shown, to somebody else than before                         |                                    |
+| task.nobody_of_that_role             | nobody in the practice holds that role                                              | role                               |
+| task.not_of_that_role                | the person named does not hold that role                                            | member, role                       |
+| task.not_asked_of_you                | only whom a task was asked of by name declines it                                   | person                             |
+| task.held_by_another                 | a colleague has taken it: who, since when                                           | holder, since                      |
+| task.needs_reason                    | that gesture needs a reason                                                         | moment                             |
+| task.due_has_passed                  | a task is postponed to a time to come                                               | due                                |
+| task.only_the_last_can_be_withdrawn  | only the last gesture that stands can be undone                                     | last                               |
+| task.not_your_gesture                | one undoes one's own gestures                                                       | by                                 |
+| task.only_prepared                   | who may only prepare it passes it on to a doctor                                    | activity, who                      |
+| task.note_needed                     | a colleague's task is ended with a note                                             | holder                             |
+| task.not_a_call                      | nobody can be reached, or not, on a task of that kind                               | kind                               |
+| task.words_reserved                  | only some roles read and write words on that kind                                   | kind, who                          |
 | activity.unknown                     | there is no such activity                                                           | activity                           |
 | sheet.no_visit_to_prepare            | the visit was undone, cancelled or missed                                           | state                              |
 | sheet.not_a_note                     | a preparation sheet holds what was done or left out, and nothing else               | moment                             |

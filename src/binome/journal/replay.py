@@ -7,6 +7,7 @@ from datetime import datetime
 from binome.journal.event import Event
 from binome.journal.stories import is_visit
 from binome.practice.refusal import MoveRefused
+from binome.practice.task import Task
 from binome.practice.visit import Visit
 from binome.practice.words import Moment
 
@@ -47,6 +48,14 @@ def day_from(story: str, events: Iterable[Event]) -> Day:
     for event in events:
         day = day.after(event)
     return day
+
+
+def task_from(story: str, events: Iterable[Event]) -> Task:
+    """Retell a task; raises MoveRefused at the first gap or impossible move."""
+    task = Task(story)
+    for event in events:
+        task = task.after(event)
+    return task
 
 
 def visits_from(events: Iterable[Event]) -> Mapping[str, Visit]:

@@ -1,0 +1,62 @@
+"""Under which text a task is asked, moved about and ended."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from binome.desk.hall import Deed
+from binome.practice.delegation import Delegation
+from binome.practice.refusal import MoveRefused, NotDelegated
+from binome.practice.task import Task
+from binome.practice.task_kind import TaskKind
+from binome.practice.team import Member, Practice
+from binome.practice.words import Power, Role
+
+COORDINATION = "enter_information"
+"""What moving a task about stands for, when its own activity is somebody else's."""
+
+DONE = "done"
+
+
+def addressee(practice: Practice, kind: TaskKind, role: Role | None, person: str | None, at: datetime) -> Delegation:
+    """Under which text this role, or this person, may do or prepare what such a task is for; raises otherwise."""
+    if person is not None:
+        member = practice.member(person)
+        return practice.delegation(_in_role(member, role) if role else member, kind.activity, at)
+    assert role is not None, "a task is before a role or a person"
+    refused: NotDelegated | None = None
+    for member in (_in_role(m, role) for m in practice.members.values() if role in m.roles):
+        try:
+            return practice.delegation(member, kind.activity, at)
+        except NotDelegated as refusal:
+            refused = refused or refusal
+    raise refused or MoveRefused("task.nobody_of_that_role", role=role)
+
+
+def own_ground(practice: Practice, deed: Deed, kind: TaskKind) -> Delegation:
+    """Under which text the author acts: the task's own activity, else the coordination everybody shares in."""
+    try:
+        return practice.delegation(deed.by, kind.activity, deed.at)
+    except NotDelegated:
+        return practice.delegation(deed.by, COORDINATION, deed.at)
+
+
+def ground_to_end(practice: Practice, deed: Deed, task: Task, outcome: str) -> Delegation:
+    if outcome != DONE:
+        return own_ground(practice, deed, task.its_kind)
+    ground = practice.delegation(deed.by, task.its_kind.activity, deed.at)
+    if ground.power is Power.PREPARES:
+        raise MoveRefused("task.only_prepared", activity=task.its_kind.activity, who=(Role.PHYSICIAN,))
+    return ground
+
+
+def _in_role(member: Member, role: Role) -> Member:
+    """The member in that one role: what another of theirs would allow does not count."""
+    posts = tuple(post for post in member.posts if post.role is role)
+    if not posts:
+        raise MoveRefused("task.not_of_that_role", member=member.code, role=role)
+    return replace(member, posts=posts)
+
+
+def refuse_words_unless_read(kind: TaskKind, deed: Deed, words: bool) -> None:
+    if words and not kind.may_read(deed.by.roles):
+        raise MoveRefused("task.words_reserved", kind=kind.code, who=tuple(sorted(kind.read_by)))

@@ -1,0 +1,104 @@
+"""The kinds of task, as data: what each asks for, of whom, by when, and who is shown it once it is late."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from types import MappingProxyType
+from typing import Any
+
+from binome.practice.activities import read_data
+from binome.practice.delay import Delay, delay
+from binome.practice.refusal import MoveRefused
+from binome.practice.words import Role
+
+LEVELS = ("low", "normal", "high")
+
+
+@dataclass(frozen=True, slots=True)
+class TaskKind:
+    """One kind. `tries`: how many calls may fail before a task of the kind `then` is asked instead (0: not a call).
+
+    `read_by`: the only roles that read and write words on it; empty when the whole team does.
+    """
+
+    code: str
+    labels: Mapping[str, str]
+    activity: str
+    roles: tuple[Role, ...]
+    levels: tuple[str, ...]
+    level: str
+    due: Mapping[str, Delay]
+    escalates: tuple[Role, ...]
+    escalates_after: Delay
+    read_by: frozenset[Role] = frozenset()
+    tries: int = 0
+    try_again: Delay | None = None
+    then: str = ""
+
+    def may_read(self, roles: tuple[Role, ...]) -> bool:
+        """May somebody of these roles read what is written on such a task?"""
+        return not self.read_by or not self.read_by.isdisjoint(roles)
+
+
+@cache
+def task_kinds() -> Mapping[str, TaskKind]:
+    """Every kind the product ships, by code, in the file's order."""
+    return MappingProxyType({code: _kind(code, words) for code, words in read_data("task_kinds.toml").items()})
+
+
+def task_kind(code: str | None) -> TaskKind:
+    """The kind of that code; refused when there is none."""
+    if code is None or code not in task_kinds():
+        raise MoveRefused("task.unknown_kind", kind=code)
+    return task_kinds()[code]
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """Where what reaches the practice goes: a task of that kind, for that role, at that level."""
+
+    code: str
+    labels: Mapping[str, str]
+    kind: str
+    role: Role
+    level: str
+
+
+@cache
+def routes(way: str) -> Mapping[str, Route]:
+    """The routes of "calls" or of "documents", by code."""
+    listed = read_data("incoming.toml")[way].items()
+    return MappingProxyType({code: _route(code, words) for code, words in listed})
+
+
+def route(way: str, code: str) -> Route:
+    """The route of that code; refused when there is none."""
+    if code not in routes(way):
+        raise MoveRefused("task.unknown_route", route=code)
+    return routes(way)[code]
+
+
+def _kind(code: str, words: Mapping[str, Any]) -> TaskKind:
+    return TaskKind(
+        code=code,
+        labels=_labels(words),
+        activity=words["activity"],
+        roles=tuple(Role(role) for role in words["roles"]),
+        levels=tuple(words.get("levels", LEVELS)),
+        level=words["level"],
+        due=MappingProxyType({level: delay(said) for level, said in words["due"].items()}),
+        escalates=tuple(Role(role) for role in words["escalates"]),
+        escalates_after=delay(words["escalates_after"]),
+        read_by=frozenset(Role(role) for role in words.get("read_by", ())),
+        tries=words.get("tries", 0),
+        try_again=delay(words["try_again"]) if "try_again" in words else None,
+        then=words.get("then", ""),
+    )
+
+
+def _route(code: str, words: Mapping[str, Any]) -> Route:
+    return Route(code, _labels(words), words["kind"], Role(words["role"]), words["level"])
+
+
+def _labels(words: Mapping[str, Any]) -> Mapping[str, str]:
+    return MappingProxyType({"fr": words["fr"], "en": words["en"]})

@@ -1,0 +1,51 @@
+"""Calls and documents become tasks by rule; nobody interprets them on the way."""
+
+import pytest
+
+from binome.desk.incoming import receive, take_call
+from binome.desk.task_hall import Words
+from binome.practice.words import Role
+from tests.desk.small_practice import at
+from tests.desk.tasks_hall import TasksHall, on
+from tests.practice.refused import refused
+
+
+@pytest.mark.parametrize(
+    ("reason", "kind", "role", "level"),
+    [
+        ("urgent", "question", Role.PHYSICIAN, "now"),
+        ("result", "call_back", Role.PHYSICIAN, "normal"),
+        ("renewal", "prescription_renewal", Role.PHYSICIAN, "normal"),
+        ("appointment", "call_back", Role.SECRETARY, "normal"),
+    ],
+)
+def test_a_call_goes_where_its_reason_says(reason: str, kind: str, role: Role, level: str) -> None:
+    """Whom it is before and by when follow from why they call; who called stays beside the journal."""
+    hall, words = TasksHall(), Words("Wants to know", caller="His daughter", phone="06 00 00 00 00")
+    task = take_call(hall, on("sophie", "9:00"), reason=reason, words=words, patient="p1")
+    assert (task.kind, task.role, task.level, task.patient) == (kind, role, level, "p1")
+    assert hall.words["task-1"] == words
+
+
+def test_who_says_it_is_urgent_is_before_a_doctor_at_once() -> None:
+    """Within minutes."""
+    task = take_call(TasksHall(), on("sophie", "9:00"), reason="urgent", words=Words("Chest pain"))
+    assert task.due == at("9:10")
+
+
+def test_a_result_goes_before_a_doctor_without_a_word() -> None:
+    """The patient's own, when one says whom."""
+    hall = TasksHall()
+    task = receive(hall, on("sophie"), document="result", patient="p1", person="leroy")
+    assert (task.kind, task.role, task.person) == ("result_to_read", Role.PHYSICIAN, "leroy")
+    assert not hall.words
+
+
+def test_what_nobody_can_place_is_sorted_by_hand() -> None:
+    """And what is of no kind at all is refused."""
+    hall = TasksHall()
+    assert receive(hall, on("bob"), document="unknown").role is Role.SECRETARY
+    with refused("task.unknown_route"):
+        receive(hall, on("bob", story="task-2"), document="gardening")
+    with refused("task.unknown_route"):
+        take_call(hall, on("bob", story="task-2"), reason="gardening", words=Words("?"))

@@ -1,0 +1,269 @@
+"""What people do with a task: who may, what it leaves in the journal, what it leads to."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from binome.desk import tasks
+from binome.desk.task_asking import Wanted
+from binome.desk.task_hall import Words
+from binome.desk.task_late import escalate, escalates_at
+from binome.practice.task import CLOCK, TaskState
+from binome.practice.words import Moment, Role
+from tests.desk.small_practice import at
+from tests.desk.tasks_hall import TasksHall, asked, on
+from tests.practice.refused import refused
+
+
+@pytest.fixture
+def hall() -> TasksHall:
+    """The small practice, with its tasks."""
+    return TasksHall()
+
+
+def test_what_is_left_out_is_presumed_by_the_kind(hall: TasksHall) -> None:
+    """Its usual role, its level, its delay in open time; the words stay beside the journal."""
+    wanted = Wanted("appointment_to_make", patient="p1")
+    task = tasks.ask(hall, on("sophie", "9:00"), wanted, Words("Cardiologist"))
+    assert (task.role, task.person, task.level, task.patient) == (Role.ASSISTANT, None, "normal", "p1")
+    assert task.due == at("19:00", date(2026, 3, 12))
+    assert hall.words["task-1"].title == "Cardiologist"
+    (event,) = hall.of_story("task-1")
+    assert (event.moment, event.by, event.role, event.kind) == (Moment.ASKED, "sophie", Role.SECRETARY, task.kind)
+    assert event.delegation
+    assert event.delegation.startswith("assistant:")
+
+
+def test_what_is_said_counts(hall: TasksHall) -> None:
+    """A person, a level, a time, a rule."""
+    due = at("11:00")
+    task = asked(hall, person="bob", level="high", due=due, repeats="weekly")
+    assert (task.role, task.person, task.level, task.due, task.repeats) == (
+        Role.ASSISTANT,
+        "bob",
+        "high",
+        due,
+        "weekly",
+    )
+
+
+def test_a_task_is_asked_only_of_whom_a_text_lets_do_it(hall: TasksHall) -> None:
+    """Of a role, of a person, and again when it is passed on: refused before anything is saved."""
+    with refused("delegation.no"):
+        asked(hall, "prescription_renewal", role=Role.SECRETARY)
+    with refused("delegation.no"):
+        asked(hall, "prescription_renewal", person="sophie")
+    with refused("task.not_of_that_role"):
+        asked(hall, role=Role.ASSISTANT, person="sophie")
+    asked(hall, "prescription_renewal")
+    with refused("delegation.no"):
+        tasks.pass_on(hall, on("martin"), role=Role.SECRETARY)
+    with refused("task.to_whom_else"):
+        tasks.pass_on(hall, on("martin"))
+    assert [event.moment for event in hall.told] == [Moment.ASKED]
+
+
+def test_a_role_that_nobody_holds_is_asked_nothing() -> None:
+    """The task would be before nobody."""
+    from dataclasses import replace
+
+    from tests.desk.small_practice import MEMBERS, PRACTICE
+
+    hall = TasksHall(replace(PRACTICE, members={m.code: m for m in MEMBERS if Role.ASSISTANT not in m.roles}))
+    with refused("task.nobody_of_that_role", role=Role.ASSISTANT):
+        asked(hall)
+
+
+def test_a_level_is_one_of_the_kind_s(hall: TasksHall) -> None:
+    """ "now" is for questions."""
+    with refused("task.unknown_level"):
+        asked(hall, level="now")
+    assert asked(hall, "question", level="now").due == at("9:10")
+
+
+def test_whoever_may_do_it_claims_it(hall: TasksHall) -> None:
+    """Under their own text; the second to come is told who was first."""
+    asked(hall)
+    assert tasks.claim(hall, on("bob", number=2)).holder == "bob"
+    assert str(hall.told[-1].delegation).startswith("assistant:book_appointment")
+    with refused("story.number_taken", by="bob", moment=Moment.CLAIMED):
+        tasks.claim(hall, on("ana", number=2))
+    with refused("story.gap"):
+        tasks.claim(hall, on("ana", number=9))
+    with refused("task.claimed_not_now", holder="bob"):
+        tasks.claim(hall, on("ana"))
+
+
+def test_nobody_claims_what_they_may_not_do(hall: TasksHall) -> None:
+    """A secretary who is shown a renewal may pass it on, and nothing more."""
+    asked(hall, "prescription_renewal")
+    with refused("delegation.no"):
+        tasks.claim(hall, on("sophie"))
+    assert tasks.pass_on(hall, on("sophie"), person="leroy").person == "leroy"
+    assert hall.told[-1].role is Role.SECRETARY
+
+
+def test_a_task_that_is_not_there_is_unknown(hall: TasksHall) -> None:
+    """Never asked, or its asking undone."""
+    for deed in (tasks.claim, tasks.end):
+        with refused("task.unknown"):
+            deed(hall, on("bob"))
+    asked(hall)
+    tasks.withdraw(hall, on("sophie"), reason="mistake")
+    with refused("task.unknown"):
+        tasks.claim(hall, on("bob"))
+
+
+def test_it_is_declined_handed_back_and_postponed(hall: TasksHall) -> None:
+    """Each with its line in the journal."""
+    asked(hall, person="bob")
+    assert tasks.decline(hall, on("bob"), reason="absent").declined[0].by == "bob"
+    tasks.claim(hall, on("bob"))
+    assert tasks.hand_back(hall, on("bob")).holder is None
+    later = at("9:00", date(2026, 3, 12))
+    assert tasks.postpone(hall, on("bob"), due=later, reason="results_awaited").due == later
+    assert [e.moment for e in hall.told[1:]] == [
+        Moment.DECLINED,
+        Moment.CLAIMED,
+        Moment.HANDED_BACK,
+        Moment.POSTPONED,
+    ]
+
+
+def test_it_ends_as_somebody_says(hall: TasksHall) -> None:
+    """With a note beside the journal; only an outcome of the list."""
+    asked(hall)
+    with refused("task.unknown_outcome"):
+        tasks.end(hall, on("bob"), outcome="somehow")
+    task = tasks.end(hall, on("bob"), note="  Tuesday at ten ")
+    assert (task.state, task.ended_by, task.ended_as) == (TaskState.ENDED, "bob", "done")
+    assert hall.notes["task-1"] == "Tuesday at ten"
+
+
+def test_only_who_may_do_it_says_it_is_done(hall: TasksHall) -> None:
+    """Anybody of the team may say that it is not needed any more."""
+    asked(hall, "prescription_renewal")
+    with refused("delegation.no"):
+        tasks.end(hall, on("sophie"))
+    assert tasks.end(hall, on("sophie"), outcome="not_needed").ended_as == "not_needed"
+
+
+def test_who_may_only_prepare_puts_it_before_a_doctor(hall: TasksHall) -> None:
+    """It is then to be signed; "done" is not theirs to say."""
+    asked(hall, "question", role=Role.TRAINEE)
+    with refused("task.only_prepared", who=(Role.PHYSICIAN,)):
+        tasks.end(hall, on("ines"))
+    task = tasks.prepared(hall, on("ines"), note="Seen, see my note")
+    assert (task.role, task.person, task.to_sign) == (Role.PHYSICIAN, None, True)
+    assert hall.told[-1].reason == tasks.PREPARED
+    assert hall.notes["task-1"] == "Seen, see my note"
+    assert tasks.prepared(hall, on("ines"), to="leroy").person == "leroy"
+
+
+def test_a_colleague_s_task_is_ended_knowingly_with_a_note(hall: TasksHall) -> None:
+    """Not by a click on the wrong line."""
+    asked(hall)
+    tasks.claim(hall, on("bob"))
+    with refused("task.held_by_another", holder="bob"):
+        tasks.end(hall, on("ana"))
+    with refused("task.note_needed", holder="bob"):
+        tasks.end_for_colleague(hall, on("ana"), note="  ")
+    task = tasks.end_for_colleague(hall, on("ana"), note="Bob is ill, I called")
+    assert (task.ended_by, hall.told[-1].to) == ("ana", "bob")
+
+
+def test_a_recurring_task_comes_back_once(hall: TasksHall) -> None:
+    """At its next time to come, with its words, whatever is undone and done again meanwhile."""
+    due = at("9:00", date(2026, 3, 10))
+    tasks.ask(hall, on("sophie", "8:30"), Wanted("to_buy", due=due, repeats="weekly"), Words("Paper sheets"))
+    for _ in range(2):
+        tasks.end(hall, on("sophie"))
+        following = hall.tasks["task-1-2"]
+        assert (following.state, following.due) == (TaskState.ASKED, due + timedelta(days=7))
+        assert (following.repeats, following.role) == ("weekly", Role.SECRETARY)
+        assert hall.words["task-1-2"].title == "Paper sheets"
+        tasks.withdraw(hall, on("sophie"), reason="mistake")
+        assert hall.tasks["task-1-2"].state is TaskState.UNBORN
+    tasks.end(hall, on("sophie"))
+    tasks.claim(hall, on("bob", story="task-1-2"))
+    tasks.withdraw(hall, on("sophie"), reason="mistake")
+    tasks.end(hall, on("sophie"))
+    assert hall.tasks["task-1-2"].holder == "bob"
+    tasks.end(hall, on("bob", story="task-1-2"))
+    assert hall.tasks["task-1-3"].due == due + timedelta(days=14)
+
+
+def test_nobody_answered_three_times(hall: TasksHall) -> None:
+    """Twice it is put off to another day; the third time a letter is asked for instead, about the same patient."""
+    tasks.ask(hall, on("sophie", "9:00"), Wanted("call_back", patient="p1"), Words("Result", phone="06"))
+    for n, day in ((1, 11), (2, 11)):
+        task = tasks.not_reached(hall, on("sophie"))
+        assert (task.tries, task.due) == (n, at("19:00", date(2026, 3, day)))
+    over = tasks.not_reached(hall, on("sophie"))
+    assert (over.state, over.ended_as) == (TaskState.ENDED, "not_reached")
+    letter = hall.tasks["task-1-2"]
+    assert (letter.kind, letter.patient, letter.state) == ("letter_to_write", "p1", TaskState.ASKED)
+    assert hall.words["task-1-2"].title == "Result"
+    tasks.withdraw(hall, on("sophie"), reason="mistake")
+    assert (hall.tasks["task-1"].tries, hall.tasks["task-1-2"].state) == (2, TaskState.UNBORN)
+
+
+def test_what_is_no_call_is_not_answered_nor_unanswered(hall: TasksHall) -> None:
+    """A renewal has nobody at the other end."""
+    asked(hall)
+    with refused("task.not_a_call"):
+        tasks.not_reached(hall, on("bob"))
+
+
+def test_what_was_ended_is_taken_up_again(hall: TasksHall) -> None:
+    """Its time is kept if it is still to come, counted anew otherwise."""
+    due = at("12:00")
+    asked(hall, due=due)
+    tasks.end(hall, on("bob", "10:00"))
+    assert tasks.resume(hall, on("sophie", "11:00"), reason="mistake").due == due
+    tasks.end(hall, on("bob", "11:30"))
+    assert tasks.resume(hall, on("sophie", "12:00"), reason="mistake").due == at("19:00", date(2026, 3, 12))
+
+
+def test_one_undoes_one_s_own_gesture(hall: TasksHall) -> None:
+    """A colleague's is not undone: it is answered by another gesture."""
+    asked(hall)
+    tasks.claim(hall, on("bob"))
+    with refused("task.not_your_gesture", by="bob"):
+        tasks.withdraw(hall, on("sophie"), reason="mistake")
+    assert tasks.withdraw(hall, on("bob"), reason="mistake").state is TaskState.ASKED
+
+
+def test_results_bear_no_word_but_a_doctor_s(hall: TasksHall) -> None:
+    """Whoever routes one interprets nothing."""
+    wanted = Wanted("result_to_read", patient="p1")
+    with refused("task.words_reserved", who=(Role.PHYSICIAN,)):
+        tasks.ask(hall, on("sophie"), wanted, Words("Looks high"))
+    tasks.ask(hall, on("sophie", "9:00"), wanted)
+    with refused("task.words_reserved"):
+        tasks.end(hall, on("sophie"), outcome="duplicate", note="Looks fine")
+    tasks.end(hall, on("martin"), note="To be repeated in March")
+    assert hall.notes["task-1"] == "To be repeated in March"
+
+
+def test_a_late_task_is_shown_to_one_role_more_at_a_time(hall: TasksHall) -> None:
+    """When its time has passed by the delay of its kind, once, then again; the clock is the author."""
+    task = asked(hall, "question", level="between", due=at("9:30"))
+    assert escalates_at(task, hall.practice) == at("10:30")
+    assert escalate(hall, "task-1", at("10:29")) is None
+    shown = escalate(hall, "task-1", at("10:30"))
+    assert shown is not None
+    assert shown.escalated == (Role.SECRETARY,)
+    assert (hall.told[-1].by, hall.told[-1].moment) == (CLOCK, Moment.ESCALATED)
+    assert escalate(hall, "task-1", at("11:29")) is None
+    assert escalate(hall, "task-1", at("11:30")) is not None
+    assert escalates_at(hall.tasks["task-1"], hall.practice) is None
+    assert escalate(hall, "task-1", at("18:30")) is None
+
+
+def test_what_is_over_or_unknown_is_not_escalated(hall: TasksHall) -> None:
+    """The sweep looks at a task again before it writes."""
+    assert escalate(hall, "task-9", at("10:30")) is None
+    asked(hall, "question", due=at("9:30"))
+    tasks.end(hall, on("martin"))
+    assert escalate(hall, "task-1", at("18:30")) is None
