@@ -50,7 +50,7 @@ def trusted_trace(brought: bytes) -> bytes:
         raise MoveRefused("trace.too_long", most=LARGEST_BYTES // 1_000_000)
     try:
         done = subprocess.run(  # noqa: S603  our own words, and what was brought goes in as bytes
-            [sys.executable, "-I", "-m", __name__],
+            [sys.executable, "-I", "-m", __name__, str(MEMORY_BYTES), str(CPU_S)],
             input=brought,
             capture_output=True,
             timeout=PATIENCE_S,
@@ -74,8 +74,8 @@ def _refusal(code: int, said: bytes) -> MoveRefused:
 # --- in the process of its own ----------------------------------------------------------------------
 
 
-def main(brought: IO[bytes], out: IO[bytes], why: IO[str]) -> int:
-    _confine()
+def main(limits: list[str], brought: IO[bytes], out: IO[bytes], why: IO[str]) -> int:
+    _confine(*map(int, limits))
     try:
         table = checked(_table(brought.read()))
     except Refused as refusal:
@@ -85,13 +85,13 @@ def main(brought: IO[bytes], out: IO[bytes], why: IO[str]) -> int:
     return 0
 
 
-def _confine() -> None:
+def _confine(memory: int = MEMORY_BYTES, cpu: int = CPU_S) -> None:
     """Little memory, little time, behind everybody else; where the system has no such limits, time alone."""
     with suppress(ImportError, ValueError, OSError):
         import resource
 
-        resource.setrlimit(resource.RLIMIT_DATA, (MEMORY_BYTES, MEMORY_BYTES))
-        resource.setrlimit(resource.RLIMIT_CPU, (CPU_S, CPU_S))
+        resource.setrlimit(resource.RLIMIT_DATA, (memory, memory))
+        resource.setrlimit(resource.RLIMIT_CPU, (cpu, cpu))
         os.nice(10)
 
 
@@ -200,4 +200,4 @@ def _refuse_unlived(told: "pl.DataFrame") -> None:
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.stdin.buffer, sys.stdout.buffer, sys.stderr))
+    sys.exit(main(sys.argv[1:], sys.stdin.buffer, sys.stdout.buffer, sys.stderr))
