@@ -1,5 +1,6 @@
 """Pages that say no: what happened, and who may help."""
 
+import re
 from collections.abc import Iterable
 from typing import cast
 
@@ -12,7 +13,8 @@ from django.utils.translation import gettext as _
 from binome.practice.refusal import Refused
 from binome.web.role_names import role_names
 from binome.web.sentences import sentence_of
-from binome.web.store.people import names_of_those_who_may
+from binome.web.store import clock
+from binome.web.store.people import Seat, names_of_those_who_may, seat_of
 from binome.web.store.practice import house_of
 
 
@@ -45,19 +47,51 @@ def not_allowed(request: HttpRequest, exception: Exception | None = None) -> Htt
 
 
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """Inside a practice, with its header: from an address that is gone, the way on is there."""
     told = {"sentence": _("There is no such page."), "help_from": _("The address may be old, or mistyped.")}
+    seat = getattr(request, "seat", None) or _seat_by_address(request)
+    if seat:
+        request.seat = seat  # type: ignore[attr-defined]
     return render(request, "refused.html", told, status=404)
 
 
 def our_fault(request: HttpRequest) -> HttpResponse:
-    """Without the template engine: it may be what broke."""
-    return HttpResponse(_OUR_FAULT, status=500)
+    """Without the template engine, the words or the database: one of them may be what broke."""
+    asked = request.COOKIES.get("binome_language", "fr")
+    first, second = _OUR_FAULT if asked != "en" else _OUR_FAULT[::-1]
+    second = second.replace("h1>", "h2>")
+    theme = request.COOKIES.get("binome_theme", "")
+    look = f' data-theme="{theme}"' if theme in {"light", "dark"} else ""
+    lang = "en" if asked == "en" else "fr"
+    return HttpResponse(_OUR_FAULT_PAGE.format(lang=lang, look=look, first=first, second=second), status=500)
 
 
-_OUR_FAULT = """<!doctype html><html lang="fr"><meta charset="utf-8"><title>Binôme</title>
-<main><h1>Une erreur de notre part</h1><p>Rien n’a été enregistré. Rechargez la page ; si cela se répète, prévenez
-la personne qui entretient Binôme : l’erreur est dans le journal du serveur, sans donnée de patient.</p>
-<p lang="en">An error of ours: nothing was recorded. Reload the page.</p></main></html>"""
+_OUR_FAULT = (
+    """<section lang="fr"><h1>Une erreur de notre part</h1><p>Votre dernier geste n’a pas été enregistré. Rechargez la
+page ; si cela se répète, prévenez la personne qui entretient Binôme : l’erreur est dans le journal du serveur, sans
+donnée de patient.</p><p><a class="btn" href="/">Retour au début</a></p></section>""",
+    """<section lang="en"><h1>An error of ours</h1><p>Your last action was not recorded. Load the page again; if it
+happens again, tell the person who maintains Binôme: the error is in the server’s log, without any patient’s data.</p>
+<p><a class="btn" href="/">Back to the start</a></p></section>""",
+)
+
+_OUR_FAULT_PAGE = f"""<!doctype html><html lang="{{lang}}"{{look}}><head><meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">
+<title>Binôme</title><link rel="icon" href="/{settings.STATIC_URL.strip("/")}/img/binome.svg" type="image/svg+xml">
+<link rel="stylesheet" href="/{settings.STATIC_URL.strip("/")}/css/binome.css"></head><body>
+<header class="top"><a class="brand" href="/"><svg viewBox="0 0 32 22" aria-hidden="true"><circle class="left" cx="11"
+cy="11" r="11"></circle><circle class="right" cx="21" cy="11" r="11"></circle><path class="both"
+d="M16 1.2a11 11 0 0 1 0 19.6a11 11 0 0 1 0-19.6z"></path></svg><span>Binôme</span></a></header>
+<main id="main" class="page page-narrow stack">{{first}}<hr>{{second}}</main></body></html>"""
+
+
+def _seat_by_address(request: HttpRequest) -> Seat | None:
+    user = getattr(request, "user", None)
+    named = re.match(r"/p/([\w-]+)/", request.path)
+    if not named or not user or not user.is_authenticated:
+        return None
+    seat, _beside = seat_of(int(user.pk), named[1], clock.now())
+    return seat
 
 
 def _about_rights(request: HttpRequest, refusal: Refused) -> tuple[str, str]:

@@ -112,6 +112,7 @@ ACCOUNT_FORMS = {
     "login": "binome.web.people.library_forms.SignIn",
     "reauthenticate": "binome.web.people.library_forms.SignInAgain",
     "change_password": "binome.web.people.library_forms.NewPassword",
+    "set_password": "binome.web.people.library_forms.FirstPassword",
 }
 ACCOUNT_PRESERVE_USERNAME_CASING = False
 ACCOUNT_EMAIL_VERIFICATION = "none"
@@ -122,7 +123,11 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "account_login"
 MFA_ADAPTER = "binome.web.people.doors.SealedMeans"
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
-MFA_FORMS = {"add_webauthn": "binome.web.people.library_forms.AddPasskey"}
+MFA_FORMS = {
+    "add_webauthn": "binome.web.people.library_forms.AddPasskey",
+    "authenticate": "binome.web.people.library_forms.SecondFactor",
+    "activate_totp": "binome.web.people.library_forms.SecondFactorMade",
+}
 MFA_TOTP_ISSUER = "Binôme"
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # nobody signs up by e-mail: an account is born of an invitation
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = BINOME_MODE != "production"  # http://localhost

@@ -2,7 +2,9 @@
 
 from typing import Any
 
-from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateForm
+from allauth.account.forms import ChangePasswordForm, LoginForm, ReauthenticateForm, SetPasswordForm
+from allauth.mfa.base.forms import AuthenticateForm
+from allauth.mfa.totp.forms import ActivateTOTPForm
 from allauth.mfa.webauthn.forms import AddWebAuthnForm
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -32,6 +34,24 @@ class SignInAgain(ReauthenticateForm):
 
 
 class NewPassword(ChangePasswordForm):
+    def __init__(self, *args: Any, **named: Any) -> None:
+        super().__init__(*args, **named)
+        _in_our_words(self)
+
+
+class FirstPassword(SetPasswordForm):
+    def __init__(self, *args: Any, **named: Any) -> None:
+        super().__init__(*args, **named)
+        _in_our_words(self)
+
+
+class SecondFactor(AuthenticateForm):
+    def __init__(self, *args: Any, **named: Any) -> None:
+        super().__init__(*args, **named)
+        _in_our_words(self)
+
+
+class SecondFactorMade(ActivateTOTPForm):
     def __init__(self, *args: Any, **named: Any) -> None:
         super().__init__(*args, **named)
         _in_our_words(self)
