@@ -3,7 +3,9 @@
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
+from threading import Event
 
 import pytest
 from numba.core import config
@@ -67,6 +69,30 @@ def test_who_may_not_write_there_has_a_copy(sources: Path, monkeypatch: pytest.M
     own = folder()
     assert own.parent == sources.parent / "caches" / "binome"
     assert (own / "days.nbc").read_text() == "compiled"
+
+
+def test_a_server_has_the_compiling_done_beside_it_and_once(sources: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By a process that gives way to every other; what is marked complete is not compiled again."""
+    left = sources.parent / "left"
+    beside = compiled.ASIDE.partition("runpy.")[0] + f"open({str(left)!r}, 'a').write(str(os.nice(0)) + ' ')"
+    monkeypatch.setattr(compiled, "ASIDE", beside)
+    folder()
+    compiled.complete_aside(Event())
+    assert left.read_text() == "19 "
+    compiled.note_complete()
+    compiled.complete_aside(Event())
+    assert left.read_text() == "19 "
+
+
+def test_a_server_that_stops_stops_the_compiling_too(sources: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It leaves no process behind."""
+    monkeypatch.setattr(compiled, "ASIDE", "import time; time.sleep(60)")
+    folder()
+    stopped = Event()
+    stopped.set()
+    began = time.monotonic()
+    compiled.complete_aside(stopped)
+    assert time.monotonic() - began < 20
 
 
 def test_numba_is_told_before_anything_is_declared() -> None:

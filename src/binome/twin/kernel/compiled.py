@@ -6,13 +6,19 @@ kernel when that can be written, else in the user's own cache, filled from there
 
 import os
 import shutil
+import subprocess
+import sys
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
+from threading import Event
 
 HERE = Path(__file__).parent
 OUTSIDE = tuple(HERE.parent / name for name in ("chance.py", "tables.py"))
 """Beyond the kernel, the modules whose constants are compiled in."""
+
+ASIDE = "import os, runpy; os.nice(19); runpy.run_module('binome.twin.kernel.warm', run_name='__main__')"
+LOOK_S = 0.2
 
 
 @cache
@@ -35,6 +41,29 @@ def folder() -> Path:
     if shipped.is_dir() and not own.exists():
         shutil.copytree(shipped, own)
     return own
+
+
+def note_complete() -> None:
+    """Everything of this state is compiled."""
+    _mark().touch()
+
+
+def complete_aside(stopped: Event) -> None:
+    """Unless it is done: in another process, which comes after everything else that the machine has to do.
+
+    Compiling takes a minute and holds the interpreter all the while: a server would answer nobody.
+    """
+    if _mark().exists():
+        return
+    with subprocess.Popen([sys.executable, "-c", ASIDE]) as other:  # noqa: S603 - our own words
+        while other.poll() is None:
+            if stopped.wait(LOOK_S):
+                other.terminate()
+                return
+
+
+def _mark() -> Path:
+    return folder() / "complete"
 
 
 def forget_older() -> None:

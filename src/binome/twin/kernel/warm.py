@@ -9,7 +9,7 @@ import numpy as np
 
 from binome.twin.chance import Key
 from binome.twin.kernel.agenda import empty_agenda
-from binome.twin.kernel.compiled import forget_older
+from binome.twin.kernel.compiled import forget_older, note_complete
 from binome.twin.kernel.foresight import Foreseen, foresee, nothing_known
 from binome.twin.kernel.midday import rest_of_day
 from binome.twin.kernel.run import begin_replication, run_days, run_replications, tally_of
@@ -52,4 +52,5 @@ def _one_day() -> Tables:
 
 if __name__ == "__main__":
     warm()
+    note_complete()
     forget_older()

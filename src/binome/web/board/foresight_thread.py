@@ -75,7 +75,7 @@ class Foreseer:
             self._wake.notify()
 
     def _run(self) -> None:
-        _load()
+        _load(self._stopped)
         while not self._stopped.is_set():
             with self._wake:
                 self._wake.wait_for(lambda: self._moved or self._stopped.is_set(), LOOK_S)
@@ -133,12 +133,15 @@ class Foreseer:
         self._screens.say(channel, gone + html if whole else html)
 
 
-def _load() -> None:
+def _load(stopped: threading.Event) -> None:
     """The compiler and what it compiled, while the server starts: not in the middle of the first clicks."""
     from binome.twin import forecast, outlook  # noqa: F401
+    from binome.twin.kernel.compiled import complete_aside
     from binome.twin.kernel.warm import warm_foresight
 
-    warm_foresight()
+    complete_aside(stopped)
+    if not stopped.is_set():
+        warm_foresight()
 
 
 def rest_after(worked_s: float) -> float:
