@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from binome.twin.growing import WATCHED, Growing, growing
 from binome.twin.intervals import CERTAINTY, Mean, from_sums, mean_of
 from binome.twin.provenance import Provenance
 
@@ -78,6 +79,16 @@ class Outcome:
         low, high = np.nanquantile(self.values(code), USUAL)
         return float(low), float(high)
 
+    @cached_property
+    def still_growing(self) -> tuple[Growing, ...]:
+        """What piles up until the end: no mean of it is one of the long run."""
+        watched = [(code, self.codes.index(code)) for code in WATCHED if code in self.known]
+        told = (growing(code, self._by_period(column)) for code, column in watched)
+        return tuple(it for it in told if it is not None)
+
+    def _by_period(self, column: int) -> list[Mean]:
+        return [self.periods.mean(period, column) for period in range(len(self.periods.total))]
+
     def as_json(self) -> dict[str, Any]:
         return {
             "scenario": self.name,
@@ -88,6 +99,7 @@ class Outcome:
             "figures": {code: self._figure_json(code) for code in self.known},
             "persons": dict(self._persons_json()),
             "periods": list(self._periods_json()),
+            "still_growing": [it.as_json() for it in self.still_growing],
             "provenance": self.provenance.as_json(),
         }
 

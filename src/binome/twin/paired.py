@@ -84,6 +84,10 @@ class Paired:
             "certainty": self.certainty,
             "figures": {code: self._figure_json(code) for code in self.known} | dict(self._together_json()),
             "guardrails": {code: str(it) for code, it in self.verdicts().items()},
+            "still_growing": {
+                "before": [it.as_json() for it in self.before.still_growing],
+                "after": [it.as_json() for it in self.after.still_growing],
+            },
             "command": self.command,
             "provenance": {"before": self.before.provenance.as_json(), "after": self.after.provenance.as_json()},
         }

@@ -25,7 +25,8 @@ def tell_run(outcome: Outcome, language: str) -> str:
     lines = [title, say("how_to_read", certainty=f"{100 * CERTAINTY:g}"), ""]
     lines += _aligned(_figure_row(outcome, code, language) for code in outcome.known)
     loads = list(_load_rows(outcome, language))
-    return "\n".join(lines + (["", say("persons"), *_aligned(loads)] if len(loads) > 1 else []))
+    lines += ["", say("persons"), *_aligned(loads)] if len(loads) > 1 else []
+    return "\n".join(lines + _still_growing(outcome, "still_growing", language))
 
 
 def tell_both(it: Beginnings, language: str) -> str:
@@ -50,6 +51,9 @@ def tell_comparison(pair: Paired, language: str) -> str:
     rows += [_difference_row(pair, code, language) for code in pair.known]
     lines += [*_aligned(rows), "", say("guardrails")]
     lines += _aligned([figure_name(code, language), say(str(kept))] for code, kept in pair.verdicts().items())
+    lines += _still_growing(pair.before, "before_growing", language) + _still_growing(
+        pair.after, "after_growing", language
+    )
     ratios = [ratio for code in pair.known if (ratio := pair.variance_ratio(code)) is not None]
     if ratios:
         lines += ["", say("luck", ratio=number(statistics.median(ratios), "", language))]
@@ -95,6 +99,17 @@ def _sentences() -> dict[str, Any]:
 
 def _voice(language: str) -> Any:
     return lambda code, **facts: sentence(language, code, **facts)
+
+
+def _still_growing(outcome: Outcome, code: str, language: str) -> list[str]:
+    """From the first period to the last, in a sentence; nothing when nothing does."""
+    named = [(it, FIGURES[it.figure].words(language)) for it in outcome.still_growing]
+    told = [
+        f"{words['name']} ({number(it.first, words['unit'], language)} → "
+        f"{number(it.last, words['unit'], language)} {words['unit']})"
+        for it, words in named
+    ]
+    return ["", sentence(language, code, figures=" ; ".join(told))] if told else []
 
 
 def _figure_row(outcome: Outcome, code: str, language: str) -> list[str]:
