@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from threading import Event
 
@@ -74,8 +75,7 @@ def test_who_may_not_write_there_has_a_copy(sources: Path, monkeypatch: pytest.M
 def test_a_server_has_the_compiling_done_beside_it_and_once(sources: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """By a process that gives way to every other; what is marked complete is not compiled again."""
     left = sources.parent / "left"
-    beside = compiled.ASIDE.partition("runpy.")[0] + f"open({str(left)!r}, 'a').write(str(os.nice(0)) + ' ')"
-    monkeypatch.setattr(compiled, "ASIDE", beside)
+    monkeypatch.setattr(compiled, "ASIDE", _instead(f"open({str(left)!r}, 'a').write(str(os.nice(0)) + ' ')"))
     folder()
     compiled.complete_aside(Event())
     assert left.read_text() == "19 "
@@ -86,13 +86,37 @@ def test_a_server_has_the_compiling_done_beside_it_and_once(sources: Path, monke
 
 def test_a_server_that_stops_stops_the_compiling_too(sources: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It leaves no process behind."""
-    monkeypatch.setattr(compiled, "ASIDE", "import time; time.sleep(60)")
+    monkeypatch.setattr(compiled, "ASIDE", _instead("import time; time.sleep(60)"))
     folder()
     stopped = Event()
     stopped.set()
     began = time.monotonic()
     compiled.complete_aside(stopped)
     assert time.monotonic() - began < 20
+
+
+def test_a_server_that_is_killed_leaves_no_compiling_behind(sources: Path, tmp_path: Path) -> None:
+    """kill -9 leaves it no time to stop anything."""
+    left = tmp_path / "left"
+    beside = _instead(f"import time; open({str(left)!r}, 'w').write(str(os.getpid())); time.sleep(60)")
+    code = f"import subprocess, sys\nsubprocess.Popen([sys.executable, '-c', {beside!r}], stdin=subprocess.PIPE).wait()"
+    with subprocess.Popen([sys.executable, "-c", code]) as killed:
+        _until(lambda: left.exists() and left.read_text())
+        killed.kill()
+    _until(lambda: not Path(f"/proc/{left.read_text()}/cmdline").exists())
+
+
+def _instead(code: str) -> str:
+    """What is done aside, but for what it compiles."""
+    return compiled.ASIDE.replace('runpy.run_module("binome.twin.kernel.warm", run_name="__main__")', code)
+
+
+def _until(holds: Callable[[], object]) -> None:
+    for _ in range(200):
+        if holds():
+            return
+        time.sleep(0.1)
+    raise AssertionError("it never came to that")
 
 
 def test_numba_is_told_before_anything_is_declared() -> None:

@@ -22,7 +22,9 @@ FRENCH = Audience("administrative", "fr")
 
 
 @pytest.fixture(autouse=True)
-def nothing_foreseen() -> Iterator[None]:
+def nothing_foreseen(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """And nothing loaded in advance: compiling, when the sources have just changed, takes longer than a test waits."""
+    monkeypatch.setattr(foresight_thread, "_load", lambda stopped: None)
     foresight.forget()
     yield
     foresight.forget()

@@ -17,7 +17,13 @@ HERE = Path(__file__).parent
 OUTSIDE = tuple(HERE.parent / name for name in ("chance.py", "tables.py"))
 """Beyond the kernel, the modules whose constants are compiled in."""
 
-ASIDE = "import os, runpy; os.nice(19); runpy.run_module('binome.twin.kernel.warm', run_name='__main__')"
+ASIDE = """
+import os, runpy, sys, threading
+os.nice(19)
+threading.Thread(target=lambda: (sys.stdin.read(), os._exit(1)), daemon=True).start()
+runpy.run_module("binome.twin.kernel.warm", run_name="__main__")
+"""
+"""Whoever started it holds its standard input: when they end, even killed, so does it."""
 LOOK_S = 0.2
 
 
@@ -55,7 +61,7 @@ def complete_aside(stopped: Event) -> None:
     """
     if _mark().exists():
         return
-    with subprocess.Popen([sys.executable, "-c", ASIDE]) as other:  # noqa: S603 - our own words
+    with subprocess.Popen([sys.executable, "-c", ASIDE], stdin=subprocess.PIPE) as other:  # noqa: S603 - our own words
         while other.poll() is None:
             if stopped.wait(LOOK_S):
                 other.terminate()
