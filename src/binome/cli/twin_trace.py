@@ -17,7 +17,7 @@ ZONE = "Europe/Paris"
 
 def trace(
     file: File,
-    out: Annotated[Path, typer.Argument(help="The Parquet file to write.")],
+    out: Annotated[Path, typer.Argument(help="The file to write: Parquet, or CSV when it ends in .csv.")],
     replication: Annotated[int, typer.Option(min=0, help="Which one, as `run` numbers them from 0.")] = 0,
     seed: Seed = 1,
     practice: PracticeNumber = 0,
@@ -28,7 +28,11 @@ def trace(
     language: Language = "fr",
     as_json: Annotated[bool, typer.Option("--json", help="Say how many rows as JSON.")] = False,
 ) -> None:
-    """Live one replication alone and write it as the journal's events, the columns that lived days leave as."""
+    """Live one replication alone and write it as the journal's events, the columns that lived days leave as.
+
+    To look at its days on the board, open What if, then Replay a simulated day (/p/PRACTICE/replay/), and drop the
+    file there; --stamps has no board.
+    """
     _, scenario = scenario_and_text(file, language)
     from polars.exceptions import PolarsError
 
@@ -74,5 +78,5 @@ def _write_events(scenario: "Scenario", out: Path, zone: str, seed: int, practic
     days = traced_days(scenario, Key.of(seed, practice, replication))
     told = all_events(days, f"twin-{seed}-{practice}-{replication}", zone=where, practice="twin")
     table = columns(told)
-    write_columns(table, out, "parquet")
+    write_columns(table, out, "csv" if out.suffix == ".csv" else "parquet")
     return table.height
