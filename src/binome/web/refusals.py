@@ -67,10 +67,10 @@ def our_fault(request: HttpRequest) -> HttpResponse:
 
 
 _OUR_FAULT = (
-    """<section lang="fr"><h1>Une erreur de notre part</h1><p>Votre dernier geste n’a pas été enregistré. Rechargez la
+    """<section class="stack" lang="fr"><h1>Une erreur de notre part</h1><p>Votre dernier geste n’a pas été enregistré. Rechargez la
 page ; si cela se répète, prévenez la personne qui entretient Binôme : l’erreur est dans le journal du serveur, sans
 donnée de patient.</p><p><a class="btn" href="/">Retour au début</a></p></section>""",
-    """<section lang="en"><h1>An error of ours</h1><p>Your last action was not recorded. Load the page again; if it
+    """<section class="stack" lang="en"><h1>An error of ours</h1><p>Your last action was not recorded. Load the page again; if it
 happens again, tell the person who maintains Binôme: the error is in the server’s log, without any patient’s data.</p>
 <p><a class="btn" href="/">Back to the start</a></p></section>""",
 )
@@ -82,7 +82,7 @@ _OUR_FAULT_PAGE = f"""<!doctype html><html lang="{{lang}}"{{look}}><head><meta c
 <header class="top"><a class="brand" href="/"><svg viewBox="0 0 32 22" aria-hidden="true"><circle class="left" cx="11"
 cy="11" r="11"></circle><circle class="right" cx="21" cy="11" r="11"></circle><path class="both"
 d="M16 1.2a11 11 0 0 1 0 19.6a11 11 0 0 1 0-19.6z"></path></svg><span>Binôme</span></a></header>
-<main id="main" class="page page-narrow stack">{{first}}<hr>{{second}}</main></body></html>"""
+<main id="main" class="page page-narrow stack">{{first}}{{second}}</main></body></html>"""
 
 
 def _seat_by_address(request: HttpRequest) -> Seat | None:

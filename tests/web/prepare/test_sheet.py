@@ -216,3 +216,24 @@ def test_words_sent_again_do_not_hide_those_written_since(visit: Small) -> None:
 
     assert late.status_code == 409
     assert SheetRow.objects.get(story="v1").reason_words == "J’ai de la fièvre"
+
+
+def test_what_is_done_is_folded_away_and_what_is_to_be_done_is_open(visit: Small) -> None:
+    """A reason that was asked and an identity that was checked are read first; to change them is one key further."""
+    before = page(visit, "m3")
+    write(visit, "m3", "words", words="Mal à la gorge")
+    write(visit, "m3", "identity", check="document")
+    after = page(visit, "m3")
+
+    assert before.count('<details class="again" open>') == 2
+    assert after.count('<details class="again">') == 2
+    assert "Corriger ces mots" in after
+    assert "Vérifier à nouveau" in after
+
+
+def test_past_columns_are_drawn_where_there_is_a_past_and_the_tick_comes_before_its_button(visit: Small) -> None:
+    shown = page(visit, "m3")
+
+    assert ">Tendance<" not in shown
+    assert shown.index('name="sure"') < shown.index("Garder les mesures")
+    assert shown.index('name="alert"') < shown.index("Noter pour le médecin")

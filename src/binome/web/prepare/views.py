@@ -36,13 +36,15 @@ def told(house: House, found: Prepared, practice: str, **more: Any) -> dict[str,
     language = (get_language() or "fr")[:2]
     identity = next((e for e in reversed(found.entries) if e.kind == "identity"), None)
     checks = [_check(house, found.sheet.told.get(a), a, language) for a in CHECKLIST]
+    measures = [_measure(house, found, code, language) for code in measurement_kinds()]
     return {
         "p": practice,
         "line": found.line,
         "age": _age(found, house),
         "doctor": house.people.get(found.line.doctor, ""),
         "room": house.places.get(found.line.room or "", ""),
-        "measures": [_measure(house, found, code, language) for code in measurement_kinds()],
+        "measures": measures,
+        "past": any(m["before"] or m["trend"] for m in measures),
         "bmi": figure(bmi, 1) if (bmi := _bmi(found)) else "",
         "identity": identity,
         "identity_words": IDENTITY_CHECKS.get(identity.code) if identity else "",
