@@ -15,9 +15,9 @@ from tests.spec.tables import rows
 TABLE = """
 | code                                 | what happened                                                                       | facts                              |
 | delegation.no                        | no text in force gives this activity to that role                                   | role, activity, who                |
-| delegation.unsettled                 | the sources leave it open, so the answer is no                                      | role, activity, who, note          |
-| delegation.condition                 | a text gives it under a condition that is not met                                   | role, activity, who, missing       |
-| delegation.narrowed                  | the practice has taken it away from that role                                       | role, activity, who                |
+| delegation.unsettled                 | the sources leave it open, so the answer is no                                      | role, activity, who, notes         |
+| delegation.condition                 | a text gives it under a condition that is not met                                   | role, activity, who, missing, alternatives |
+| delegation.narrowed                  | the practice has taken it away from that role, or from that person                  | role, activity, who, reason, by    |
 | delegation.no_role                   | the member holds no post                                                            | member, activity                   |
 | right.missing                        | none of the person's roles may use that part of the product                         | action, who                        |
 | story.number_taken                   | somebody else wrote that line first: who, what, where, when                         | moment, step, at, by, role, room   |

@@ -8,15 +8,18 @@ from typing import Any
 from binome.desk.days import day_story
 from binome.desk.hall import day_of
 from binome.journal.event import Event
-from binome.journal.replay import day_from, visit_from
+from binome.journal.replay import day_from, task_from, visit_from
 from binome.journal.sheets import sheet_from
-from binome.journal.stories import DAY_PREFIX, is_visit
+from binome.journal.stories import DAY_PREFIX, TASK_PREFIX, is_visit
 from binome.practice.refusal import Refused
+from binome.practice.task import TaskState
 from binome.practice.words import State
 from binome.web.store.journal import DatabaseJournal
 from binome.web.store.lines import line_of
 from binome.web.store.practice import House
 from binome.web.store.tables.journal import DayRow, VisitRow
+from binome.web.store.tables.tasks import TaskRow
+from binome.web.store.task_lines import task_line_of
 
 LOOKS_AGAIN = 2
 
@@ -91,6 +94,10 @@ class _Check:
         self._lines: dict[str, dict[str, Any]] = {
             row["story"]: dict(row) for row in lines if stories is None or row["story"] in stories
         }
+        tasks = TaskRow.objects.filter(practice_id=house.id).values().iterator(5000)
+        self._tasks: dict[str, dict[str, Any]] = {
+            row["story"]: dict(row) for row in tasks if stories is None or row["story"] in stories
+        }
         self._closed: dict[str, bool] = {
             story: is_closed for story, is_closed in closed if stories is None or story in stories
         }
@@ -100,14 +107,16 @@ class _Check:
         try:
             self.found.extend(self._compared(story, events))
         except Refused as refusal:
-            self._lines.pop(story, None)
-            self._closed.pop(story, None)
+            for kept in (self._lines, self._tasks, self._closed):
+                kept.pop(story, None)  # type: ignore[attr-defined]
             self._differs(story, "story", "written", f"impossible: {refusal}")
 
     def left_over(self) -> None:
         """What is kept and that no story tells."""
         for story in self._lines:
             self._differs(story, "line", "there", "no such visit")
+        for story in self._tasks:
+            self._differs(story, "line", "there", "no such task")
         for story, closed in self._closed.items():
             if closed:
                 self._differs(story, "closed", True, False)
@@ -115,6 +124,8 @@ class _Check:
     def _compared(self, story: str, events: list[Event]) -> Iterator[Difference]:
         if is_visit(story):
             yield from self._visit(story, events)
+        elif story.startswith(TASK_PREFIX):
+            yield from self._task(story, events)
         elif story.startswith(DAY_PREFIX):
             told, kept = day_from(story, events).closed, self._closed.pop(story, None)
             if kept is not told:
@@ -131,7 +142,19 @@ class _Check:
         if kept is None:
             yield self._difference(story, "line", "missing", visit.state)
             return
-        told: dict[str, object] = {**line_of(visit), "day": day_of(self.house.practice, visit)}
+        yield from self._columns(story, kept, {**line_of(visit), "day": day_of(self.house.practice, visit)})
+
+    def _task(self, story: str, events: list[Event]) -> Iterator[Difference]:
+        task, kept = task_from(story, events), self._tasks.pop(story, None)
+        if task.state is TaskState.UNBORN:
+            if kept is not None:
+                yield self._difference(story, "line", "there", "the asking was withdrawn")
+        elif kept is None:
+            yield self._difference(story, "line", "missing", task.state)
+        else:
+            yield from self._columns(story, kept, task_line_of(task))
+
+    def _columns(self, story: str, kept: dict[str, Any], told: dict[str, object]) -> Iterator[Difference]:
         for column, value in told.items():
             if kept[column] != value:
                 yield self._difference(story, column, kept[column], value)

@@ -7,8 +7,10 @@ from datetime import date
 from django.db import connection
 
 from binome.desk.hall import Elsewhere, Slot, day_of
+from binome.desk.task_hall import Beside
 from binome.journal.event import Event
 from binome.practice.refusal import MoveRefused
+from binome.practice.task import Task, TaskState
 from binome.practice.team import Practice
 from binome.practice.visit import Visit
 from binome.practice.words import OPEN_STATES, Moment, State
@@ -19,6 +21,7 @@ from binome.web.store.lines import line_of
 from binome.web.store.practice import House
 from binome.web.store.prepared import run
 from binome.web.store.tables.journal import DayRow, VisitRow
+from binome.web.store.task_lines import keep_beside, keep_line
 from binome.web.store.telling import tell_move, told_as_counted
 from binome.web.store.writing import writing
 
@@ -95,9 +98,7 @@ class DatabaseHall:
         was = _stood_on.one(story=visit.story)
         if was is None or (visit.state is not State.UNBORN and was[0] == day_of(self.practice, visit)):
             return
-        row = self._locked(was[0])
-        row.gone = [*row.gone, [row.version, visit.story]][-DEPARTURES_KEPT:]
-        row.save(update_fields=["gone"])
+        self._leaves(self._locked(was[0]), visit.story)
 
     def keep_day(self, day: date, event: Event) -> None:
         self._append(event)
@@ -112,6 +113,19 @@ class DatabaseHall:
 
     def keep_note(self, event: Event) -> None:
         self._append(event)
+
+    def keep_task(self, task: Task, event: Event, beside: Beside) -> None:
+        """On the day it happens: today's channel carries it."""
+        self._append(event)
+        day = self._locked(self.practice.local(event.at).date())
+        keep_line(self.house, task, day.day, day.version)
+        keep_beside(self.house, task, event, beside)
+        if task.state is TaskState.UNBORN:
+            self._leaves(day, task.story)
+
+    def _leaves(self, day: DayRow, story: str) -> None:
+        day.gone = [*day.gone, [day.version, story]][-DEPARTURES_KEPT:]
+        day.save(update_fields=["gone"])
 
     def _append(self, event: Event) -> None:
         self.journal.append(event, key=self._key)

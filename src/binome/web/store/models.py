@@ -6,6 +6,7 @@ from binome.web.store.tables.journal import DayRow, EventRow, VisitRow
 from binome.web.store.tables.people import AccountRow, InvitationRow, ReadRow, SeatRow, SessionRow
 from binome.web.store.tables.practice import AbsenceRow, MemberRow, PatientRow, PracticeRow, RoomRow
 from binome.web.store.tables.sheets import EntryRow, SheetRow
+from binome.web.store.tables.tasks import DocumentBytesRow, DocumentRow, TaskNoteRow, TaskRow, TaskWordsRow
 from binome.web.store.tables.whatifs import LearnedRow, WhatIfRow
 
 __all__ = [
@@ -13,6 +14,8 @@ __all__ = [
     "AccountRow",
     "BroughtPatientRow",
     "DayRow",
+    "DocumentBytesRow",
+    "DocumentRow",
     "EntryRow",
     "EventRow",
     "ForeignRow",
@@ -28,6 +31,9 @@ __all__ = [
     "SeatRow",
     "SessionRow",
     "SheetRow",
+    "TaskNoteRow",
+    "TaskRow",
+    "TaskWordsRow",
     "VisitRow",
     "WaitingRow",
     "WhatIfRow",

@@ -21,6 +21,8 @@ from binome.web.store.tables.imports import BroughtPatientRow, ForeignRow, Wrote
 from binome.web.store.tables.journal import EventRow, VisitRow
 from binome.web.store.tables.practice import PatientRow
 from binome.web.store.tables.sheets import EntryRow, SheetRow
+from binome.web.store.tables.tasks import DocumentRow, TaskNoteRow, TaskRow, TaskWordsRow
+from binome.web.store.tasks import OPEN
 
 FEWEST_LETTERS = 2
 _DATES = (re.compile(r"^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$"), re.compile(r"^(\d{2})(\d{2})(\d{4})$"))
@@ -91,15 +93,17 @@ def forget(house: House, code: str, *, at: datetime) -> Forgotten:
     """Delete a person's names, words and wishes; the journal keeps the pseudonym, and no figure changes.
 
     Files that wait to be imported are thrown away, all of them: what they hold is not known before they are accepted.
-    Refused while a visit of theirs is open: nobody could be called in under no name.
+    Refused while a visit or a task of theirs is open: nobody could be called in, or back, under no name.
     """
     own_visits = VisitRow.objects.filter(practice_id=house.id, patient__code=code)
     days = set(own_visits.values_list("day", flat=True))
     with hall_of(house, *days) as hall:
         if appointments_of(house, [code], since=date.min):
             raise MoveRefused("patient.has_open_visits", patient=code)
+        if TaskRow.objects.filter(practice_id=house.id, patient__code=code, state__in=OPEN).exists():
+            raise MoveRefused("patient.has_open_tasks", patient=code)
         stories = _stories_of(house, code)
-        for words in (SheetRow, EntryRow):
+        for words in (SheetRow, EntryRow, TaskWordsRow, TaskNoteRow, DocumentRow):
             words.objects.filter(practice_id=house.id, story__in=stories).delete()
         EntryRow.objects.filter(practice_id=house.id, patient=code).delete()
         _forget_what_files_said(house, code, stories)

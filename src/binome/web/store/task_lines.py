@@ -1,0 +1,77 @@
+"""From a task to its line in the picture, and what is kept beside it."""
+
+from datetime import date
+from typing import Any
+
+from binome.desk.task_hall import Beside
+from binome.desk.task_late import escalates_at
+from binome.journal.event import Event
+from binome.practice.task import Task, TaskState
+from binome.practice.team import Practice
+from binome.web.store.practice import House
+from binome.web.store.tables.tasks import DocumentRow, TaskNoteRow, TaskRow, TaskWordsRow
+
+
+def task_line_of(task: Task) -> dict[str, Any]:
+    """The columns of TaskRow that the story determines."""
+    return {
+        "number": task.number,
+        "kind": task.kind,
+        "level": task.level,
+        "state": str(task.state),
+        "patient_id": task.patient,
+        "role": str(task.role),
+        "person": task.person,
+        "holder": task.holder,
+        "asked_by": task.asked_by,
+        "asked_role": str(task.asked_role),
+        "asked_at": task.asked_at,
+        "due": task.due,
+        "repeats": task.repeats,
+        "to_sign": task.to_sign,
+        "tries": task.tries,
+        "declined": [[said.by, said.reason, said.at.isoformat()] for said in task.declined],
+        "escalated": [str(role) for role in task.escalated],
+        "ended_by": task.ended_by,
+        "ended_as": task.ended_as,
+        "since": task.since,
+        "standing": task.standing,
+    }
+
+
+def keep_line(house: House, task: Task, day: date, version: int) -> None:
+    """Draw the task's line again; a task whose asking was undone has none, nor words, nor a document."""
+    if task.state is TaskState.UNBORN:
+        for kept in (TaskRow, TaskWordsRow, TaskNoteRow, DocumentRow):
+            kept.objects.filter(practice_id=house.id, story=task.story).delete()  # type: ignore[attr-defined]
+        return
+    drawn = {**task_line_of(task), "told_on": day, "version": version, "escalates_at": _looked_at(task, house.practice)}
+    if not TaskRow.objects.filter(story=task.story).update(**drawn):
+        TaskRow.objects.create(practice_id=house.id, story=task.story, **drawn)
+
+
+def _looked_at(task: Task, practice: Practice) -> Any:
+    return escalates_at(task, practice) if task.is_open else None
+
+
+def keep_beside(house: House, task: Task, event: Event, beside: Beside) -> None:
+    """The words a task is asked with, or those of the task it follows; and the note of a gesture."""
+    if beside.words:
+        said = {"title": beside.words.title, "body": beside.words.body}
+        said |= {"caller": beside.words.caller, "phone": beside.words.phone}
+        _write_words(house, task, said)
+    elif beside.like:
+        said = TaskWordsRow.objects.filter(story=beside.like).values("title", "body", "caller", "phone").first()  # type: ignore[assignment]
+        if said:
+            _write_words(house, task, said)
+    if beside.note:
+        TaskNoteRow.objects.create(
+            practice_id=house.id, story=task.story, number=event.number, patient=task.patient, by=event.by, at=event.at,
+            words=beside.note,
+        )  # fmt: skip
+
+
+def _write_words(house: House, task: Task, said: dict[str, str]) -> None:
+    TaskWordsRow.objects.update_or_create(
+        story=task.story, defaults={"practice_id": house.id, "patient": task.patient, **said}
+    )

@@ -1,0 +1,67 @@
+"""The one way to act on a task, and what the clock does to those that are late."""
+
+from collections.abc import Callable
+from datetime import datetime
+from hashlib import sha256
+from secrets import token_hex
+
+from binome.desk.hall import Deed
+from binome.desk.task_late import escalate
+from binome.journal.replay import task_from
+from binome.journal.stories import TASK_PREFIX
+from binome.practice.refusal import MoveRefused, NumberTaken
+from binome.practice.task import OPEN_TASKS, Task
+from binome.practice.team import Member
+from binome.web.store.hall import DatabaseHall, hall_of
+from binome.web.store.journal import DatabaseJournal
+from binome.web.store.practice import House, today
+from binome.web.store.tables.tasks import TaskRow
+
+OPEN = [str(state) for state in OPEN_TASKS]
+
+TaskDeed = Callable[[DatabaseHall], Task]
+
+
+def new_task(house: House, by: Member, key: str) -> str:
+    """The story of a task that is asked for: the same form of the same person names the same one."""
+    named = sha256(f"{house.id} {by.code} {key}".encode()).hexdigest()[:16] if key else token_hex(8)
+    return f"{TASK_PREFIX}{named}"
+
+
+def perform_task(house: House, deed: Deed, gesture: TaskDeed, *, key: str) -> None:
+    """Do one gesture, in one transaction: the same form sent twice by the same person does it once."""
+    try:
+        with hall_of(house, today(house.practice, deed.at), key=key or None) as hall:
+            _refuse_if_elsewhere(house, deed)
+            gesture(hall)
+    except NumberTaken:
+        if not (key and deed.number and hall.journal.wrote(deed.story, deed.number, key, deed.by.code)):
+            raise
+
+
+def task(house: House, story: str) -> Task:
+    """The task as its story tells it; refused when this practice has no such task."""
+    told = DatabaseJournal(house.id).of_story(story)
+    if not told or not story.startswith(TASK_PREFIX):
+        raise MoveRefused("task.unknown", story=story)
+    return task_from(story, told)
+
+
+def sweep(house: House, at: datetime) -> int:
+    """Show what is late enough to one role more; answers how many. Nobody is told but the screens."""
+    if house.practice.opening and not house.practice.is_open(at):
+        return 0
+    late = TaskRow.objects.filter(practice_id=house.id, escalates_at__lte=at, state__in=OPEN)
+    stories = list(late.values_list("story", flat=True)[:200])
+    if not stories:
+        return 0
+    with hall_of(house, today(house.practice, at)) as hall:
+        shown = [story for story in stories if escalate(hall, story, at)]
+    TaskRow.objects.filter(story__in=set(stories) - set(shown)).update(escalates_at=None)
+    return len(shown)
+
+
+def _refuse_if_elsewhere(house: House, deed: Deed) -> None:
+    """A story's name is the same for everybody: one that belongs to another practice is unknown here."""
+    if deed.number != 1 and not TaskRow.objects.filter(practice_id=house.id, story=deed.story).exists():
+        raise MoveRefused("task.unknown", story=deed.story)
