@@ -10,6 +10,10 @@ from binome.twin.scenario import UnreadableScenario, read, read_file, write
 from binome.twin.telling import LANGUAGES, refusal_in, sentences
 from tests.twin.scenarios import SMALL, TEMPLATES, WRITTEN, line_of, refused, scenario, small
 
+DOES_WITHOUT = (
+    'by = ["assistant"]\nactivity = "settle_patient"\nroom = "consultation"\notherwise = "skipped"\nadds_share = 0.5'
+)
+WAITS_FOR_NOBODY = 'by = ["nurse"]\nactivity = "settle_patient"\nroom = "consultation"'
 ONE_SLIP = {
     "an unknown key": (("days = 5", "day = 5"), "key.unknown"),
     "a missing key": (("days = 5\n", "\n"), "key.missing"),
@@ -25,7 +29,7 @@ ONE_SLIP = {
     "a slot nobody offers": (('search = [{ kinds = ["advance"]', 'search = [{ kinds = ["late"]'), "name.unknown"),
     "a law without its mean": (("mean_min = 6, cv", "cv"), "law.missing_key"),
     "a law below zero": (("mean_min = 6, cv = 0.4", 'law = "normal", mean_min = 6, sd_min = 3'), "law.below_zero"),
-    "a step nobody can hold": (('by = ["assistant"]', 'by = ["nurse"]'), "step.nobody"),
+    "a step that waits for nobody": ((DOES_WITHOUT, WAITS_FOR_NOBODY), "step.nobody"),
     "more slots than a day has": (("slot_min = 20", "slot_min = 2"), "agenda.too_many_slots"),
     "days without number": (("days = 5", "days = 9000000000"), "value.out_of_bounds"),
     "an activity nobody knows": (('activity = "settle_patient"', 'activity = "settle"'), "activity.unknown"),

@@ -114,7 +114,7 @@ def _pathway_faults(scenario: Scenario, place: Place, pathway: Pathway) -> Fault
             yield _unknown((*here, "room"), step.room, kinds)
         if OWN in step.by and len(step.by) > 1:
             yield Fault((*here, "by"), "step.own_alone", {})
-        elif OWN not in step.by and not scenario.named(step.by):
+        elif OWN not in step.by and step.otherwise == "waits" and not scenario.named(step.by):
             yield Fault((*here, "by"), "step.nobody", {"by": ", ".join(step.by)})
         if step.joint and (number == 0 or not pathway.steps[number - 1].keeps_person):
             yield Fault((*here, "joint"), "step.joint_alone", {})
@@ -323,5 +323,6 @@ def _holder_faults(scenario: Scenario) -> Faults:
                 yield Fault(("requests", code, "visit"), "request.no_room", {"found": who})
     for code, pathway in scenario.pathways.items():
         for number, step in enumerate(pathway.steps):
-            if not holders(scenario, step):
+            does_without = step.otherwise != "waits" and not scenario.named(step.by)
+            if not holders(scenario, step) and not does_without:
                 yield Fault(("pathways", code, "steps", number, "by"), "step.nobody", {"by": ", ".join(step.by)})

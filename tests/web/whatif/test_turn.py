@@ -53,6 +53,29 @@ def test_a_second_full_post_is_another_person() -> None:
     assert sum(hours) == pytest.approx(70.0)
 
 
+def test_steps_that_waited_for_an_assistant_fall_to_the_doctor_when_there_is_none() -> None:
+    """In pathways that no dial speaks of too; and the tasks that only assistants had."""
+    text = template_text("twin_rooms", "fr").replace('otherwise = "skipped"', 'otherwise = "waits"')
+    text = "\n".join(line for line in text.splitlines() if not line.startswith("adds_share"))
+    before = read(text.replace('step = "closing"', 'step = "education"'))
+    after = read(turned(before, replace(dials_of(before), assistant_hours=0.0)))
+
+    assert {step.otherwise for step in after.steps("acute") if step.step == "education"} == {"professional"}
+    assert {task.by for task in after.tasks.values()} == {("physician",)}
+
+
+def test_a_learned_value_does_not_outlive_its_place() -> None:
+    """Steps are numbered: once one is gone, what was learned of the second would be said of the third."""
+    text = template_text("twin_rooms", "fr")
+    known = '{ count = 90, of = "visits", value = 6.0, low = 5.0, high = 7.0, until = 2026-11-01 }'
+    before = read(
+        f'{text}\n[learned]\n"pathways.twin_rooms.steps.1.minutes" = {known}\n"attendance.no_show" = {known}\n'
+    )
+    after = read(turned(before, replace(dials_of(before), assistant_hours=0.0)))
+
+    assert list(after.learned) == ["attendance.no_show"]
+
+
 def test_without_an_assistant_the_doctor_does_it_all() -> None:
     before = read(template_text("twin_rooms", "fr"))
     wanted: Dials = settled(replace(dials_of(before), assistant_hours=0.0))

@@ -51,7 +51,7 @@ def minutes_in(scenario: Scenario, seen: Seen) -> Minutes:
 
 def _held(scenario: Scenario, kinds: Kinds, visit: SeenVisit, step: SeenStep, minutes: float) -> Iterator[Held]:
     told = [(kind, it) for kind in kinds.kinds(visit) if (it := kinds.step(kind, step.step)) is not None]
-    if not told or any(_takes_over(scenario, kinds, visit, kind, it) for kind, it in told):
+    if not told or any(_takes_over(kinds, visit, kind, it) for kind, it in told):
         return
     places = tuple(dict.fromkeys(kinds.law_place(kind, it) for kind, it in told))
     plain = minutes / _interrupted(scenario, told[0][1])
@@ -66,11 +66,11 @@ def _not_needed(kinds: Kinds, visit: SeenVisit) -> Iterator[Held]:
             yield Held(tuple(dict.fromkeys(kinds.law_place(kind, it) for kind, it in told)), None, 0.0, visit.day)
 
 
-def _takes_over(scenario: Scenario, kinds: Kinds, visit: SeenVisit, kind: str, step: Step) -> bool:
+def _takes_over(kinds: Kinds, visit: SeenVisit, kind: str, step: Step) -> bool:
     """Does it hold minutes of a step that nobody was there to do?"""
-    if OWN not in step.by:
+    if OWN not in step.by or not visit.skipped:
         return False
-    adding = [it for it in scenario.steps(kind) if it.adds_share > 0]
+    adding = [it for it in kinds.steps(kind) if it.adds_share > 0]
     return any(kinds.step(kind, word) in adding for word in visit.skipped)
 
 

@@ -25,6 +25,7 @@ class Kinds:
     scenario: Scenario
     _ways: dict[str, Way] = field(init=False)
     _known: dict[tuple[str, str, str], Meant] = field(default_factory=dict)
+    _steps: dict[str, tuple[Step, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         ways = Ways(self.scenario)
@@ -52,7 +53,13 @@ class Kinds:
     def step(self, kind: str, word: Word) -> Step | None:
         """That step of that kind of visit."""
         steps = self._ways[kind].steps
-        return next((it for it in self.scenario.steps(kind) if steps.get(it.code) is word), None)
+        return next((it for it in self.steps(kind) if steps.get(it.code) is word), None)
+
+    def steps(self, kind: str) -> tuple[Step, ...]:
+        """Those of that kind of visit, put together once."""
+        if kind not in self._steps:
+            self._steps[kind] = tuple(self.scenario.steps(kind))
+        return self._steps[kind]
 
     def law_place(self, kind: str, step: Step) -> Place:
         """Where the scenario says how long it takes."""

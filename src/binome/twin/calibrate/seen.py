@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
+from functools import cached_property
 from itertools import groupby
 from pathlib import Path
 
@@ -86,7 +87,7 @@ class Seen:
     ahead: tuple[SeenVisit, ...] = ()
     left_out: Mapping[str, int] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def days(self) -> tuple[date, ...]:
         """Those on which somebody was due."""
         return tuple(sorted({it.day for it in self.visits}))

@@ -15,6 +15,8 @@ from binome.web.store.tables.whatifs import WhatIfRow
 from binome.web.store.writing import writing
 
 QUEUED, RUNNING, STOPPED, DONE, FAILED = "queued", "running", "stopped", "done", "failed"
+PRACTICE = "practice"
+"""What it starts from: the practice itself."""
 MOST_KEPT = 100
 MOST_DRAFTS = 12
 MOST_LATELY = 20_000
@@ -69,6 +71,11 @@ class WhatIf:
     @property
     def is_moving(self) -> bool:
         return self.state in (QUEUED, RUNNING)
+
+    @property
+    def is_learning(self) -> bool:
+        """Does it still wait for what the practice's days teach?"""
+        return self.base == PRACTICE and self.learned is None and self.is_moving
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,9 @@ from binome.web.store.whatifs import QUEUED, RUNNING, WhatIf
 from binome.web.whatif.caps import REPLICATIONS
 from binome.web.whatif.dials import dials_of
 from binome.web.whatif.drawn import bounds, day_drawing
-from binome.web.whatif.names import people_of
+from binome.web.whatif.names import people_of, rooms_of
 from binome.web.whatif.runs import AFTER_FILE, BEFORE_FILE
+from binome.web.whatif.taught import taught_facts
 from binome.web.whatif.told import gains, groups, guards, loads
 
 CROSSED = "crossed"
@@ -23,13 +24,25 @@ CROSSED = "crossed"
 def shown(it: WhatIf, house: House, language: str) -> dict[str, Any]:
     told: dict[str, Any] = {"it": it, "changed": it.before != it.after, "choices": REPLICATIONS}
     if it.is_moving:
-        told["pulse"] = _("waiting for its turn") if it.state == QUEUED else _("under way")
+        told["pulse"] = _("waiting for its turn") if it.state == QUEUED else _pulse(it)
     told["is_running"] = it.state == RUNNING
     if it.found:
         told |= _found(it, house)
+    if it.learned:
+        told["taught"] = _taught(it, house, language)
     if it.day:
         told["day"] = _day(it, house)
     return told
+
+
+def _pulse(it: WhatIf) -> str:
+    return _("learning from your own days") if it.is_learning else _("under way")
+
+
+def _taught(it: WhatIf, house: House, language: str) -> dict[str, Any]:
+    scenario = _read(it.before)
+    rooms = rooms_of(scenario, house, it.base)
+    return taught_facts(it.learned or {}, it.found, scenario, people_of(scenario, house, it.base), rooms, language)
 
 
 def _found(it: WhatIf, house: House) -> dict[str, Any]:

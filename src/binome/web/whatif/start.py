@@ -19,11 +19,12 @@ from binome.twin.scenario import read, write
 from binome.twin.templates import CODES, template_text
 from binome.web.store.booking_rules import BookingRules, booking_rules, holders, usual_pathway
 from binome.web.store.practice import House
+from binome.web.store.whatifs import PRACTICE as PRACTICE
 from binome.web.store.whatifs import booked_lately
 from binome.web.whatif.habits import Habit, habits_of
 
 Week = tuple[Hours, ...]
-PRACTICE, FILE = "practice", "file"
+FILE = "file"
 BASES = (PRACTICE, *CODES)
 LATELY_WEEKS = 8
 WEEKS, WARM_UP_WEEKS = 26, 8

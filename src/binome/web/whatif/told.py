@@ -69,15 +69,15 @@ def groups(found: Found) -> list[tuple[str, list[Row]]]:
 def _row(found: Found, code: str) -> Row:
     figure = found["figures"][code]
     before, after = found["before"]["figures"][code], found["after"]["figures"][code]
-    words = _words(code)
+    words = figure_words(code)
     percent = words["unit"] == "%"
     return Row(
         code=code,
         name=words["name"],
         definition=words["definition"],
         unit=words["unit"],
-        before=_number(before["mean"], percent),
-        after=_number(after["mean"], percent),
+        before=figure_in_words(before["mean"], percent),
+        after=figure_in_words(after["mean"], percent),
         change=change_in_words(figure["difference"], words["unit"]),
         tone=_tone(figure["difference"], FIGURES[code].better),
         guarded=found["guardrails"].get(code, ""),
@@ -91,15 +91,17 @@ def change_in_words(change: Mapping[str, Any], unit: str) -> str:
     if low is None or high is None or mean is None:
         return _("not known yet")
     percent = unit == "%"
-    if low <= 0 <= high and _number(abs(low), percent) == _number(abs(high), percent) == _number(0.0, percent):
+    if low <= 0 <= high and figure_in_words(abs(low), percent) == figure_in_words(
+        abs(high), percent
+    ) == figure_in_words(0.0, percent):
         return _("the same")
     if low <= 0 <= high:
         said = {"low": _signed(low, percent), "high": _signed(high, percent), "unit": _unit(unit)}
         return _("no certain change (from %(low)s to %(high)s %(unit)s)") % said
     said = {
-        "size": _number(abs(mean), percent),
-        "low": _number(min(abs(low), abs(high)), percent),
-        "high": _number(max(abs(low), abs(high)), percent),
+        "size": figure_in_words(abs(mean), percent),
+        "low": figure_in_words(min(abs(low), abs(high)), percent),
+        "high": figure_in_words(max(abs(low), abs(high)), percent),
         "unit": _unit(unit),
     }
     if mean > 0:
@@ -163,8 +165,11 @@ def _third_next(found: Found) -> Gain | None:
     code = "third_next_available_days"
     if code not in found["figures"]:
         return None
-    told, unit = found["figures"][code], _words(code)["unit"]
-    sides = {"before": _number(told["before"]["mean"], False), "after": _number(told["after"]["mean"], False)}
+    told, unit = found["figures"][code], figure_words(code)["unit"]
+    sides = {
+        "before": figure_in_words(told["before"]["mean"], False),
+        "after": figure_in_words(told["after"]["mean"], False),
+    }
     size = _("%(before)s → %(after)s days") % sides
     said = change_in_words(told["difference"], unit)
     return Gain(code, _("Third next available appointment"), size, said, _tone(told["difference"], LESS))
@@ -186,7 +191,7 @@ def guards(found: Found) -> list[Guard]:
 
 
 def _guard(found: Found, code: str) -> Guard:
-    words = _words(code)
+    words = figure_words(code)
     said = change_in_words(found["figures"][code]["difference"], words["unit"])
     return Guard(words["name"], found["guardrails"][code], said)
 
@@ -219,10 +224,10 @@ def _load(name: str, before: Found, after: Found) -> Load:
     overtimes = [_mean(it, "overtime_min_per_day") for it in (before, after)]
     return Load(
         name=name,
-        before=_number(shares[0], True),
-        after=_number(shares[1], True),
-        overtime_before=_number(overtimes[0], False),
-        overtime_after=_number(overtimes[1], False),
+        before=figure_in_words(shares[0], True),
+        after=figure_in_words(shares[1], True),
+        overtime_before=figure_in_words(overtimes[0], False),
+        overtime_after=figure_in_words(overtimes[1], False),
         width_before=_width(shares[0]),
         width_after=_width(shares[1]),
         heavy=(shares[1] or 0) > 1.0,
@@ -241,7 +246,7 @@ def _mean(person: Found, code: str) -> float | None:
 # --- numbers ----------------------------------------------------------------------------------------
 
 
-def _number(value: float | None, percent: bool) -> str:
+def figure_in_words(value: float | None, percent: bool) -> str:
     if value is None:
         return "–"
     told = 100 * value if percent else value
@@ -254,13 +259,13 @@ def _whole(value: float) -> str:
 
 
 def _signed(value: float, percent: bool) -> str:
-    said = _number(abs(value), percent)
-    if said == _number(0.0, percent):
+    said = figure_in_words(abs(value), percent)
+    if said == figure_in_words(0.0, percent):
         return said
     return f"−{said}" if value < 0 else f"+{said}"
 
 
-def _words(code: str) -> Mapping[str, str]:
+def figure_words(code: str) -> Mapping[str, str]:
     told: Mapping[str, str] = _figures()[code]["fr" if (get_language() or "fr").startswith("fr") else "en"]
     return told
 

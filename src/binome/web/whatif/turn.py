@@ -8,6 +8,7 @@ from binome.twin.forms import write_table
 from binome.twin.model import Scenario
 from binome.twin.toml import dumps
 from binome.web.whatif.dials import ASSISTANT, DOCTOR, Dials, dials_of
+from binome.web.whatif.turn_left import forget_what_is_gone, leave_to_the_doctor
 from binome.web.whatif.turn_people import turn_hours, turn_learning
 from binome.web.whatif.turn_places import turn_freed, turn_patients, turn_rooms, turn_same_day, turn_slots
 from binome.web.whatif.turn_steps import turn_closing, turn_paperwork, turn_preparation
@@ -27,6 +28,9 @@ def turned(scenario: Scenario, wanted: Dials) -> str:
     _turn_agenda(words, scenario, was, wanted, moved)
     if moved & FREED:
         turn_freed(words, wanted)
+    if wanted.assistant_hours == 0:
+        leave_to_the_doctor(words)
+    forget_what_is_gone(words, scenario)
     return dumps(words)
 
 

@@ -20,8 +20,11 @@ function found() {
   return document.getElementById("found");
 }
 
+/** Once the practice's days are learned from, what the dials call today is theirs: the page begins anew. */
 function put(html) {
+  const learned = found()?.dataset.learning === "yes";
   apply(html);
+  if (learned && found()?.dataset.learning === "no") return location.reload();
   const day = document.getElementById("day");
   if (day?.dataset.day) show(day);
 }
