@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 from binome.desk import bookings, visits
 from binome.desk.bookings import Wish
 from binome.desk.hall import Deed, Hall
+from binome.practice.qualification import Qualification
 from binome.practice.rooms import Room
 from binome.practice.team import Hours, Member, Post, Practice
 from binome.practice.visit import Visit
@@ -20,16 +21,19 @@ MORNINGS = tuple(Hours(weekday, time(8), time(12)) for weekday in range(5))
 AFTERNOONS = tuple(Hours(weekday, time(13), time(18)) for weekday in range(5))
 
 
-def _member(code: str, *posts: Post, holds: tuple[str, ...] = ()) -> Member:
-    return Member(code, posts, frozenset(holds))
+CQP = (Qualification("CQP", obtained=date(2024, 1, 10)),)
+
+
+def _member(code: str, *posts: Post, holds: tuple[str, ...] = (), learned: tuple[Qualification, ...] = ()) -> Member:
+    return Member(code, posts, frozenset(holds), learned)
 
 
 MEMBERS = (
     _member("martin", Post(Role.PHYSICIAN, WEEK)),
     _member("leroy", Post(Role.PHYSICIAN, WEEK)),
     _member("ines", Post(Role.TRAINEE, WEEK)),
-    _member("ana", Post(Role.ASSISTANT, MORNINGS), Post(Role.SECRETARY, AFTERNOONS)),
-    _member("bob", Post(Role.ASSISTANT, WEEK)),
+    _member("ana", Post(Role.ASSISTANT, MORNINGS), Post(Role.SECRETARY, AFTERNOONS), learned=CQP),
+    _member("bob", Post(Role.ASSISTANT, WEEK), learned=CQP),
     _member("sophie", Post(Role.SECRETARY, WEEK)),
     _member("elise", Post(Role.HEALTH_NURSE, WEEK), holds=("signed_protocol",)),
     _member("paul", Post(Role.ADVANCED_NURSE, WEEK)),

@@ -1,26 +1,30 @@
 """Preparing a visit: each activity done, or left out with a reason, is a line of the sheet's own story."""
 
 from binome.desk.hall import Deed, Hall, day_of, refuse_if_closed
+from binome.desk.visits import about
 from binome.journal.event import Event, utc
 from binome.journal.replay import visit_from
 from binome.journal.sheets import Sheet, sheet_from, sheet_story
 from binome.practice.activities import activities
 from binome.practice.refusal import MoveRefused
+from binome.practice.visit import Visit
 from binome.practice.words import Moment, Power, State
 
 
 def note(hall: Hall, deed: Deed, activity: str) -> Sheet:
     """This was done, now, by this person, under this text; refused when no text lets them."""
-    delegation = hall.practice.delegation(deed.by, _known(activity), deed.at)
+    visit = visit_from(deed.story, hall.of_story(deed.story))
+    delegation = hall.practice.delegation(deed.by, _known(activity), deed.at, about(visit), physician=visit.doctor)
     words = {"delegation": delegation.code, "to_sign": delegation.power is Power.PREPARES}
-    return _tell(hall, deed, Moment.NOTED, activity=activity, role=delegation.role, **words)
+    return _tell(hall, deed, visit, Moment.NOTED, activity=activity, role=delegation.role, **words)
 
 
 def omit(hall: Hall, deed: Deed, activity: str, *, reason: str) -> Sheet:
     """This was left out, and why: what was not done is said as plainly as what was."""
     delegation = hall.practice.delegation(deed.by, "enter_information", deed.at)
     words = {"delegation": delegation.code, "reason": reason}
-    return _tell(hall, deed, Moment.OMITTED, activity=_known(activity), role=delegation.role, **words)
+    visit = visit_from(deed.story, hall.of_story(deed.story))
+    return _tell(hall, deed, visit, Moment.OMITTED, activity=_known(activity), role=delegation.role, **words)
 
 
 def _known(activity: str) -> str:
@@ -29,8 +33,7 @@ def _known(activity: str) -> str:
     return activity
 
 
-def _tell(hall: Hall, deed: Deed, moment: Moment, **words: object) -> Sheet:
-    visit = visit_from(deed.story, hall.of_story(deed.story))
+def _tell(hall: Hall, deed: Deed, visit: Visit, moment: Moment, **words: object) -> Sheet:
     if visit.state in (State.UNBORN, State.CANCELLED, State.MISSED):
         raise MoveRefused("sheet.no_visit_to_prepare", state=visit.state)
     refuse_if_closed(hall, day_of(hall.practice, visit))

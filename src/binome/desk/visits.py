@@ -87,7 +87,8 @@ def hand_over(hall: Hall, deed: Deed, *, step: Step, to: str) -> Visit:
     """The holder gives the step to a colleague, who must be allowed to hold it."""
     visit = _open_visit(hall, deed)
     taker = hall.practice.member(to)
-    delegation = hall.practice.delegation(taker, visit.plan_of(step).activity, deed.at, about(visit))
+    activity = visit.plan_of(step).activity
+    delegation = hall.practice.delegation(taker, activity, deed.at, about(visit), physician=visit.doctor)
     return record(
         hall,
         visit,
@@ -202,4 +203,5 @@ def about(visit: Visit) -> frozenset[str]:
 
 
 def _delegation(hall: Hall, deed: Deed, visit: Visit, step: Step) -> Delegation:
-    return hall.practice.delegation(deed.by, visit.plan_of(step).activity, deed.at, about(visit))
+    activity = visit.plan_of(step).activity
+    return hall.practice.delegation(deed.by, activity, deed.at, about(visit), physician=visit.doctor)

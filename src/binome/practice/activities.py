@@ -11,11 +11,15 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Activity:
-    """One thing that is done. `labels` holds its name by language ("fr", "en")."""
+    """One thing that is done. `labels` holds its name by language ("fr", "en").
+
+    `line`: its row in the national table of the assistant's activities, None for another trade's own.
+    """
 
     code: str
     domain: str
     labels: Mapping[str, str]
+    line: int | None = None
 
 
 def read_data(*path: str) -> dict[str, Any]:
@@ -23,12 +27,17 @@ def read_data(*path: str) -> dict[str, Any]:
     return tomllib.loads(resources.files("binome.practice").joinpath("data", *path).read_text("utf-8"))
 
 
+def in_both_tongues(words: Mapping[str, Any], before: str = "") -> Mapping[str, str]:
+    """The French and the English of a table of a rule file."""
+    return MappingProxyType({tongue: words.get(f"{before}{tongue}", "") for tongue in ("fr", "en")})
+
+
 @cache
 def activities() -> Mapping[str, Activity]:
     """Every activity the product knows, by code, in the file's order."""
     return MappingProxyType(
         {
-            code: Activity(code, words["domain"], MappingProxyType({"fr": words["fr"], "en": words["en"]}))
+            code: Activity(code, words["domain"], in_both_tongues(words), words.get("line"))
             for code, words in read_data("activities.toml").items()
         }
     )

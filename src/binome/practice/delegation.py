@@ -4,132 +4,143 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from types import MappingProxyType
-from typing import Any
 
-from binome.practice.activities import read_data
+from binome.practice.conditions import NOTHING_GIVEN, Circumstance
+from binome.practice.delegation_files import UNSETTLED, Delegation, LegalBasis, Listed, national_list, stamped
+from binome.practice.narrowing import NOTHING_NARROWED, Key, Narrowed, Narrowing, closed_to_the_role, narrowing_of
 from binome.practice.refusal import NotDelegated
 from binome.practice.words import Power, Role
 
-Circumstance = frozenset[str]
-"""The conditions that hold here and now: "automatic_device", "physician_within_reach", "entrusted_patient"…"""
+__all__ = [
+    "NOTHING_GIVEN",
+    "UNSETTLED",
+    "Answer",
+    "Circumstance",
+    "Delegation",
+    "Key",
+    "LegalBasis",
+    "Narrowed",
+    "Narrowing",
+    "decide",
+    "delegation_for",
+    "may",
+    "national_list",
+    "stamped",
+    "who_may",
+]
 
-NOTHING_GIVEN: Circumstance = frozenset()
+GIVEN = "delegation.given"
 
 
 @dataclass(frozen=True, slots=True)
-class LegalBasis:
-    """The text behind a delegation. `since` is None when the source gives no date: it then holds always.
+class Answer:
+    """The whole answer to "may this role do it?". `because`: GIVEN, or the code of the refusal.
 
-    `standing`: certain | single (one secondary source) | to_check (declared by the practice, no text read).
+    `delegation` is the one given; for a refusal, the line that says no, or the nearest one whose conditions lack.
+    `alternatives`: what lacks, text by text, the nearest first; any one is enough. `missing`: all of it in one list.
+    `who`: the roles that may. `narrowing`: what the practice took back, when that is why.
     """
 
-    code: str
-    title: str
-    standing: str
-    address: str | None = None
-    since: date | None = None
-    until: date | None = None
-
-    def holds_on(self, day: date) -> bool:
-        return (self.since is None or self.since <= day) and (self.until is None or day < self.until)
-
-
-@dataclass(frozen=True, slots=True)
-class Delegation:
-    """What one text gives one role for one activity. All of `conditions` must hold."""
-
-    role: Role
-    activity: str
     power: Power
-    basis: LegalBasis
-    conditions: frozenset[str] = frozenset()
-    note: str = ""
+    delegation: Delegation | None
+    because: str
+    unsettled: bool = False
+    alternatives: tuple[tuple[str, ...], ...] = ()
+    who: tuple[Role, ...] = ()
+    narrowing: Narrowing | None = None
 
     @property
-    def code(self) -> str:
-        """What is stamped on the act: role, activity and text."""
-        return f"{self.role}:{self.activity}@{self.basis.code}"
+    def given(self) -> bool:
+        return self.power is not Power.NO
 
-    def missing(self, given: Circumstance) -> frozenset[str]:
-        return self.conditions - given
-
-
-UNSETTLED = LegalBasis("unsettled", "What the sources leave open", "unsettled")
-
-Key = tuple[Role, str]
+    @property
+    def missing(self) -> tuple[str, ...]:
+        return tuple(sorted({code for lacking in self.alternatives for code in lacking}))
 
 
-@cache
-def national_list() -> Mapping[Key, tuple[Delegation, ...]]:
-    """Every delegation shipped, by (role, activity)."""
-    listed: dict[Key, list[Delegation]] = {}
-    for role in Role:
-        for delegation in _delegations_of(read_data("delegations", f"{role}.toml")):
-            listed.setdefault((role, delegation.activity), []).append(delegation)
-    return MappingProxyType({key: tuple(found) for key, found in listed.items()})
+def decide(
+    role: Role, activity: str, *, on: date, given: Circumstance = NOTHING_GIVEN, narrowed: Narrowed = NOTHING_NARROWED
+) -> Answer:
+    """May this role do or prepare it on that day, under which text, and if not why not."""
+    key = (role, activity)
+    if key in narrowed:
+        who = who_may(activity, on=on, narrowed=narrowed)
+        return Answer(Power.NO, None, "delegation.narrowed", who=who, narrowing=narrowing_of(narrowed, key))
+    found = _first(key, on, given)
+    if found is not None:
+        return Answer(found.power, found, GIVEN)
+    return _refused(key, on, given, who_may(activity, on=on, narrowed=narrowed))
 
 
 def delegation_for(
-    role: Role,
-    activity: str,
-    *,
-    on: date,
-    given: Circumstance = NOTHING_GIVEN,
-    narrowed: frozenset[Key] = frozenset(),
+    role: Role, activity: str, *, on: date, given: Circumstance = NOTHING_GIVEN, narrowed: Narrowed = NOTHING_NARROWED
 ) -> Delegation:
     """The delegation under which `role` may do or prepare `activity` on that day; raises NotDelegated otherwise."""
-    if (role, activity) in narrowed:
-        who = who_may(activity, on=on, narrowed=narrowed)
-        raise NotDelegated("delegation.narrowed", role=role, activity=activity, who=who)
-    candidates = [d for d in national_list().get((role, activity), ()) if d.basis.holds_on(on)]
-    for delegation in candidates:
-        if delegation.power is not Power.NO and not delegation.missing(given):
-            return delegation
-    raise _refusal(role, activity, candidates, given=given, who=who_may(activity, on=on, narrowed=narrowed))
+    key = (role, activity)
+    found = None if key in narrowed else _first(key, on, given)
+    if found is None:
+        raise refusal_of(role, activity, decide(role, activity, on=on, given=given, narrowed=narrowed))
+    return found
 
 
 def may(role: Role, activity: str, *, on: date, given: Circumstance = NOTHING_GIVEN) -> Power:
-    """The same question, answered instead of raised."""
-    try:
-        return delegation_for(role, activity, on=on, given=given).power
-    except NotDelegated:
-        return Power.NO
+    """The same question, answered instead of raised, and without the reason."""
+    found = _first((role, activity), on, given)
+    return Power.NO if found is None else found.power
 
 
-def who_may(activity: str, *, on: date, narrowed: frozenset[Key] = frozenset()) -> tuple[Role, ...]:
+def who_may(activity: str, *, on: date, narrowed: Narrowed = NOTHING_NARROWED) -> tuple[Role, ...]:
     """The roles that some text in force lets do or prepare it, conditions apart: who may help."""
-    listed = national_list()
-    given = (role for role in Role if any(_gives(d, on) for d in listed.get((role, activity), ())))
-    return tuple(role for role in given if (role, activity) not in narrowed)
+    given = (role for role, lines in _by_activity().get(activity, ()) if any(it.holds_on(on) for it in lines))
+    return tuple(role for role in given if not closed_to_the_role(narrowed, (role, activity)))
 
 
-def _gives(delegation: Delegation, on: date) -> bool:
-    return delegation.power is not Power.NO and delegation.basis.holds_on(on)
-
-
-def _refusal(
-    role: Role, activity: str, candidates: list[Delegation], *, given: Circumstance, who: tuple[Role, ...]
-) -> NotDelegated:
-    facts = {"role": role, "activity": activity, "who": who}
-    given_to_none = [d for d in candidates if d.power is Power.NO]
-    if given_to_none and given_to_none[0].note:
-        return NotDelegated("delegation.unsettled", **facts, note=given_to_none[0].note)
-    lacking = [d.missing(given) for d in candidates if d.power is not Power.NO]
-    if lacking:
-        return NotDelegated("delegation.condition", **facts, missing=tuple(sorted(frozenset().union(*lacking))))
+def refusal_of(role: Role, activity: str, answer: Answer) -> NotDelegated:
+    """The answer no, as it is raised: a code, and the facts its sentence needs."""
+    facts = {"role": role, "activity": activity, "who": answer.who}
+    if answer.because == "delegation.narrowed":
+        narrowing = answer.narrowing
+        why = {"reason": narrowing.reason, "by": narrowing.by} if narrowing else {}
+        return NotDelegated("delegation.narrowed", **facts, **why)
+    if answer.because == "delegation.condition":
+        lacking = {"missing": answer.missing, "alternatives": answer.alternatives}
+        return NotDelegated("delegation.condition", **facts, **lacking)
+    if answer.because == "delegation.unsettled" and answer.delegation:
+        return NotDelegated("delegation.unsettled", **facts, notes=answer.delegation.notes)
     return NotDelegated("delegation.no", **facts)
 
 
-def _delegations_of(file: Mapping[str, Any]) -> list[Delegation]:
-    role = Role(file["role"])
-    bases = {code: LegalBasis(code=code, **words) for code, words in file.get("basis", {}).items()}
-    asked = file.get("conditions", {})
-    given = [
-        Delegation(role, a, power, bases[text], frozenset(asked.get(f"{a}@{text}", asked.get(a, ()))))
-        for power in Power
-        for text, listed in file.get(power.value, {}).items()
-        for a in listed
-    ]
-    open_points = file.get("unsettled", {}).items()
-    return given + [Delegation(role, a, Power.NO, UNSETTLED, note=note) for a, note in open_points]
+@cache
+def _giving() -> Listed:
+    """The lines that give something, apart from those that say no: every question looks here first."""
+    kept = {key: tuple(it for it in found if it.gives) for key, found in national_list().items()}
+    return {key: found for key, found in kept.items() if found}
+
+
+@cache
+def _by_activity() -> Mapping[str, tuple[tuple[Role, tuple[Delegation, ...]], ...]]:
+    roles: dict[str, list[tuple[Role, tuple[Delegation, ...]]]] = {}
+    for (role, activity), lines in _giving().items():
+        roles.setdefault(activity, []).append((role, lines))
+    return {activity: tuple(found) for activity, found in roles.items()}
+
+
+def _first(key: Key, on: date, given: Circumstance) -> Delegation | None:
+    for delegation in _giving().get(key, ()):
+        if delegation.holds_on(on) and delegation.conditions <= given:
+            return delegation
+    return None
+
+
+def _refused(key: Key, on: date, given: Circumstance, who: tuple[Role, ...]) -> Answer:
+    """A text that says no, or leaves it open, is the reason; else the conditions that lack; else nobody gave it."""
+    in_force = [it for it in national_list().get(key, ()) if it.holds_on(on)]
+    closing = next((it for it in in_force if not it.gives), None)
+    if closing is not None:
+        because = "delegation.unsettled" if closing.unsettled else "delegation.no"
+        return Answer(Power.NO, closing, because, unsettled=closing.unsettled, who=who)
+    nearest = sorted(in_force, key=lambda it: (len(it.missing(given)), it.code))
+    if nearest:
+        alternatives = tuple(tuple(sorted(it.missing(given))) for it in nearest)
+        return Answer(Power.NO, nearest[0], "delegation.condition", alternatives=alternatives, who=who)
+    return Answer(Power.NO, None, "delegation.no", who=who)

@@ -5,7 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from binome.practice.delegation import Circumstance, Delegation, Key, delegation_for
+from binome.practice.agreements import SignedProtocol, met_by_protocols
+from binome.practice.conditions import NOTHING_GIVEN, Circumstance, met_by_structure
+from binome.practice.delegation import Answer, Delegation, decide, delegation_for
+from binome.practice.narrowing import Key, Narrowed, Narrowing, binding
+from binome.practice.qualification import Qualification, trained
 from binome.practice.refusal import MoveRefused, NotDelegated
 from binome.practice.rooms import Room
 from binome.practice.words import Role, Step
@@ -29,19 +33,21 @@ class Hours:
 
 @dataclass(frozen=True, slots=True)
 class Post:
-    """One role a member holds, with its own hours."""
+    """One role a member holds, with its own hours. `taken`: since when, None when nobody noted it."""
 
     role: Role
     hours: tuple[Hours, ...] = ()
+    taken: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A person of the team, by pseudonym. `holds`: conditions the person meets ("signed_protocol"…)."""
+    """A person of the team, by pseudonym. `holds`: conditions declared without their paper ("signed_protocol"…)."""
 
     code: str
     posts: tuple[Post, ...]
     holds: frozenset[str] = frozenset()
+    qualifications: tuple[Qualification, ...] = ()
 
     @property
     def roles(self) -> tuple[Role, ...]:
@@ -51,6 +57,14 @@ class Member:
         """The roles in the order to try: those on duty now first."""
         on_duty = [p.role for p in self.posts if any(h.cover(local) for h in p.hours)]
         return tuple(on_duty + [role for role in self.roles if role not in on_duty])
+
+    def given(self, on: date) -> Circumstance:
+        """The conditions that the person meets that day: what is declared, and what their trainings give."""
+        return self.holds | trained(self.qualifications, self.taken(Role.ASSISTANT), on)
+
+    def taken(self, role: Role) -> date | None:
+        """Since when the person holds that post."""
+        return next((post.taken for post in self.posts if post.role is role), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +83,20 @@ class Absence:
 
 
 @dataclass(frozen=True, slots=True)
+class Mode:
+    """How a doctor, or a trainee, consults in those hours: with an assistant, alone… `label` is the practice's word."""
+
+    member: str
+    pathway: str
+    hours: tuple[Hours, ...] = ()
+    label: str = ""
+
+    def covers(self, local: datetime) -> bool:
+        """Without hours, always."""
+        return not self.hours or any(it.cover(local) for it in self.hours)
+
+
+@dataclass(frozen=True, slots=True)
 class Thresholds:
     """When a wait turns amber, then red, in minutes."""
 
@@ -80,6 +108,8 @@ class Thresholds:
 class Practice:
     """A practice: people, rooms, hours, and the law as it has narrowed it.
 
+    `holds`: conditions the practice declares; `structure`: which kind it is (MSP, CDS…). `narrowed`: pairs taken back
+    without more words; `narrowings`: with their reason. `modes`: the first that covers an hour says how one consults.
     `step_minutes`: by pathway, how long the steps around the doctor's own take in the agenda.
     """
 
@@ -91,7 +121,11 @@ class Practice:
     holidays: frozenset[date] = frozenset()
     absences: tuple[Absence, ...] = ()
     holds: Circumstance = frozenset()
+    structure: str = ""
     narrowed: frozenset[Key] = frozenset()
+    narrowings: tuple[Narrowing, ...] = ()
+    protocols: tuple[SignedProtocol, ...] = ()
+    modes: tuple[Mode, ...] = ()
     thresholds: Thresholds = field(default_factory=Thresholds)
     step_minutes: Mapping[str, Mapping[Step, int]] = field(default_factory=dict)
 
@@ -122,11 +156,20 @@ class Practice:
             raise MoveRefused("room.unknown", room=code)
         return self.rooms[code]
 
-    def given(self, member: Member, at: datetime, also: Circumstance = frozenset()) -> Circumstance:
-        """The conditions that hold when this member acts at that moment."""
+    def mode_at(self, member: str, at: datetime) -> Mode | None:
+        """How this doctor or trainee consults then; None when the practice has said nothing."""
+        local = self.local(at)
+        return next((it for it in self.modes if it.member == member and it.covers(local)), None)
+
+    def given(
+        self, member: Member, at: datetime, also: Circumstance = NOTHING_GIVEN, physician: str | None = None
+    ) -> Circumstance:
+        """The conditions that hold when this member acts at that moment, for a patient of `physician`."""
+        on = self.local(at).date()
         doctors = (m for m in self.members.values() if Role.PHYSICIAN in m.roles and m.code != member.code)
         near = {"physician_within_reach"} if any(self.within_reach(d, at) for d in doctors) else set()
-        return self.holds | member.holds | also | near
+        signed = met_by_protocols(self.protocols, member.code, on, self._doctor(physician))
+        return self.holds | met_by_structure(self.structure) | member.given(on) | signed | also | near
 
     def within_reach(self, member: Member, at: datetime) -> bool:
         """Is this one of the member's days, and are they not away? Who stays late is still within reach."""
@@ -134,14 +177,52 @@ class Practice:
         their_day = not weekdays or self.local(at).weekday() in weekdays
         return their_day and not self.away(member.code, at)
 
-    def delegation(self, member: Member, activity: str, at: datetime, also: Circumstance = frozenset()) -> Delegation:
-        """Under which role and text this member may do or prepare this now; raises the best refusal otherwise."""
+    def taken_back(self, member: Member, on: date, physician: str | None = None) -> Narrowed:
+        """What the practice keeps from this member, acting for this doctor that day."""
+        if not self.narrowings:
+            return self.narrowed
+        plain = {key: Narrowing(*key) for key in self.narrowed}
+        return plain | binding(self.narrowings, member.code, self._doctor(physician), on)
+
+    def _doctor(self, code: str | None) -> str | None:
+        """A visit may be booked with a nurse or a trainee: then no doctor is said."""
+        found = self.members.get(code or "")
+        return code if found and Role.PHYSICIAN in found.roles else None
+
+    def delegation(
+        self,
+        member: Member,
+        activity: str,
+        at: datetime,
+        also: Circumstance = NOTHING_GIVEN,
+        physician: str | None = None,
+    ) -> Delegation:
+        """Under which role and text this member may do or prepare this now; raises the best refusal otherwise.
+
+        `also`: what is true of this patient or this visit. `physician`: whose patient it is, when that is known.
+        """
         refused: NotDelegated | None = None
         local = self.local(at)
+        given = self.given(member, at, also, physician)
+        narrowed = self.taken_back(member, local.date(), physician)
         for role in member.roles_at(local):
             try:
-                given = self.given(member, at, also)
-                return delegation_for(role, activity, on=local.date(), given=given, narrowed=self.narrowed)
+                return delegation_for(role, activity, on=local.date(), given=given, narrowed=narrowed)
             except NotDelegated as refusal:
                 refused = refused or refusal
         raise refused or NotDelegated("delegation.no_role", member=member.code, activity=activity)
+
+    def answers(
+        self,
+        member: Member,
+        activity: str,
+        at: datetime,
+        also: Circumstance = NOTHING_GIVEN,
+        physician: str | None = None,
+    ) -> tuple[Answer, ...]:
+        """The same question, answered for each of the member's roles, those on duty first."""
+        local = self.local(at)
+        given = self.given(member, at, also, physician)
+        narrowed = self.taken_back(member, local.date(), physician)
+        roles = member.roles_at(local)
+        return tuple(decide(it, activity, on=local.date(), given=given, narrowed=narrowed) for it in roles)

@@ -12,8 +12,11 @@ from itertools import pairwise
 from types import MappingProxyType
 from typing import Any
 
+from binome.practice.agreements import met_by_protocols
+from binome.practice.conditions import met_by_structure
+from binome.practice.narrowing import Key
 from binome.practice.pathway import pathway
-from binome.practice.team import Hours, Practice
+from binome.practice.team import Hours, Member, Practice
 from binome.practice.words import Role, Step
 from binome.twin.delegations import holders
 from binome.twin.forms import WEEKDAYS, Page, Stretch, read_table, stretch
@@ -73,8 +76,8 @@ def scenario_of(
     words = {
         "name": practice.code,
         "run": {"days": days, "warm_up_days": warm_up_days},
-        "holds": sorted({*practice.holds, ENTRUSTED}),
-        "narrowed": sorted(f"{role}:{activity}" for role, activity in practice.narrowed),
+        "holds": sorted({*practice.holds, *met_by_structure(practice.structure), ENTRUSTED}),
+        "narrowed": sorted(f"{role}:{activity}" for role, activity in _narrowed(practice)),
         "calendar": told.calendar(),
         "members": told.members(),
         "rooms": told.rooms(),
@@ -91,6 +94,11 @@ def scenario_of(
     if scenario is None:
         raise ValueError(f"The practice makes no scenario: {[(it.place, it.why, it.facts) for it in page.faults]}")
     return _without_steps_of_nobody(scenario)
+
+
+def _narrowed(practice: Practice) -> set[Key]:
+    """What is kept from a whole role; what is kept from one person, or for one doctor, a scenario cannot say."""
+    return {*practice.narrowed, *((it.role, it.activity) for it in practice.narrowings if it.for_the_whole_role)}
 
 
 def _without_steps_of_nobody(scenario: Scenario) -> Scenario:
@@ -153,11 +161,15 @@ class _Told:
                 "also": [str(it) for it in roles[1:]],
                 "hours": self.week(hours or self._usual()),
             }
-            words |= {"holds": sorted(member.holds), "away": self._away(code), "home_visits": self._weekly(code)}
+            words |= {"holds": sorted(self._given(member)), "away": self._away(code), "home_visits": self._weekly(code)}
             if code in self.professionals and number == 0:
                 words |= {"agenda": self._agenda_by_day(code), "move_min": self.value("walk")}
                 words |= {"planned": words["hours"], "hours": _until_done(words["hours"])}
             yield post_code(code, roles[0]) if number else code, words
+
+    def _given(self, member: Member) -> frozenset[str]:
+        """The conditions that the person meets by themselves on the first day."""
+        return member.given(self.on) | met_by_protocols(self.practice.protocols, member.code, self.on)
 
     def hours_of(self, code: str) -> tuple[Hours, ...]:
         """Those of the first post, or the opening hours for whoever has said none."""

@@ -6,7 +6,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from binome.practice.delegation import Delegation, national_list
+from binome.practice.delegation import Delegation, stamped
 from binome.web.store.practice import House
 
 
@@ -28,9 +28,7 @@ def what_happened(told: Mapping[str, Any], house: House) -> str:
 
 def legal_ground(code: str | None) -> Delegation | None:
     """The delegation stamped on an act, with its text; None when the act needed none."""
-    if not code or ":" not in code:
-        return None
-    return next((d for listed in national_list().values() for d in listed if d.code == code), None)
+    return stamped(code) if code else None
 
 
 def _facts(told: Mapping[str, Any], house: House) -> dict[str, str]:

@@ -11,6 +11,7 @@ from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
 
 from binome.practice.activities import activities
+from binome.practice.conditions import conditions
 from binome.practice.refusal import Refused
 from binome.web.event_words import step_name, what_happened
 from binome.web.role_names import role_names
@@ -72,21 +73,37 @@ def _or(names: list[str]) -> str:
 
 def _activity(code: str) -> str:
     activity = activities().get(code)
-    return activity.labels.get((get_language() or "fr")[:2], code) if activity else code
+    return _said(activity.labels) if activity else code
+
+
+def _said(words: Mapping[str, str]) -> str:
+    """In the active language."""
+    return words.get((get_language() or "fr")[:2], "")
 
 
 def _missing(facts: Facts) -> str:
-    return ", ".join(_conditions().get(name, name) for name in facts.get("missing", ()))
+    """What lacks, text by text: any one of them would be enough."""
+    lacking = facts.get("alternatives") or [facts.get("missing", ())]
+    return _or(list(dict.fromkeys(_and([condition_name(code) for code in codes]) for codes in lacking)))
 
 
-def _conditions() -> dict[str, str]:
-    return {
-        "automatic_device": _("a fully automatic device"),
-        "physician_within_reach": _("a physician within reach"),
-        "signed_protocol": _("a signed protocol"),
-        "entrusted_patient": _("a patient entrusted by a physician"),
-        "coordinated_structure": _("a coordinated structure"),
-    }
+def condition_name(code: str) -> str:
+    found = conditions().get(code)
+    return _said(found.labels) if found else code
+
+
+def _way_out(facts: Facts) -> str:
+    """How to get the first thing that lacks."""
+    lacking = next(iter(facts.get("alternatives") or [facts.get("missing", ())]), ())
+    return " ".join(_said(conditions()[code].ways) for code in lacking if code in conditions())
+
+
+def _and(names: list[str]) -> str:
+    return pgettext("list", " and ").join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
+def _because(words: str) -> str:
+    return f" {words}" if words else ""
 
 
 _SENTENCES: Mapping[str, Callable[[Facts], str]] = {
@@ -151,10 +168,20 @@ _SENTENCES: Mapping[str, Callable[[Facts], str]] = {
     "day.reopened_not_now": lambda f: _("This day is not closed."),
     "delegation.no": lambda f: _("No text in force allows your role to do this: %(activity)s.") % f + f["help"],
     "delegation.no_role": lambda f: _("You have no role that may do this."),
-    "delegation.unsettled": lambda f: _("The texts leave this open, so it stays closed: %(activity)s.") % f + f["help"],
-    "delegation.narrowed": lambda f: _("Your practice keeps this for others: %(activity)s.") % f + f["help"],
+    "delegation.unsettled": lambda f: (
+        _("The texts leave this open, so it stays closed: %(activity)s.") % f
+        + _because(_said(f.get("notes", {})))
+        + f["help"]
+    ),
+    "delegation.narrowed": lambda f: (
+        _("Your practice keeps this for others: %(activity)s.") % f
+        + (_because(_("The reason given: %(reason)s.") % f) if f.get("reason") else "")
+        + f["help"]
+    ),
     "delegation.condition": lambda f: (
-        _("%(activity)s: a condition is missing (%(missing)s).") % {**f, "missing": _missing(f)} + f["help"]
+        _("%(activity)s: a condition is missing (%(missing)s).") % {**f, "missing": _missing(f)}
+        + _because(_way_out(f))
+        + f["help"]
     ),
     "form.unknown_reason": lambda f: _("Choose a reason from the list."),
     "form.unknown_step": lambda f: _("This step does not exist."),

@@ -43,7 +43,12 @@ class Small:
 
 def build() -> Small:
     practice = PracticeRow.objects.create(
-        code="brehan", name="Cabinet de Bréhan", settings={"holds": ["automatic_device"]}
+        code="brehan",
+        name="Cabinet de Bréhan",
+        settings={
+            "holds": ["automatic_device"],
+            "qualifications": {"m3": [{"kind": "CQP", "obtained": "2024-01-10"}]},
+        },
     )
     accounts = {}
     for code, (name, role) in TEAM.items():

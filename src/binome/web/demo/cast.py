@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from importlib import resources
 from typing import Any
@@ -57,8 +57,15 @@ def _settings(told: Mapping[str, Any], founded: date) -> dict[str, Any]:
         "step_minutes": told["step_minutes"],
         "pathways": pathways(),
         "slot_minutes": {it.code: _slot_min(it) for it in scenario().professionals},
+        "qualifications": {who: [_training(words, founded) for words in it] for who, it in told["trainings"].items()},
         FOUNDED: founded.isoformat(),
     }
+
+
+def _training(words: Mapping[str, Any], founded: date) -> dict[str, Any]:
+    """Days are counted back from the day the demonstration is made, so that it never grows old."""
+    days = {name: (founded - timedelta(days=ago)).isoformat() for name, ago in words.items() if name != "kind"}
+    return {"kind": words["kind"], **days}
 
 
 def _slot_min(member: Member) -> int:

@@ -44,15 +44,15 @@ def close_account(by: Seat, member: str, *, now: datetime) -> None:
 
 
 def change_roles(by: Seat, member: str, roles: Iterable[str]) -> None:
-    """Roles kept keep their hours. Streams are cut, so that they come back with what the new role may see."""
+    """Roles kept keep their hours and since when they are held. Streams are cut, so that they come back with what the new role may see."""
     with writing():
         row = _member(by, member)
         wanted = [role for role in dict.fromkeys(roles) if role in set(map(str, Role))]
         if not wanted:
             raise Refused("member.no_role", member=member)
         _keep_one_manager(by, row, wanted)
-        hours = {post["role"]: post.get("hours", []) for post in row.posts}
-        row.posts = [{"role": role, "hours": hours.get(role, [])} for role in wanted]
+        kept = {post["role"]: post for post in row.posts}
+        row.posts = [kept.get(role, {"role": role, "hours": []}) for role in wanted]
         row.save(update_fields=["posts"])
         changed(by.practice_id)
         _dismiss(SeatRow.objects.filter(member=row, closed_at=None).values_list("account", flat=True))

@@ -1,6 +1,6 @@
 """The practice as a value, read from its rows; the names behind its codes."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, time
 from functools import lru_cache
@@ -10,8 +10,11 @@ from zoneinfo import ZoneInfo
 from django.db import connection
 from django.db.models import F
 
+from binome.practice.agreements import SignedProtocol
+from binome.practice.narrowing import Narrowing
+from binome.practice.qualification import Qualification
 from binome.practice.rooms import Room
-from binome.practice.team import Absence, Hours, Member, Post, Practice, Thresholds
+from binome.practice.team import Absence, Hours, Member, Mode, Post, Practice, Thresholds
 from binome.practice.words import Role, Step
 from binome.web.store.asked import Asked
 from binome.web.store.holidays import public_holidays
@@ -92,13 +95,17 @@ def _practice(row: PracticeRow, members: list[MemberRow], rooms: list[RoomRow]) 
     return Practice(
         code=row.code,
         zone=ZoneInfo(row.zone),
-        members={m.code: _member(m) for m in members},
+        members={m.code: _member(m, said.get("qualifications", {}).get(m.code, ())) for m in members},
         rooms={r.code: Room(r.code, r.kind, r.doctor or None, r.twin or None) for r in rooms},
         opening=hours_from(said.get("opening", ())),
         holidays=public_holidays(said.get("region", "")),
         absences=(*(_absence(a) for a in AbsenceRow.objects.filter(practice=row)), *_gone_for_good(members)),
         holds=frozenset(said.get("holds", ())),
+        structure=said.get("structure", ""),
         narrowed=frozenset((Role(role), activity) for role, activity in said.get("narrowed", ())),
+        narrowings=tuple(narrowing_from(words) for words in said.get("narrowings", ())),
+        protocols=tuple(protocol_from(words) for words in said.get("protocols", ())),
+        modes=tuple(mode_from(words) for words in said.get("modes", ())),
         thresholds=Thresholds(said.get("amber_min", 10), said.get("red_min", 20)),
         step_minutes={
             way: {Step(step): minutes for step, minutes in listed.items()}
@@ -107,9 +114,9 @@ def _practice(row: PracticeRow, members: list[MemberRow], rooms: list[RoomRow]) 
     )
 
 
-def _member(row: MemberRow) -> Member:
-    posts = tuple(Post(Role(p["role"]), hours_from(p.get("hours", ()))) for p in row.posts)
-    return Member(row.code, posts, frozenset(row.holds))
+def _member(row: MemberRow, learned: Iterable[Settings]) -> Member:
+    posts = tuple(Post(Role(p["role"]), hours_from(p.get("hours", ())), _day(p, "taken")) for p in row.posts)
+    return Member(row.code, posts, frozenset(row.holds), tuple(qualification_from(words) for words in learned))
 
 
 def _absence(row: AbsenceRow) -> Absence:
@@ -118,6 +125,43 @@ def _absence(row: AbsenceRow) -> Absence:
 
 def _gone_for_good(members: list[MemberRow]) -> Iterator[Absence]:
     return (Absence(m.code, m.left_on, date.max) for m in members if m.left_on)
+
+
+# In the settings of a practice, as JSON: days are "2026-03-01", what is not known is left out.
+
+
+def qualification_from(words: Settings) -> Qualification:
+    """{"kind": "CQP", "obtained": …, "valid_until": …, "started": …}; under "qualifications", a list by member."""
+    return Qualification(words["kind"], *(_day(words, name) for name in ("obtained", "valid_until", "started")))
+
+
+def narrowing_from(words: Settings) -> Narrowing:
+    """{"role": …, "activity": …, "member": …, "physician": …, "reason": …, "since": …, "by": …}."""
+    return Narrowing(
+        Role(words["role"]),
+        words["activity"],
+        words.get("member"),
+        words.get("physician"),
+        words.get("reason", ""),
+        _day(words, "since"),
+        words.get("by"),
+    )
+
+
+def protocol_from(words: Settings) -> SignedProtocol:
+    """{"code": …, "signed_on": …, "fields": […], "nurses": […], "physicians": […], "until": …}."""
+    signed_on = date.fromisoformat(words["signed_on"])
+    who = (frozenset(words[name]) for name in ("fields", "nurses", "physicians"))
+    return SignedProtocol(words["code"], signed_on, *who, until=_day(words, "until"))
+
+
+def mode_from(words: Settings) -> Mode:
+    """{"member": …, "pathway": …, "hours": [[0, "09:00", "12:00"], …], "label": …}."""
+    return Mode(words["member"], words["pathway"], hours_from(words.get("hours", ())), words.get("label", ""))
+
+
+def _day(words: Settings, name: str) -> date | None:
+    return date.fromisoformat(words[name]) if words.get(name) else None
 
 
 def hours_from(listed: Any) -> tuple[Hours, ...]:

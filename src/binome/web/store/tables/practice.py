@@ -8,7 +8,8 @@ from binome.practice.rooms import ROOM_KINDS
 class PracticeRow(models.Model):
     """`revision` rises at every change, so that no process ever works from an old picture.
 
-    `settings`: opening hours, thresholds, conditions that hold, narrowed delegations, overlap level.
+    `settings`: opening hours, thresholds, conditions that hold, narrowed delegations, trainings, signed protocols,
+    modes, overlap level; store.practice reads them.
     """
 
     code = models.SlugField(max_length=32, unique=True)
@@ -20,7 +21,7 @@ class PracticeRow(models.Model):
 
 
 class MemberRow(models.Model):
-    """A person of the team. `posts`: [{"role": …, "hours": [[weekday, "08:00", "12:30"], …]}, …]."""
+    """A person of the team. `posts`: [{"role": …, "hours": [[weekday, "08:00", "12:30"], …], "taken": day}, …]."""
 
     practice = models.ForeignKey(PracticeRow, models.CASCADE, related_name="members")
     code = models.SlugField(max_length=32)
