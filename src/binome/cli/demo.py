@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import typer
 
+from binome.cli.compiling import compiling_is_said
 from binome.cli.house import refuse_a_taken_door, refuse_another_s_tables, wake
 from binome.cli.saying import NotDone, answer, say
 
@@ -62,9 +63,10 @@ def _seed(practices: int, visits: int | None, accounts: int | None, *, months: b
     from binome.web.demo.making import CODE, the_house, write_all_round
     from binome.web.demo.opening import make_many
 
-    codes = make_many(_today(), practices=practices, visits=visits, accounts=accounts)
-    if months:
-        write_all_round(the_house(CODE))
+    with compiling_is_said("fr", "en"):
+        codes = make_many(_today(), practices=practices, visits=visits, accounts=accounts)
+        if months:
+            write_all_round(the_house(CODE))
     answer({"practices": codes}, as_json=as_json, told=f"Written: {', '.join(codes)}.")
 
 
@@ -74,7 +76,8 @@ def _open(host: str, port: int, pace: int) -> None:
     from binome.web.live.launch import serve
     from binome.web.wiring import wiring
 
-    make(_today(), pace=pace)
+    with compiling_is_said("fr", "en"):
+        make(_today(), pace=pace)
     say(f"Binôme, demonstration: http://{host}:{port}/demo/  (Ctrl+C stops it)")
     raise typer.Exit(serve_and_live(lambda: serve(wiring, host, port)))
 

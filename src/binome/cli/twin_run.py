@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from binome.cli.compiling import compiling_is_said
 from binome.cli.progress import progress
 from binome.cli.saying import NotDone, answer, say
 
@@ -129,12 +130,13 @@ def scenario_and_text(file: Path, language: str) -> "tuple[str, Scenario]":
 
 @contextmanager
 def can_be_lived(language: str) -> "Iterator[None]":
-    """What no machine can live is said in a sentence."""
+    """What no machine can live is said in a sentence, and that it is being compiled first."""
     from binome.twin.replicate import MOST_A_DAY, TooMuch
     from binome.twin.told import sentence
 
     try:
-        yield
+        with compiling_is_said(language):
+            yield
     except TooMuch:
         raise NotDone(sentence(language, "too_much", most=MOST_A_DAY)) from None
     except MemoryError:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from binome.cli.compiling import compiling_is_said
 from binome.cli.saying import NotDone, answer, say
 
 if TYPE_CHECKING:
@@ -23,10 +24,11 @@ def validate(
     from binome.twin.validate.verdict import Verdict
 
     rows: list[Row] = []
-    for table, found in groupby(validated(QUICK if quick else PLAIN, only), key=lambda row: row.table):
-        if not as_json:
-            say(table)
-        rows += found
+    with compiling_is_said("en"):
+        for table, found in groupby(validated(QUICK if quick else PLAIN, only), key=lambda row: row.table):
+            if not as_json:
+                say(table)
+            rows += found
     if not rows:
         raise NotDone(f"no table's name begins with {only!r}.")
     short = sum(row.verdict == Verdict.SHORT for row in rows)

@@ -5,6 +5,7 @@ The rest of the house reads `tables` and calls `run`; nothing else here is meant
 
 from numba.core import config
 
+from binome.twin.kernel import heard as heard
 from binome.twin.kernel.compiled import folder
 
 # Before anything is declared to be compiled: that is when Numba asks where to keep it.
