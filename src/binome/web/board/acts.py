@@ -104,7 +104,7 @@ def _key(name: str, form: QueryDict) -> str:
 
 
 def _in_place(request: Asked) -> bool:
-    return request.headers.get("X-In-Place") == "1"
+    return request.META.get("HTTP_X_IN_PLACE") == "1"
 
 
 def _answer(
