@@ -227,7 +227,7 @@ _SENTENCES: Mapping[str, Callable[[Facts], str]] = {
         "No day of this what-if has been simulated yet, or it is too old: run it again."
     ),
     "replay.untellable": lambda f: _(
-        "This scenario has steps that no board knows: its days cannot be shown here. `binome twin trace --stamps` "
+        "This scenario has steps that no board knows: its days cannot be shown here. “binome twin trace --stamps” "
         "writes them."
     ),
     "trace.no_file": lambda f: _("Choose a file first."),
@@ -235,7 +235,7 @@ _SENTENCES: Mapping[str, Callable[[Facts], str]] = {
     "trace.too_heavy": lambda f: _("This file takes too much memory or time to read: nothing of it was kept."),
     "trace.another": lambda f: _("Another trace is being read: try again in a moment."),
     "trace.not_one": lambda f: _(
-        "This is not a trace, or it is damaged: `binome twin trace` writes one, as Parquet or CSV. Nothing was kept."
+        "This is not a trace, or it is damaged: “binome twin trace” writes one, as Parquet or CSV. Nothing was kept."
     ),
     "trace.columns": lambda f: _("This is not a trace: these columns are missing: %(missing)s. Nothing was kept.") % f,
     "trace.too_much": lambda f: _("This trace holds more than %(most)s events: trace fewer days.") % f,

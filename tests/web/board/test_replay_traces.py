@@ -3,7 +3,6 @@
 import os
 import re
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 from time import time
@@ -16,8 +15,6 @@ from django.test import Client
 
 from binome.interop import trace_file
 from binome.journal.columns import columns, write_columns
-from binome.journal.event import Event
-from binome.practice.words import Moment, Role, Step
 from binome.twin.chance import Key
 from binome.twin.retell import events
 from binome.twin.scenario import read
@@ -27,43 +24,13 @@ from binome.web.board import replay_traces
 from binome.web.store import traces, whatifs
 from binome.web.store.models import EventRow, ReadRow, VisitRow, WhatIfRow
 from tests.web.board.small import Small
-
-EIGHT = datetime(2026, 3, 10, 7, tzinfo=UTC)
-"""Eight in Paris, on a winter's day."""
+from tests.web.board.traces import EIGHT, parquet, told
 
 
 @pytest.fixture(autouse=True)
 def folder(settings: object, tmp_path: Path) -> Path:
     settings.BINOME_DATA = tmp_path  # type: ignore[attr-defined]
     return tmp_path / "traces"
-
-
-def told(story: str = "twin-1-0-0-0-1", *, origin: str = "twin-1-0-0", **last: object) -> list[Event]:
-    """Booked the day before, there at eight, settled by an assistant in room a."""
-    lines = [
-        (
-            Moment.BOOKED,
-            "s1",
-            Role.SECRETARY,
-            -1440,
-            {"due": EIGHT, "minutes": 15, "to": "d1", "pathway": "twin_rooms"},
-        ),
-        (Moment.ARRIVED, "s1", Role.SECRETARY, 0, {}),
-        (Moment.STARTED, "a1", Role.ASSISTANT, 2, {"step": Step.PREPARATION, "room": "a", **last}),
-    ]
-    return [
-        Event(
-            story=story, number=n, moment=moment, by=by, role=role, at=EIGHT + timedelta(minutes=after),
-            origin=origin, **words,
-        )
-        for n, (moment, by, role, after, words) in enumerate(lines, 1)
-    ]  # fmt: skip
-
-
-def parquet(*listed: Event) -> bytes:
-    out = BytesIO()
-    columns(listed).write_parquet(out)
-    return out.getvalue()
 
 
 def bring(client: Client, data: bytes, name: str = "lived.parquet") -> HttpResponse:

@@ -110,7 +110,7 @@ class Film {
     clock.stand(answer.headers.get("X-At"));
     apply(html);
     history.replaceState(null, "", `?minute=${minute}`);
-    if (this.heard) this.read();
+    if (this.heard && minute === this.wanted) this.read();
     return true;
   }
 
