@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from binome.cli import backup, check, demo, importing, journal, practice, serve, twin, user
+from binome.cli import backup, check, demo, importing, journal, law, practice, serve, twin, user
 from binome.cli.saying import NotDone, say
 
 GROUPS = {
@@ -27,7 +27,7 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-for command in (demo.demo, serve.serve, serve.migrate, check.check, backup.backup):
+for command in (demo.demo, serve.serve, serve.migrate, check.check, backup.backup, law.may, law.activities):
     app.command()(command)
 for name, (commands, words) in GROUPS.items():
     app.add_typer(commands, name=name, help=words, no_args_is_help=True)

@@ -44,7 +44,7 @@ def close_account(by: Seat, member: str, *, now: datetime) -> None:
 
 
 def change_roles(by: Seat, member: str, roles: Iterable[str]) -> None:
-    """Roles kept keep their hours and since when they are held. Streams are cut, so that they come back with what the new role may see."""
+    """Roles kept keep their hours and their date. Streams are cut: they come back with what the new role may see."""
     with writing():
         row = _member(by, member)
         wanted = [role for role in dict.fromkeys(roles) if role in set(map(str, Role))]
