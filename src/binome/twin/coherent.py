@@ -68,7 +68,7 @@ def refuse_incoherent_floor(floor: Floor) -> None:
     _refuse(_of_the_persons(floor))
     several = ("adds", "interrupted_per_min", "moves_min", "pace", "pace_extra", "pace_days", "turnover_min")
     _refuse_unfinished({name: getattr(floor, name) for name in (*several, "hours", "planned")})
-    if (np.diff(floor.hours) < 0).any():
+    if any((np.diff(bounds) < 0).any() for bounds in (floor.hours, floor.planned)):
         raise Incoherent("The hours of a person rise from bound to bound.")
 
 

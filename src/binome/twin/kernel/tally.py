@@ -140,38 +140,56 @@ def tell_day(n_visits: int, planned: Any, rules: Any, hall: Any, visits: Any, st
     for p in range(n_visits):
         visit = visits[INDEX(p)]
         demand[INDEX(visit.request), DemandColumn.COME] += 1
-        _tell_steps(planned, rules, hall, visit, steps, INDEX(p), work, skipped)
+        waits = _tell_steps(planned, rules, hall, visit, steps, INDEX(p), work, skipped)
         if visit.steps_done == hall.count[INDEX(visit.kind)]:
             last_exit = max(last_exit, visit.left)
-            _tell_visit(rules, hall, visit, steps, INDEX(p), practice, waiting, demand, professionals)
+            _tell_visit(visit, waits, practice, waiting, demand, professionals)
     practice[PracticeColumn.DAYS] += 1
     practice[PracticeColumn.COME] += n_visits
     practice[PracticeColumn.LAST_EXIT] += last_exit
 
 
 @njit(forceinline=True)
-def _tell_steps(planned: Any, rules: Any, hall: Any, visit: Any, steps: Any, p: Any, work: Any, skipped: Any) -> None:
-    """Each step to the one who did it."""
-    first = INDEX(hall.first[INDEX(visit.kind)])
+def _tell_steps(planned: Any, rules: Any, hall: Any, visit: Any, steps: Any, p: Any, work: Any, skipped: Any) -> Any:
+    """Each step to the one who did it. What the visit waited for a room to be in, for its professional (-1: had none)
+    and for rooms to be free, and how long somebody was with it."""
+    first, place = INDEX(hall.first[INDEX(visit.kind)]), INDEX(p * hall.most_steps)
+    to_room = for_professional = -1.0
+    before, for_rooms, with_somebody = visit.arrival, 0.0, 0.0
     for number in range(visit.steps_done):
-        rule, step = rules[INDEX(first + number)], steps[INDEX(p * hall.most_steps + number)]
-        trade = INDEX(rule.trade)
+        rule, step = rules[INDEX(first + number)], steps[INDEX(place + number)]
+        if to_room < 0.0 and step.person != NOBODY and step.room != NOBODY:
+            to_room = step.start - visit.arrival
+        if for_professional < 0.0 and rule.marks & OWN:
+            for_professional = step.start - before
+        if step.entered < NEVER:
+            for_rooms += step.entered - before
+        with_somebody += step.end - step.start
+        before = step.end
         if step.person == NOBODY:
-            skipped[trade] += 1
-            continue
-        s = INDEX(step.person)
-        minutes = step.minutes
-        if rule.marks & OWN:
-            minutes += visit.extra
-        minutes *= hall.pace[s]
-        # A row of its own would be a view, counted at each use.
-        work[trade, s, WorkColumn.TIMES] += 1
-        work[trade, s, WorkColumn.WAITING] += step.start - step.asked
-        work[trade, s, WorkColumn.WORK] += minutes
-        work[trade, s, WorkColumn.OCCUPIED] += step.released - step.start
-        work[trade, s, WorkColumn.WITHIN] += _within(planned, s, step.start, step.released)
-        work[trade, s, WorkColumn.WALKS] += step.end - step.start > minutes + 0.5 * hall.moves_min[s]
-        work[trade, s, WorkColumn.INTERRUPTIONS] += step.interruptions
+            skipped[INDEX(rule.trade)] += 1
+        else:
+            _tell_work(planned, rule, hall, visit, step, work)
+    if to_room < 0.0:
+        to_room = steps[place].start - visit.arrival
+    return to_room, for_professional, for_rooms, with_somebody
+
+
+@njit(forceinline=True)
+def _tell_work(planned: Any, rule: Any, hall: Any, visit: Any, step: Any, work: Any) -> None:
+    trade, s = INDEX(rule.trade), INDEX(step.person)
+    minutes = step.minutes
+    if rule.marks & OWN:
+        minutes += visit.extra
+    minutes *= hall.pace[s]
+    # A row of its own would be a view, counted at each use.
+    work[trade, s, WorkColumn.TIMES] += 1
+    work[trade, s, WorkColumn.WAITING] += step.start - step.asked
+    work[trade, s, WorkColumn.WORK] += minutes
+    work[trade, s, WorkColumn.OCCUPIED] += step.released - step.start
+    work[trade, s, WorkColumn.WITHIN] += _within(planned, s, step.start, step.released)
+    work[trade, s, WorkColumn.WALKS] += step.end - step.start > minutes + 0.5 * hall.moves_min[s]
+    work[trade, s, WorkColumn.INTERRUPTIONS] += step.interruptions
 
 
 @njit(forceinline=True)
@@ -179,38 +197,16 @@ def _within(planned: Any, s: Any, start: float, end: float) -> float:
     """How much of a time lies in her planned hours."""
     minutes = 0.0
     for n in range(0, planned.shape[1], 2):
+        if planned[s, INDEX(n)] >= end:
+            break
         minutes += max(0.0, min(end, planned[s, INDEX(n + 1)]) - max(start, planned[s, INDEX(n)]))
     return minutes
 
 
 @njit(forceinline=True)
-def _tell_visit(
-    rules: Any,
-    hall: Any,
-    visit: Any,
-    steps: Any,
-    p: Any,
-    practice: Any,
-    waiting: Any,
-    demand: Any,
-    professionals: Any,
-) -> None:
+def _tell_visit(visit: Any, waits: Any, practice: Any, waiting: Any, demand: Any, professionals: Any) -> None:
     """The waits of a visit that was served."""
-    first, place = INDEX(hall.first[INDEX(visit.kind)]), INDEX(p * hall.most_steps)
-    to_room = for_professional = -1.0
-    before, with_somebody, for_rooms = visit.arrival, 0.0, 0.0
-    for number in range(visit.steps_done):
-        step = steps[INDEX(place + number)]
-        if to_room < 0.0 and step.person != NOBODY and step.room != NOBODY:
-            to_room = step.start - visit.arrival
-        if for_professional < 0.0 and rules[INDEX(first + number)].marks & OWN:
-            for_professional = step.start - before
-        if step.entered < NEVER:
-            for_rooms += step.entered - before
-        with_somebody += step.end - step.start
-        before = step.end
-    if to_room < 0.0:
-        to_room = steps[place].start - visit.arrival
+    to_room, for_professional, for_rooms, with_somebody = waits
     stay = visit.left - visit.arrival
     waited = max(0.0, stay - with_somebody)
     _tell_waits(practice, to_room, for_professional, for_rooms, waited, stay)
