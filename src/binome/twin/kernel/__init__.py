@@ -10,3 +10,5 @@ from binome.twin.kernel.compiled import folder
 
 # Before anything is declared to be compiled: that is when Numba asks where to keep it.
 config.CACHE_DIR = str(folder())  # type: ignore[attr-defined]
+# Sums that stand side by side are added side by side; each stays the same to the last bit.
+config.SLP_VECTORIZE = 1  # type: ignore[attr-defined]
