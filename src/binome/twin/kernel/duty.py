@@ -64,7 +64,7 @@ def _pace(hall: Any, s: Any, day: Any) -> Any:
 def take(hall: Any, visits: Any, steps: Any, s: Any, p: Any, now: Any) -> Any:
     """She begins the step of p. Gives back whom p need not keep any more, or NOBODY."""
     visit = visits[p]
-    place = INDEX(p * hall.most_steps + visit.steps_done)
+    place = INDEX(visit.place)
     marks = hall.marks[INDEX(visit.row)]
     minutes = steps[place].minutes
     if marks & OWN:

@@ -91,12 +91,19 @@ def play(hall: Any, visits: Any, steps: Any, arriving: Any, n_visits: Any, now: 
 
 @njit(forceinline=True)
 def _next_event(hall: Any, looked_at: Any, gate: Any, door: Any) -> Any:
-    """The slot of the earliest, and when it is; of simultaneous ones, the first."""
+    """The slot of the earliest, and when it is; of simultaneous ones, the first.
+
+    Two at a time: fewer comparisons wait for the one before. Of an even number, one too many is looked at: a room
+    that is never due, or the gate, whose turn comes anyhow.
+    """
     best, earliest = INDEX(0), order_of(hall.when[0])
-    for slot in range(INDEX(1), looked_at):
-        when = order_of(hall.when[slot])
+    for pair in range(INDEX(1), looked_at, INDEX(2)):
+        slot, when = INDEX(pair), order_of(hall.when[INDEX(pair)])
+        after = order_of(hall.when[INDEX(pair + 1)])
+        if after < when:
+            slot, when = INDEX(pair + 1), after
         if when < earliest:
-            best, earliest = INDEX(slot), when
+            best, earliest = slot, when
     other, when = gate, order_of(hall.when[gate])
     if order_of(hall.when[door]) < when:
         other, when = door, order_of(hall.when[door])
@@ -116,6 +123,7 @@ def _comes_in(hall: Any, visits: Any, arriving: Any, arrived: Any) -> Any:
     visit = visits[INDEX(p)]
     visit.steps_done = 0
     visit.row = hall.first[INDEX(visit.kind)]
+    visit.place = p * hall.most_steps
     visit.left = NEVER
     visit.room_now = NOBODY
     visit.kept = NOBODY
@@ -161,7 +169,7 @@ def _set_in_motion(hall: Any, visits: Any, steps: Any, p: Any, now: Any) -> Any:
         return GOES_HOME
     if hall.otherwise[row] != SKIPPED:
         return SENT_ON
-    step = step_of(hall, visits, steps, p)
+    step = step_of(visits, steps, p)
     visits[p].extra += hall.adds[row] * step.minutes
     step.start = now
     step.end = now

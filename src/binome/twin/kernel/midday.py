@@ -70,6 +70,7 @@ def _seat(hall: Any, visits: Any, steps: Any, p: Any, place: Any) -> None:
         return
     visit.left = NEVER
     visit.row = hall.first[INDEX(visit.kind)] + visit.steps_done
+    visit.place = first + visit.steps_done
     if visit.room_now != NOBODY:
         hall.sets[FREE_ROOMS] &= ~only(visit.room_now)
     if visit.kept != NOBODY:

@@ -20,9 +20,15 @@ def njit(
     *, forceinline: bool = False, nogil: bool = False, cache: bool = False, apart: bool = False
 ) -> Callable[[Function], Function]: ...
 def njit(function: Any = None, *, apart: bool = False, **options: bool) -> Any:
-    """As Numba's. `apart`: no two arguments share memory: what was read from one outlives a change in another."""
+    """As Numba's. `apart`: no two arguments share memory: what was read from one outlives a change in another.
+
+    Numba also inlines whatever a function calls that is itself inlined; one that stands apart is not, nor is what it
+    calls, so that its loop has the processor's registers to itself.
+    """
     if function is None:
         return lambda it: njit(it, apart=apart, **options)  # type: ignore[call-overload]
+    if apart:
+        options["forceinline"] = False
     compiled = numba.njit(function, _nrt=False, **options)  # type: ignore[call-overload]
     if apart:
         compiled._compiler._customize_flags = _apart

@@ -18,6 +18,7 @@ from binome.twin.coherent import refuse_incoherent_floor
 from binome.twin.tables import MOST_PERSONS, MOST_ROOMS, NEVER, NOBODY, PRIORITIES, Floats, Floor, Ints, Sets
 
 Shorts = NDArray[np.int16]
+Bytes = NDArray[np.int8] | NDArray[np.uint8]
 Records = NDArray[np.void]
 
 DONE = 0
@@ -39,6 +40,8 @@ MOST_KINDS = 128
 MOST_RULES = 1024
 MOST_SERVED = 32
 MOST_BOUNDS = 24
+LOADS = 64
+"""A power of two beyond MOST_PERSONS, for one of nobody's."""
 
 
 class State(NamedTuple):
@@ -49,16 +52,16 @@ class State(NamedTuple):
     # The visits of the day, in the order of the paper's section 3. Given to the floor.
     arrival: Floats  # [P]
     gate: Floats  # [P]
-    kind: Shorts  # [P] kind of visit
-    professional: Shorts  # [P] or NOBODY; then the floor writes whom it chose
+    kind: Bytes  # [P] kind of visit
+    professional: Bytes  # [P] or NOBODY; then the floor writes whom it chose
     request: Shorts  # [P] kind of request it comes from
     lead: Shorts  # [P] days between booking and visit, 0 for an unbooked one
-    asker: Shorts  # [P] professional whose panel asked, or NOBODY
+    asker: Bytes  # [P] professional whose panel asked, or NOBODY
     entity: Sets  # [P] what its draws belong to
     minutes: Floats  # [P, G] of each step, interruptions included
     interruptions: Ints  # [P, G] how many lengthened each step
     # The record of the day. Of a visit, the steps before `steps_done` are told, and no other.
-    steps_done: Shorts  # [P] all of them, unless it was not served
+    steps_done: Bytes  # [P] all of them, unless it was not served
     left: Floats  # [P] NEVER if it never did
     extra: Floats  # [P] minutes that skipped steps left for the OWN step
     asked: Floats  # [P, G] when a person was asked for (room entered, gate open)
@@ -88,8 +91,11 @@ VISIT = np.dtype(
         ("entity", np.uint64),
         ("after", np.int32),  # who stands behind it, in the one list where it stands, or NOBODY
         ("requested", np.int32),  # number of its latest request
-        *((name, np.int16) for name in ("kind", "professional", "request", "lead", "asker", "steps_done")),
-        ("row", np.int16),  # its step, as a row of the tables
+        ("place", np.uint32),  # its step, among those of the day
+        ("row", np.uint16),  # the same, as a row of the tables
+        *((name, np.int16) for name in ("request", "lead")),
+        *((name, np.uint8) for name in ("kind", "steps_done")),
+        *((name, np.int8) for name in ("professional", "asker")),
         ("room_now", np.int8),  # or NOBODY
         ("kept", np.int8),  # person who stays with it, or NOBODY
     ],
@@ -124,7 +130,7 @@ HALL = np.dtype(
         ("first_step", np.int32, MOST_PERSONS),
         ("last_step", np.int32, MOST_PERSONS),
         ("hours", np.float64, (MOST_PERSONS, MOST_BOUNDS)),  # of today
-        ("load", np.int32, MOST_PERSONS),  # by professional
+        ("load", np.int32, LOADS),  # by professional
         # Queues: those for persons, then those for rooms.
         ("waiting", np.uint64, MOST_QUEUES),  # which priorities somebody waits with
         ("head", np.int32, MOST_QUEUES * PRIORITIES),

@@ -8,12 +8,15 @@ from binome.twin.kernel.bits import NONE, lowest, only
 from binome.twin.kernel.duty import is_released_at, let_go, take, turns_to_next
 from binome.twin.kernel.native import njit
 from binome.twin.kernel.queues import INDEX, best_place, is_set_in_motion, taken_from, waits_at_gate, waits_in
-from binome.twin.kernel.state import FREE, FREE_ROOMS, ON_DUTY, PRESENT
+from binome.twin.kernel.state import FREE, FREE_ROOMS, LOADS, ON_DUTY, PRESENT
 from binome.twin.tables import NEVER, NO_ROOM, NOBODY, OWN_QUEUE, OWN_ROOMS, Mark, Otherwise
 
 GATED, CHOOSES, OWN, FREES_ROOM = int(Mark.GATED), int(Mark.CHOOSES), int(Mark.OWN), int(Mark.FREES_ROOM)
 KEEPS_PERSON, JOINT = int(Mark.KEEPS_PERSON), int(Mark.JOINT)
 WAITS, SKIPPED = int(Otherwise.WAITS), int(Otherwise.SKIPPED)
+
+NO_PROFESSIONAL = INDEX(LOADS - 1)
+"""Where the load of NOBODY (all bits set) is: of no one."""
 
 BEGINS, IN_ITS_ROOM, PAST_ITS_GATE, SENT_ON = range(4)
 """From where a visit goes on with its step."""
@@ -26,9 +29,9 @@ def row_of(visit: Any) -> Any:
 
 
 @njit(forceinline=True)
-def step_of(hall: Any, visits: Any, steps: Any, p: Any) -> Any:
+def step_of(visits: Any, steps: Any, p: Any) -> Any:
     """Its step, as it goes."""
-    return steps[INDEX(p * hall.most_steps + visits[p].steps_done)]
+    return steps[visits[p].place]
 
 
 @njit(forceinline=True)
@@ -45,7 +48,7 @@ def goes_on(hall: Any, visits: Any, steps: Any, p: Any, place: Any, now: Any) ->
     if place == SENT_ON or queue == OWN_QUEUE:
         queue = _own_queue(hall, visit)
     if place != SENT_ON:
-        step_of(hall, visits, steps, p).asked = now
+        step_of(visits, steps, p).asked = now
         if not hall.persons_of[INDEX(queue)] & hall.sets[ON_DUTY]:
             if hall.otherwise[row] == SKIPPED:
                 is_set_in_motion(hall, visits, p)
@@ -64,7 +67,7 @@ def _own_queue(hall: Any, visit: Any) -> Any:
 def _has_begun(hall: Any, visits: Any, steps: Any, p: Any, row: Any, now: Any) -> Any:
     """It has somebody to be seen by and a room, if the step is about these."""
     visit = visits[p]
-    step_of(hall, visits, steps, p).entered = NEVER
+    step_of(visits, steps, p).entered = NEVER
     if hall.marks[row] & CHOOSES:
         if visit.professional == NOBODY:
             visit.professional = _least_loaded(hall, visit)
@@ -84,7 +87,7 @@ def _has_begun(hall: Any, visits: Any, steps: Any, p: Any, row: Any, now: Any) -
     room = lowest(free)
     hall.sets[FREE_ROOMS] &= ~only(room)
     visit.room_now = room
-    step_of(hall, visits, steps, p).entered = now
+    step_of(visits, steps, p).entered = now
     return True
 
 
@@ -135,8 +138,8 @@ def _first_free(hall: Any, persons: Any, now: Any) -> Any:
 def step_ends(hall: Any, visits: Any, steps: Any, p: Any, s: Any, marks: Any, now: Any) -> None:
     """Its persons are released; `s` is NOBODY if it was skipped."""
     visit = visits[p]
-    if marks & OWN:
-        hall.load[INDEX(visit.professional)] -= 1
+    # Not asked first: which step ends cannot be foretold, and a wrong guess costs more than to take nothing away.
+    hall.load[INDEX(visit.professional) & NO_PROFESSIONAL] -= marks & OWN != 0
     if s != NOBODY:
         if marks & KEEPS_PERSON:
             hall.when[INDEX(s)] = NEVER
@@ -150,6 +153,7 @@ def step_ends(hall: Any, visits: Any, steps: Any, p: Any, s: Any, marks: Any, no
         visit.kept = s
     visit.steps_done += 1
     visit.row += 1
+    visit.place += 1
 
 
 @njit
@@ -169,5 +173,5 @@ def next_visitor(hall: Any, visits: Any, steps: Any, room: Any, now: Any) -> Any
         return np.int64(NOBODY)
     p = np.int64(taken_from(hall, visits, at))
     visits[INDEX(p)].room_now = room
-    step_of(hall, visits, steps, INDEX(p)).entered = now
+    step_of(visits, steps, INDEX(p)).entered = now
     return p
