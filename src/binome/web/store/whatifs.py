@@ -275,6 +275,15 @@ def begin_from(it: ToLive, alive_at: float, *, before: str, after: str, learned:
     return replace(it, before=before, after=after, learned=learned)
 
 
+def note_test(house: House, tested: Mapping[str, Any]) -> None:
+    """How well it foretells is known by now: every what-if that began from it says so."""
+    with writing():
+        for row in WhatIfRow.objects.select_for_update().filter(practice_id=house.id, learned__to_test=True):
+            row.learned = {**(row.learned or {}), **tested}
+            row.version += 1
+            row.save(update_fields=["learned", "version"])
+
+
 def end(it: ToLive, state: str) -> None:
     """A run that somebody stopped stays stopped."""
     with writing():

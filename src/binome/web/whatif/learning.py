@@ -9,7 +9,7 @@ from typing import Any
 
 from binome.practice.refusal import MoveRefused
 from binome.twin.calibrate.calibration import Calibration, calibrate_on
-from binome.twin.calibrate.held_out import HeldOut, held_out
+from binome.twin.calibrate.held_out import held_out
 from binome.twin.calibrate.lived import lived_figures
 from binome.twin.calibrate.seen import Seen, seen_of
 from binome.twin.calibrate.written import written
@@ -27,6 +27,7 @@ WEEKS = 13
 """A quarter: long enough to know, short enough to be the practice as it is now."""
 FEWEST_VISITS, FEWEST_DAYS = 100, 5
 """Fewer are not learned from: the usual values stay."""
+TO_TEST = "to_test"
 VERSION = version("binome")
 Alive = Callable[[], object]
 
@@ -64,14 +65,37 @@ def known(it: House, day: date) -> LearnedStart | None:
     return learned_start(it, day - timedelta(weeks=WEEKS), day, VERSION)
 
 
+def test_known(practice: str) -> None:
+    """The test on days not seen, which nobody waits for: into what was learned, and into the pages that show it."""
+    found = house(practice)
+    if found is None:
+        return
+    day = today(found.practice, clock.now())
+    start = known(found, day)
+    if start is None or not start.told.get(TO_TEST):
+        return
+    seen = _seen(found, day)
+    tested = {TO_TEST: False, "tested": held_out(my_practice(found, day, seen), seen).as_json()}
+    _keep(found, day, LearnedStart(start.scenario, {**start.told, **tested}))
+    whatifs.note_test(found, tested)
+
+
 def _learned(it: House, day: date, alive: Alive) -> LearnedStart:
-    since = day - timedelta(weeks=WEEKS)
-    seen = seen_of(days_from(it, since), it.practice.zone)
-    seen = seen.between(since, day - timedelta(days=1))
+    seen = _seen(it, day)
     alive()
-    start = _from_days(it, day, seen, alive) if _is_enough(seen) else _from_usual(it, day, seen)
-    keep_learned(it, since, day, VERSION, start)
+    start = _from_days(it, day, seen) if _is_enough(seen) else _from_usual(it, day, seen)
+    alive()
+    _keep(it, day, start)
     return start
+
+
+def _seen(it: House, day: date) -> Seen:
+    since = day - timedelta(weeks=WEEKS)
+    return seen_of(days_from(it, since), it.practice.zone).between(since, day - timedelta(days=1))
+
+
+def _keep(it: House, day: date, start: LearnedStart) -> None:
+    keep_learned(it, day - timedelta(weeks=WEEKS), day, VERSION, start)
 
 
 def _is_enough(seen: Seen) -> bool:
@@ -82,24 +106,20 @@ def _from_usual(it: House, day: date, seen: Seen) -> LearnedStart:
     return LearnedStart(write(my_practice(it, day)), {"enough": False, **_counts(seen)})
 
 
-def _from_days(it: House, day: date, seen: Seen, alive: Alive) -> LearnedStart:
-    before = my_practice(it, day, seen)
-    learned = calibrate_on(before, seen)
-    alive()
-    tested = held_out(before, seen)
-    alive()
-    return LearnedStart(written(learned, "fr"), told_of(learned, tested, seen))
+def _from_days(it: House, day: date, seen: Seen) -> LearnedStart:
+    learned = calibrate_on(my_practice(it, day, seen), seen)
+    return LearnedStart(written(learned, "fr"), told_of(learned, seen))
 
 
-def told_of(learned: Calibration, tested: HeldOut, seen: Seen) -> dict[str, Any]:
-    """What the pages show of it."""
+def told_of(learned: Calibration, seen: Seen) -> dict[str, Any]:
+    """What the pages show of it. The test takes longer than all the rest: it comes later."""
     said = learned.as_json()
     return {
         "enough": True,
+        TO_TEST: True,
         **_counts(seen),
         "learned": said["learned"],
         "prior_only": said["prior_only"],
-        "tested": tested.as_json(),
         "lived": dict(lived_figures(seen)),
     }
 

@@ -1,4 +1,6 @@
-"""Lives the days of what-ifs beside the pages: one thread of low priority, one run at a time, soon something to see."""
+"""Lives the days of what-ifs beside the pages: one run at a time, soon something to see. On every core, since all of it
+has low priority: the threads of a run are born of this one, and whoever clicks comes first.
+"""
 
 import logging
 import os
@@ -20,7 +22,7 @@ from binome.twin.scenario import read
 from binome.web.store import whatifs
 from binome.web.store.whatifs import ToLive
 from binome.web.whatif.caps import LONGEST_S
-from binome.web.whatif.learning import is_to_learn, start_known, with_learned
+from binome.web.whatif.learning import is_to_learn, start_known, test_known, with_learned
 from binome.web.whatif.lived import as_bytes, from_bytes
 from binome.web.whatif.replay import typical_day
 
@@ -58,7 +60,10 @@ def _work() -> None:
     try:
         live_all()
         while _ahead:
-            start_known(_ahead.pop())
+            practice = _ahead.pop()
+            start_known(practice)
+            live_all()
+            test_known(practice)
             live_all()
     finally:
         connections.close_all()
@@ -76,7 +81,10 @@ def live_all() -> None:
 
 def live(it: ToLive) -> None:
     """Both sides under the same luck, in turns, until enough, until it is stopped, or until its time is over."""
-    pair = _Pair(with_learned(it) if is_to_learn(it) else it)
+    if is_to_learn(it):
+        it = with_learned(it)
+        _ahead.add(it.practice)  # its test comes when nobody waits
+    pair = _Pair(it)
     for upto in _stages(it.wanted, pair.lived):
         if not pair.live(upto):
             break
@@ -118,12 +126,12 @@ class _Pair:
     def found(self) -> dict[str, Any]:
         assert self.one
         assert self.other
-        pair = Paired(self.one, self.other)
+        said = Paired(self.one, self.other).as_json()
         return {
             "before": _without_text(self.one.as_json()),
             "after": _without_text(self.other.as_json()),
-            "figures": pair.as_json()["figures"],
-            "guardrails": pair.as_json()["guardrails"],
+            "figures": said["figures"],
+            "guardrails": said["guardrails"],
             "in_time": time.monotonic() - self.began < LONGEST_S,
         }
 
@@ -142,7 +150,7 @@ class _Pair:
             scenario,
             replications=upto,
             seed=self.it.seed,
-            threads=1,
+            threads=0,
             so_far=so_far,
             text=text,
             file=file,

@@ -16,7 +16,7 @@ from binome.web.whatif.drawn import bounds, day_drawing
 from binome.web.whatif.names import people_of, rooms_of
 from binome.web.whatif.runs import AFTER_FILE, BEFORE_FILE
 from binome.web.whatif.taught import taught_facts
-from binome.web.whatif.told import gains, groups, guards, loads
+from binome.web.whatif.told import gains, groups, guards, loads, today
 
 CROSSED = "crossed"
 
@@ -50,7 +50,7 @@ def _found(it: WhatIf, house: House) -> dict[str, Any]:
     guarded = guards(it.found)
     source = it.found["after"]["provenance"]
     return {
-        "gains": gains(it.found),
+        "gains": gains(it.found) if it.before != it.after else today(it.found),
         "guards": guarded,
         "crossed": [guard for guard in guarded if guard.state == CROSSED],
         "groups_found": groups(it.found),

@@ -139,6 +139,22 @@ def gains(found: Found) -> list[Gain]:
     return [it for it in (_freed(found), _could_take(found), _third_next(found)) if it]
 
 
+TODAY = ("visits_per_week", "wait_to_room_min", "third_next_available_days")
+
+
+def today(found: Found) -> list[Gain]:
+    """Where nothing is changed, nothing is gained: what the twin makes of the present days."""
+    return [_today(found, code) for code in TODAY if code in found["before"]["figures"]]
+
+
+def _today(found: Found, code: str) -> Gain:
+    words, told = figure_words(code), found["before"]["figures"][code]
+    percent = words["unit"] == "%"
+    ends = {"low": figure_in_words(told["p10"], percent), "high": figure_in_words(told["p90"], percent)}
+    said = _("between %(low)s and %(high)s, eight times in ten") % ends
+    return Gain(code, words["name"], f"{figure_in_words(told['mean'], percent)} {_unit(words['unit'])}", said, NEITHER)
+
+
 def _freed(found: Found) -> Gain | None:
     told = found["figures"].get(FREED)
     if not told or told["difference"]["low"] is None:
