@@ -172,9 +172,13 @@ def likeness_in_words(listed: list[Likeness]) -> str:
     ]
     if not apart:
         return _("On these figures the twin stays close to how your days went.")
-    said = {"which": ", ".join(apart)}
+    said = {"which": ", ".join(apart), "near": len(listed) - len(apart), "all": len(listed)}
     return (
-        _("The twin does not live your days as they went: %(which)s. Read with care whatever depends on that.") % said
+        _(
+            "The twin comes near to your days on %(near)s figures of %(all)s, and lies apart on: %(which)s. "
+            "Read with care whatever depends on that."
+        )
+        % said
     )
 
 
