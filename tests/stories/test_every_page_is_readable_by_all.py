@@ -11,6 +11,8 @@ PAGES = [
     "/p/kermorwen/board/",
     "/p/kermorwen/board/{day}/walk-in",
     "/p/kermorwen/board/{day}/round",
+    "/p/kermorwen/board/{day}/replay",
+    "/p/kermorwen/replay/",
     "/p/kermorwen/visits/{story}/",
     "/p/kermorwen/prepare/{story}/",
     "/p/kermorwen/agenda/",
@@ -78,7 +80,9 @@ def test_a_page_at_200_percent_does_not_scroll_sideways(zoomed: Page, path: str)
     assert wider <= 1
 
 
-@pytest.mark.parametrize("path", ["/p/kermorwen/board/", "/p/kermorwen/agenda/", "/p/kermorwen/import/"])
+@pytest.mark.parametrize(
+    "path", ["/p/kermorwen/board/", "/p/kermorwen/board/{day}/replay", "/p/kermorwen/agenda/", "/p/kermorwen/import/"]
+)
 def test_a_page_is_readable_in_english(english: Page, path: str) -> None:
     opened(english, path)
 
