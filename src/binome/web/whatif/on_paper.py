@@ -30,6 +30,7 @@ def on_paper(it: WhatIf, house: House, language: str, told: Mapping[str, Any], p
         "guards": [{"name": one.name, "said": one.said, "state": one.state} for one in told["guards"]],
         "groups": [{"title": title, "rows": [_row(row) for row in rows]} for title, rows in told["groups_found"]],
         "loads": [_load(one) for one in told["loads"]],
+        "taught": _taught(told.get("taught")),
         "assumptions": _assumptions(it, language),
         "source": {
             "lived": it.lived,
@@ -61,6 +62,17 @@ def _holder(word: str) -> str:
 def _row(row: Any) -> dict[str, str]:
     unit = f" ({row.unit})" if row.unit else ""
     return {"name": row.name + unit, "before": row.before, "after": row.after, "change": row.change}
+
+
+def _taught(told: Mapping[str, Any] | None) -> dict[str, Any]:
+    """How the days really went beside how the twin sees them."""
+    if not told:
+        return {"said": [], "rows": []}
+    rows = [
+        {"name": f"{it.name} ({it.unit})" if it.unit else it.name, "lived": it.lived, "simulated": it.simulated}
+        for it in told["alike"]
+    ]
+    return {"said": [one for one in (told["said"], told["alike_said"]) if one], "rows": rows}
 
 
 def _load(one: Any) -> dict[str, Any]:
@@ -104,6 +116,9 @@ def _words() -> dict[str, str]:
         "who": _("Who"),
         "load": _("Load (% of planned hours)"),
         "overtime": _("Overtime (min a day)"),
+        "taught": _("Your days, and how the twin sees them"),
+        "lived_days": _("How your days really went"),
+        "twin": _("How the twin sees them"),
         "assumptions": _("What it stands on"),
         "weak": _("In italics: judgements and recollections, which the practice's own figures should replace."),
         "again": _("How to make it again"),

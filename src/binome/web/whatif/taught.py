@@ -192,9 +192,7 @@ def days_in_words(told: Found) -> str:
             )
             % said
         )
-    ends = {
-        name: date_format(date.fromisoformat(told[f"{name}_day"]), "SHORT_DATE_FORMAT") for name in ("first", "last")
-    }
+    ends = {name: date_format(date.fromisoformat(told[f"{name}_day"]), "DATE_FORMAT") for name in ("first", "last")}
     return _("Learned from %(visits)s visits of %(days)s finished days, from %(first)s to %(last)s.") % {**said, **ends}
 
 
