@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 
 from binome.desk import tasks
+from binome.desk.incoming import receive
 from binome.desk.task_asking import Wanted
 from binome.desk.task_hall import Words
 from binome.desk.task_late import escalate, escalates_at
@@ -85,7 +86,7 @@ def test_whoever_may_do_it_claims_it(hall: TasksHall) -> None:
     """Under their own text; the second to come is told who was first."""
     asked(hall)
     assert tasks.claim(hall, on("bob", number=2)).holder == "bob"
-    assert str(hall.told[-1].delegation).startswith("assistant:book_appointment")
+    assert str(hall.told[-1].delegation).startswith("assistant:book_specialist")
     with refused("story.number_taken", by="bob", moment=Moment.CLAIMED):
         tasks.claim(hall, on("ana", number=2))
     with refused("story.gap"):
@@ -267,3 +268,15 @@ def test_what_is_over_or_unknown_is_not_escalated(hall: TasksHall) -> None:
     asked(hall, "question", due=at("9:30"))
     tasks.end(hall, on("martin"))
     assert escalate(hall, "task-1", at("18:30")) is None
+
+
+def test_a_task_that_is_a_preparation_is_done_when_it_is_prepared(hall: TasksHall) -> None:
+    """A letter to prepare: its signature comes after, elsewhere."""
+    asked(hall, "letter_to_write")
+    assert tasks.end(hall, on("bob")).ended_as == "done"
+
+
+def test_who_routes_a_document_must_be_let(hall: TasksHall) -> None:
+    """A trainee routes no result."""
+    with refused("delegation.no", activity="route_results"):
+        receive(hall, on("ines"), document="result")

@@ -42,6 +42,7 @@ def test_a_route_leads_to_a_task_that_can_be_asked(found: Route) -> None:
     kind = task_kind(found.kind)
     assert found.level in kind.levels
     assert found.role in kind.roles
+    assert not found.by or found.by in activities()
 
 
 def test_results_are_for_the_doctor_alone() -> None:

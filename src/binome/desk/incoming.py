@@ -7,9 +7,6 @@ from binome.desk.task_hall import Beside, TaskHall, Words, task_for
 from binome.practice.task import Task
 from binome.practice.task_kind import Route, route, task_kind
 
-ROUTING = "enter_information"
-"""What putting a document before whoever must read it stands for: it is passed on unread."""
-
 
 def take_call(
     hall: TaskHall, deed: Deed, *, reason: str, words: Words, patient: str | None = None, person: str | None = None
@@ -23,9 +20,10 @@ def take_call(
 def receive(
     hall: TaskHall, deed: Deed, *, document: str, patient: str | None = None, person: str | None = None
 ) -> Task:
-    """A document came: it goes before the role that its kind names, or a person of it; results before a doctor."""
-    hall.practice.delegation(deed.by, ROUTING, deed.at)
-    return put(hall, deed, task_for(hall, deed), _wanted(route("documents", document), patient, person))
+    """A document came: it goes, unread, before the role that its kind names, or a person of it."""
+    found = route("documents", document)
+    hall.practice.delegation(deed.by, found.by, deed.at)
+    return put(hall, deed, task_for(hall, deed), _wanted(found, patient, person))
 
 
 def _wanted(found: Route, patient: str | None, person: str | None) -> Wanted:

@@ -44,7 +44,7 @@ def ground_to_end(practice: Practice, deed: Deed, task: Task, outcome: str) -> D
     if outcome != DONE:
         return own_ground(practice, deed, task.its_kind)
     ground = practice.delegation(deed.by, task.its_kind.activity, deed.at)
-    if ground.power is Power.PREPARES:
+    if ground.power is Power.PREPARES and not task.its_kind.preparing:
         raise MoveRefused("task.only_prepared", activity=task.its_kind.activity, who=(Role.PHYSICIAN,))
     return ground
 

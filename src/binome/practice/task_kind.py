@@ -18,7 +18,8 @@ LEVELS = ("low", "normal", "high")
 class TaskKind:
     """One kind. `tries`: how many calls may fail before a task of the kind `then` is asked instead (0: not a call).
 
-    `read_by`: the only roles that read and write words on it; empty when the whole team does.
+    `read_by`: the only roles that read and write words on it; empty when the whole team does. `preparing`: the task is
+    the preparation itself, so that whoever may only prepare may say it is done.
     """
 
     code: str
@@ -34,6 +35,7 @@ class TaskKind:
     tries: int = 0
     try_again: Delay | None = None
     then: str = ""
+    preparing: bool = False
 
     def may_read(self, roles: tuple[Role, ...]) -> bool:
         """May somebody of these roles read what is written on such a task?"""
@@ -55,13 +57,17 @@ def task_kind(code: str | None) -> TaskKind:
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """Where what reaches the practice goes: a task of that kind, for that role, at that level."""
+    """Where what reaches the practice goes: a task of that kind, for that role, at that level.
+
+    `by` is the activity of whoever puts a document there; "" for a call, which whoever asks takes.
+    """
 
     code: str
     labels: Mapping[str, str]
     kind: str
     role: Role
     level: str
+    by: str = ""
 
 
 @cache
@@ -93,11 +99,12 @@ def _kind(code: str, words: Mapping[str, Any]) -> TaskKind:
         tries=words.get("tries", 0),
         try_again=delay(words["try_again"]) if "try_again" in words else None,
         then=words.get("then", ""),
+        preparing=words.get("preparing", False),
     )
 
 
 def _route(code: str, words: Mapping[str, Any]) -> Route:
-    return Route(code, _labels(words), words["kind"], Role(words["role"]), words["level"])
+    return Route(code, _labels(words), words["kind"], Role(words["role"]), words["level"], words.get("by", ""))
 
 
 def _labels(words: Mapping[str, Any]) -> Mapping[str, str]:
