@@ -9,9 +9,9 @@ from binome.practice.refusal import Refused
 
 
 @contextmanager
-def refused(code: str, **facts: object) -> Iterator[None]:
+def refused(code: str, **facts: object) -> Iterator[pytest.ExceptionInfo[Refused]]:
     """What happens inside is refused with that code, and with at least those facts."""
     with pytest.raises(Refused) as caught:
-        yield
+        yield caught
     assert caught.value.code == code
     assert {name: caught.value.facts.get(name) for name in facts} == facts

@@ -8,6 +8,7 @@ import ast
 import sys
 from pathlib import Path
 
+from tests.spec.delegation_page import delegation_page
 from tests.spec.rule_pages import rule_page
 from tests.spec.validation_page import validation_page
 
@@ -23,7 +24,8 @@ def pages(root: Path) -> dict[Path, str]:
             printed[Path(f"{spec.stem.removeprefix('test_').replace('_', '-')}.md")] = _marked(spec, root, page)
     for data in sorted((root / "src/binome").glob("*/data/**/*.toml")):
         place = Path("rules", *data.relative_to(root / "src/binome").parts[2:]).with_suffix(".md")
-        printed[place] = _marked(data, root, rule_page(_title(place), data.read_text("utf-8")))
+        page = delegation_page if data.parent.name == "delegations" else rule_page
+        printed[place] = _marked(data, root, page(_title(place), data.read_text("utf-8")))
     record = root / "tests/truth/validation.json"
     if record.exists():
         printed[Path("validation.md")] = _marked(record, root, validation_page(record.read_text("utf-8")))

@@ -7,10 +7,11 @@ from typing import Any
 
 def rule_page(title: str, text: str) -> str:
     """The page of one rule file; its opening comment is the page's introduction."""
-    return "\n".join([f"# {title}", "", *_opening_comment(text), *_section(tomllib.loads(text), 2)]).rstrip() + "\n"
+    return "\n".join([f"# {title}", "", *opening_comment(text), *_section(tomllib.loads(text), 2)]).rstrip() + "\n"
 
 
-def _opening_comment(text: str) -> Iterator[str]:
+def opening_comment(text: str) -> Iterator[str]:
+    """What the file says of itself before it begins."""
     for line in text.splitlines():
         if not line.startswith("#"):
             break
@@ -35,9 +36,9 @@ def _section(values: dict[str, Any], depth: int) -> Iterator[str]:
 
 def _drawn(value: Any, depth: int) -> Iterator[str]:
     if isinstance(value, list):
-        yield from _lines(_columns(value), [[_cell(row.get(key)) for key in _columns(value)] for row in value])
+        yield from table_lines(_columns(value), [[_cell(row.get(key)) for key in _columns(value)] for row in value])
     elif all(_is_plain(it) for it in value.values()):
-        yield from _lines(["", ""], [[key, _cell(it)] for key, it in value.items()])
+        yield from table_lines(["", ""], [[key, _cell(it)] for key, it in value.items()])
     else:
         yield from _section(value, depth)
 
@@ -51,14 +52,15 @@ def _is_table(values: dict[str, Any]) -> bool:
 def _table(values: dict[str, dict[str, Any]]) -> Iterator[str]:
     columns = _columns(values.values())
     body = [[key, *(_cell(row.get(column)) for column in columns)] for key, row in values.items()]
-    yield from _lines(["", *columns], body)
+    yield from table_lines(["", *columns], body)
 
 
 def _columns(things: Iterable[dict[str, Any]]) -> list[str]:
     return list(dict.fromkeys(key for thing in things for key in thing))
 
 
-def _lines(heading: list[str], body: list[list[str]]) -> Iterator[str]:
+def table_lines(heading: list[str], body: list[list[str]]) -> Iterator[str]:
+    """A table drawn with `|`, and the blank line after it."""
     yield f"| {' | '.join(map(_words, heading))} |"
     yield f"|{'---|' * len(heading)}"
     yield from (f"| {' | '.join(line)} |" for line in body)

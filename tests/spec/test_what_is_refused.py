@@ -19,6 +19,9 @@ TABLE = """
 | delegation.condition                 | a text gives it under a condition that is not met                                   | role, activity, who, missing, alternatives |
 | delegation.narrowed                  | the practice has taken it away from that role, or from that person                  | role, activity, who, reason, by    |
 | delegation.no_role                   | the member holds no post                                                            | member, activity                   |
+| given.unknown                        | a fact said of a person or a patient bears no known name                            | key                                |
+| given.unreadable                     | a fact was said in words that mean nothing here                                     | key, value, expected               |
+| given.alone                          | a day was said of a training, a protocol or an order that nobody named              | key, after                         |
 | right.missing                        | none of the person's roles may use that part of the product                         | action, who                        |
 | story.number_taken                   | somebody else wrote that line first: who, what, where, when                         | moment, step, at, by, role, room   |
 | story.gap                            | the line is not the story's next                                                    | expected, found                    |

@@ -141,6 +141,15 @@ def _refused(key: Key, on: date, given: Circumstance, who: tuple[Role, ...]) -> 
         return Answer(Power.NO, closing, because, unsettled=closing.unsettled, who=who)
     nearest = sorted(in_force, key=lambda it: (len(it.missing(given)), it.code))
     if nearest:
-        alternatives = tuple(tuple(sorted(it.missing(given))) for it in nearest)
+        alternatives = _least([it.missing(given) for it in nearest])
         return Answer(Power.NO, nearest[0], "delegation.condition", alternatives=alternatives, who=who)
     return Answer(Power.NO, None, "delegation.no", who=who)
+
+
+def _least(lacking: list[frozenset[str]]) -> tuple[tuple[str, ...], ...]:
+    """The shortest first; without those that ask for all that an earlier one asks for, and more."""
+    kept: list[frozenset[str]] = []
+    for one in lacking:
+        if not any(other <= one for other in kept):
+            kept.append(one)
+    return tuple(tuple(sorted(it)) for it in kept)

@@ -118,7 +118,8 @@ def _and_also(facts: Facts, key: str, value: str) -> Facts:
         wanted = {"yes": "holds", "no": "denied"}.get(value)
         if wanted is None:
             raise Refused("given.unreadable", key=key, value=value, expected="yes or no")
-        return replace(facts, **{wanted: getattr(facts, wanted) | {key}})  # type: ignore[arg-type]
+        more = getattr(facts, wanted) | {key}
+        return replace(facts, holds=more) if wanted == "holds" else replace(facts, denied=more)
     if key not in KEYS:
         raise Refused("given.unknown", key=key)
     read = _value(key, value)
