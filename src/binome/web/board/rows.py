@@ -10,6 +10,7 @@ from datetime import date
 
 from django.template.loader import get_template
 
+from binome.journal.stories import About, about
 from binome.practice.rooms import Room
 from binome.web.board.drawn import Audience, Drawn, spoken
 from binome.web.board.patterns import own_values, pattern_of, put_in
@@ -72,7 +73,7 @@ def _draw_room(house: House, room: Room, line: Line | None, audience: Audience) 
         return get_template("board/rooms.html").render(around)
 
 
-def counts_piece(house: House, standings: Iterable[Standing], audience: Audience) -> str:
+def counts_piece(house: House, standings: Iterable[Standing | Line], audience: Audience) -> str:
     """The counters: by column for the day, by doctor for the pace."""
     listed = [(s.doctor, place_of(s)) for s in standings]
     by_place = Counter(place for _, place in listed)
@@ -107,7 +108,9 @@ def _count(house: House, audience: Audience, **told: list[tuple[str | int, ...]]
 
 
 def gone_piece(story: str) -> str:
-    """A visit that left the day: its line and its turn are taken away."""
+    """A visit that left the day: its line and its turn are taken away; so is a task whose asking was undone."""
+    if about(story) is About.TASK:
+        return f'<li id="{story}" data-gone></li><li id="ask-{story}" data-gone></li>'
     return f'<tr id="visit-{story}" data-into="turns" data-gone></tr><li id="turn-{story}" data-gone></li>'
 
 
