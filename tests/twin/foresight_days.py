@@ -1,13 +1,15 @@
 """Days that the twin lived, foreseen at several of their moments as if they were live: how often was it right?"""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, time, timedelta
 
 from binome.journal.replay import visits_from
+from binome.practice.team import Practice
 from binome.twin.chance import Key
 from binome.twin.forecast import Forecast, Range, forecast
-from binome.twin.from_practice import scenario_of
+from binome.twin.from_practice import Offer, scenario_of
 from binome.twin.retell import events
 from binome.twin.traced import TracedDay, TracedVisit, traced_days
 from tests.twin.small_practice import MONDAY, SHORT_STEPS, offers, practice
@@ -31,22 +33,24 @@ class Counted:
         return self.held[kind] / self.said[kind]
 
 
-def counted(days: int, *, first: int = 0) -> Counted:
-    """That many simulated days of the small practice, each looked at in the course of it."""
+PRACTICE, OFFERS = practice(), offers()
+
+
+def counted(
+    days: int, *, first: int = 0, practice: Practice = PRACTICE, offers: Sequence[Offer] = tuple(OFFERS)
+) -> Counted:
+    """That many simulated days of the small practice, or of another, each looked at in the course of it."""
     told = Counted()
-    scenario = scenario_of(practice(), offers(), on=MONDAY, figures=SHORT_STEPS)
+    scenario = scenario_of(practice, offers, on=MONDAY, figures=SHORT_STEPS)
     for number in range(first, first + days):
         day = next(traced_days(scenario, Key.of(11, 0, number)))
-        lived = events(day, RUN, zone=practice().zone)
+        lived = events(day, RUN, zone=practice.zone)
         for moment in MOMENTS:
-            now = datetime.combine(MONDAY, moment, practice().zone).astimezone(UTC)
+            now = datetime.combine(MONDAY, moment, practice.zone).astimezone(UTC)
             known = visits_from(it for it in lived if it.at <= now)
-            said = forecast(PRACTICE, known, now, offers=OFFERS, figures=SHORT_STEPS, seed=number)
+            said = forecast(practice, known, now, offers=offers, figures=SHORT_STEPS, seed=number)
             _compare(told, said, day, now)
     return told
-
-
-PRACTICE, OFFERS = practice(), offers()
 
 
 def _compare(told: Counted, said: Forecast, day: TracedDay, now: datetime) -> None:

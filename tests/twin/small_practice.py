@@ -1,5 +1,6 @@
 """A practice of two doctors, a trainee, a nurse, an assistant who is also the secretary, and a secretary."""
 
+from dataclasses import replace
 from datetime import date, time
 from zoneinfo import ZoneInfo
 
@@ -38,6 +39,18 @@ def practice() -> Practice:
         opening=_week(("08:00", "12:45"), ("13:30", "18:30")),
         holds=frozenset({"automatic_device", "coordinated_structure"}),
     )  # fmt: skip
+
+
+def with_office() -> Practice:
+    """The same, whose assistant prepares the patients of both doctors in an office of their own."""
+    rooms = {code: Room(code, "consultation", doctor) for code, doctor in (("r1", "m1"), ("r3", "m2"))}
+    return replace(practice(), rooms={**rooms, "p1": Room("p1", "preparation")})
+
+
+def offers_with_office() -> list[Offer]:
+    return [
+        Offer(code, "shared_assistant", 20.0, SESSIONS, _about(12.0), walk_ins_per_hour=0.2) for code in ("m1", "m2")
+    ]
 
 
 def offers() -> list[Offer]:

@@ -16,11 +16,13 @@ from binome.twin.from_practice import scenario_of
 from binome.twin.law_edges import edges_of
 from binome.twin.laws import Law
 from binome.twin.moves import Move, Moved, what_moves_change
-from binome.twin.present import share_below
+from binome.twin.outlook import outlook
+from binome.twin.present import present, share_below
 from binome.twin.retell import events
+from binome.twin.tables import NOBODY
 from binome.twin.traced import traced_days
 from tests.twin.foresight_days import OFFERS, PRACTICE, counted
-from tests.twin.small_practice import MONDAY, SHORT_STEPS, offers, practice
+from tests.twin.small_practice import MONDAY, SHORT_STEPS, offers, offers_with_office, practice, with_office
 
 Day = Mapping[str, Visit]
 
@@ -68,6 +70,39 @@ def test_a_range_of_four_in_five_holds_about_four_times_in_five_on_simulated_day
     told = counted(25)
     assert 0.70 < told.share("patients") < 0.90
     assert 0.65 < told.share("ends") < 0.92
+
+
+def test_the_ranges_hold_too_where_patients_go_from_one_kind_of_room_to_another() -> None:
+    """Prepared in the assistant's office, seen in the doctor's room."""
+    told = counted(25, practice=with_office(), offers=offers_with_office())
+    assert told.said["patients"] > 1_000
+    assert 0.70 < told.share("patients") < 0.90
+    assert 0.65 < told.share("ends") < 0.92
+
+
+def test_who_waits_for_a_room_of_another_kind_does_not_keep_the_first() -> None:
+    """As the twin lives it: the office is for the next patient, and the doctor's room is still to be taken. Who is
+    being prepared keeps it, and so does whoever waits for a step in the same room.
+    """
+    scenario = scenario_of(with_office(), offers_with_office(), on=MONDAY, figures=SHORT_STEPS)
+    lived = events(next(traced_days(scenario, Key.of(5, 0, 0))), "run-5", zone=PRACTICE.zone)
+    seats = {"prepared": set(), "being prepared": set()}
+    for minute in range(0, 120, 5):
+        now = at(9, 30) + timedelta(minutes=minute)
+        around = outlook(with_office(), offers_with_office(), MONDAY, SHORT_STEPS)
+        here = present(around, known(lived, now).values(), now)
+        office = around.numbering.rooms.index("p1")
+        for visit, row in zip(here.visits, here.rest.visits, strict=True):
+            if visit.state is State.PRESENT and visit.room == "p1":
+                seats["being prepared" if visit.under_way() else "prepared"].add(int(row["room_now"]) - office)
+    assert seats["being prepared"] == {0}
+    assert seats["prepared"] == {NOBODY - office}
+
+
+def test_a_forecast_leaves_no_interruption_undrawn() -> None:
+    """The minutes of a live practice hold what interrupted them: its steps are told without any."""
+    for told, listed in ((practice(), offers()), (with_office(), offers_with_office())):
+        assert not outlook(told, listed, MONDAY, SHORT_STEPS).tables.floor.interrupted_per_min.any()
 
 
 def test_the_later_somebody_is_the_less_likely_they_still_come(lived: list) -> None:

@@ -16,7 +16,7 @@ from binome.twin.kernel.state import STEP, VISIT
 from binome.twin.outlook import Outlook
 from binome.twin.practice_steps import urgent_kind, visit_kind
 from binome.twin.retell_ways import SUPERVISION
-from binome.twin.tables import NEVER, NOBODY, Floats
+from binome.twin.tables import NEVER, NOBODY, Floats, Mark
 
 HERE = (State.PRESENT,)
 OVER = (Status.FINISHED, Status.SKIPPED)
@@ -107,12 +107,17 @@ class _Seats:
         stretch = _stretch(visit, steps[done].step)
         holder = self._person(stretch) if stretch and stretch.status is Status.UNDER_WAY else NOBODY
         self.places[p] = WAITS_FOR_ROOM if holder == NOBODY else IS_WITH_PERSON
+        if holder == NOBODY and done and self._marks(p, done - 1) & Mark.FREES_ROOM:
+            self.visits[p]["room_now"] = NOBODY  # sits there still, and will be seen in a room of another kind
         if holder != NOBODY and stretch is not None:
             self._note(p, done, stretch)
             elapsed = max(0.0, self.now - self.minute(stretch.since))
             law = int(self.floor.step_law[self.floor.first[self.visits[p]["kind"]] + done])
             share = share_below(self.outlook.tables.laws.edges[law], elapsed / float(self.floor.pace[holder]))
             self.behind[p, done] = min(share, 1.0 - 1e-9)
+
+    def _marks(self, p: int, n: int) -> int:
+        return int(self.floor.marks[self.floor.first[self.visits[p]["kind"]] + n])
 
     def _note(self, p: int, n: int, stretch: Stretch | None) -> None:
         """A step that has begun, as far as anybody still needs to know."""
@@ -141,7 +146,8 @@ class _Seats:
         waiting.sort(key=lambda p: (_rank(self.visits_now[p].story, first), self._since(p), p))
         book = self.outlook.tables.book
         rates, hours = book.door_rate, book.door_hours[book.day_kind[0]]
-        walk = [(c, j) for c, j in np.ndindex(rates.shape) if rates[c, j] > 0 and j < len(self.numbering.professionals)]
+        there = [j for j in range(len(self.numbering.professionals)) if self.outlook.present >> j & 1]
+        walk = [(c, j) for c in range(len(rates)) for j in there if rates[c, j] > 0]
         left = _left_open(hours, self.now)
         return Rest(
             now=self.now,
