@@ -4,11 +4,15 @@ from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache
 from operator import attrgetter
 
 from binome.journal.event import Event
 from binome.journal.stories import is_visit
 from binome.practice.visit import Visit
+
+AT_HAND = 1_024
+"""Stories: those of a few busy days."""
 
 Stands = tuple[tuple[datetime, ...], tuple[Visit, ...]]
 """The moments of a story, and the visit after each."""
@@ -39,10 +43,12 @@ def film_of(events: Iterable[Event]) -> Film:
     for event in told:
         if is_visit(event.story):
             by_story.setdefault(event.story, []).append(event)
-    return Film(tuple(told), {story: _stands(story, lines) for story, lines in by_story.items()})
+    return Film(tuple(told), {story: _stands(story, tuple(lines)) for story, lines in by_story.items()})
 
 
-def _stands(story: str, lines: list[Event]) -> Stands:
+@lru_cache(maxsize=AT_HAND)
+def _stands(story: str, lines: tuple[Event, ...]) -> Stands:
+    """From one minute to the next most stories of a day are the same lines: retold once, and found by all they say."""
     visit, stood = Visit(story), []
     for event in sorted(lines, key=attrgetter("number")):
         visit = visit.after(event)
