@@ -8,6 +8,7 @@ from django.utils.translation import pgettext
 
 from binome.practice.delegation import Delegation, stamped
 from binome.web.store.practice import House
+from binome.web.task_words import TASK_EVENTS
 
 
 def step_name(step: str | None) -> str:
@@ -44,6 +45,7 @@ def _facts(told: Mapping[str, Any], house: House) -> dict[str, str]:
 Words = Callable[[dict[str, str]], str]
 
 _WORDS: Mapping[str, Words] = {
+    **TASK_EVENTS,
     "booked": lambda f: _("booked with %(to)s") % f,
     "moved": lambda f: _("moved"),
     "cancelled": lambda f: _("cancelled"),

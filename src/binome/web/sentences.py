@@ -16,16 +16,22 @@ from binome.practice.refusal import Refused
 from binome.web.event_words import step_name, what_happened
 from binome.web.role_names import role_names
 from binome.web.store.practice import House
+from binome.web.task_words import TASK_SENTENCES
 
 Facts = dict[str, Any]
 
 
 def sentence_of(refusal: Refused, house: House | None = None) -> str:
     """The refusal in the active language. Without `house`, people and rooms stay unnamed."""
-    told = _SENTENCES.get(refusal.code) or _SENTENCES.get(f"*{refusal.code.rpartition('_')[2]}")
+    told = next((_SENTENCES[name] for name in _names(refusal.code) if name in _SENTENCES), None)
     if told is None:
         return _("This cannot be done now (%(code)s).") % {"code": refusal.code}
     return told(_named(refusal.facts, house))
+
+
+def _names(code: str) -> tuple[str, ...]:
+    """The sentences that may tell a refusal, the nearest first: its own, that of its kind, that of its ending."""
+    return code, f"{code.partition('.')[0]}.*_{code.rpartition('_')[2]}", f"*{code.rpartition('_')[2]}"
 
 
 def _named(facts: Mapping[str, Any], house: House | None) -> Facts:
@@ -107,6 +113,7 @@ def _because(words: str) -> str:
 
 
 _SENTENCES: Mapping[str, Callable[[Facts], str]] = {
+    **TASK_SENTENCES,
     "story.number_taken": lambda f: (
         _("Already done: %(what)s at %(at)s by %(by)s.") % f
         if f["what"]

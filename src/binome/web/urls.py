@@ -11,6 +11,7 @@ under_a_practice = [
     path("ground/", include("binome.web.ground.urls")),
     path("import/", include("binome.web.imports.urls")),
     path("prepare/", include("binome.web.prepare.urls")),
+    path("tasks/", include("binome.web.tasks.urls")),
     path("team/", include("binome.web.people.team_urls")),
     path("trust/", include("binome.web.trust.urls")),
     path("whatif/", include("binome.web.whatif.urls")),

@@ -10,6 +10,7 @@ from binome.web.board.places import place_of
 from binome.web.board.rows import counts_piece, gone_piece, inside, line_piece, rooms_piece, waiting
 from binome.web.store.board import Line, gone_since, lines, seated, standings, version_of
 from binome.web.store.practice import House
+from binome.web.thread import thread_since
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +55,8 @@ def since(house: House, day: date, version: int, audience: Audience) -> Update:
     here = {standing.story for standing in stands}
     left = "".join(gone_piece(story) for story in gone_since(house, day, version) if story not in here)
     rows = "".join(line_piece(house, line, day, audience) for line in lines(house, day, since=version))
-    return Update(
-        now, left + rows + rooms_piece(house, seated(house, day), audience) + counts_piece(house, stands, audience)
-    )
+    pieces = rooms_piece(house, seated(house, day), audience) + counts_piece(house, stands, audience)
+    return Update(now, left + rows + pieces + thread_since(house, day, version, audience.language))
 
 
 def _by_doctor(house: House, listed: list[Line], drawn: dict[str, tuple[str, str]]) -> list[dict[str, Any]]:

@@ -21,6 +21,8 @@ from binome.web.rights import allow
 from binome.web.store import clock
 from binome.web.store.board import is_closed, lines, version_of
 from binome.web.store.practice import house_of, today
+from binome.web.store.task_lists import how_many_open
+from binome.web.thread import questions
 
 
 @allow("see_board", reads="board")
@@ -48,6 +50,8 @@ def board(request: Asked, practice: str, day: date | None = None) -> HttpRespons
         "turns": fill(drawn.turns, token, key),
         "doctors": [{**doctor, "lines": fill(doctor["lines"], token, key)} for doctor in drawn.doctors],
         "live": True,
+        "open_tasks": how_many_open(house),
+        "questions": fill(questions(house, audience_of(request).language), token, key),
         "foresight": of_day(house, day, now, audience_of(request)),
     }
     return render(request, "board/board.html", told)

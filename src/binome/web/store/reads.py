@@ -27,6 +27,9 @@ KINDS = frozenset(
         "replay",
         "search",
         "sheet",
+        "document",
+        "task",
+        "tasks",
         "visit",
     }
 )

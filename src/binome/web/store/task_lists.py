@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
 
 from binome.practice.task import Address
 from binome.practice.task_sight import Sight, present, seen_by
@@ -201,6 +201,35 @@ def line_of(house: House, story: str) -> TaskLine | None:
 def changed_since(house: House, day: date, version: int) -> list[TaskLine]:
     """The tasks that changed that day after that version of it."""
     return [_line(*found) for found in _since(house=house.id, day=day, version=version)]
+
+
+def how_many_open(house: House) -> int:
+    found = _count.one(house=house.id, asked=OPEN[0], claimed=OPEN[1])
+    return found[0] if found else 0
+
+
+_count = Asked(
+    lambda house, asked, claimed: (
+        TaskRow.objects.filter(practice_id=house, state__in=[asked, claimed])
+        .values("practice_id")
+        .annotate(n=Count("id"))
+        .values_list("n")
+    ),
+    house=int, asked=str, claimed=str,
+)  # fmt: skip
+
+
+def open_questions(house: House) -> list[TaskLine]:
+    """What waits for an answer of a doctor's."""
+    return [_line(*found) for found in _questions(house=house.id, kind="question", asked=OPEN[0], claimed=OPEN[1])]
+
+
+_questions = Asked(
+    lambda house, kind, asked, claimed: _named(
+        TaskRow.objects.filter(practice_id=house, kind=kind, state__in=[asked, claimed]).order_by("due")
+    ),
+    house=int, kind=str, asked=str, claimed=str,
+)  # fmt: skip
 
 
 def address_of(one: Brief) -> Address:

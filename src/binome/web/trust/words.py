@@ -16,4 +16,7 @@ KIND_NAMES = {
     "search": _("a search for patients"),
     "sheet": _("a printed sheet"),
     "visit": _("a visit"),
+    "tasks": _("a list of tasks"),
+    "task": _("a task"),
+    "document": _("a document received"),
 }

@@ -1,4 +1,4 @@
-/* The keyboard: obeys keymap.js. Lines are .turn and tr.line, in the order of the page; the one in hand has the focus.
+/* The keyboard: obeys keymap.js. Lines are .turn, .task and tr.line, in the order of the page; the one in hand has the focus.
    Hooks: [data-next] what comes next, [data-open] or [data-prepare] its sheet, [data-undo] its way back, .more its menu,
    [data-keys-help] opens the map, [data-keys-map] is filled with it, [data-keys-on] switches single letters off, [data-print]. */
 
@@ -7,11 +7,12 @@ import { say } from "./words.js";
 
 const OFF = "binome.letters-off";
 const SECOND_STROKE = 1500;
+const LINES = ".turn, .task, tr.line";
 let first = { key: "", at: 0 };
 
 const shown = (element) => element.getClientRects().length > 0;
-const lines = () => [...document.querySelectorAll(".turn, tr.line")].filter(shown);
-const inHand = () => document.activeElement?.closest(".turn, tr.line");
+const lines = () => [...document.querySelectorAll(LINES)].filter(shown);
+const inHand = () => document.activeElement?.closest(LINES);
 
 const DEEDS = {
   next: () => step(1),
@@ -22,6 +23,7 @@ const DEEDS = {
   undo: () => (inHand() && press(rowOf(inHand()), "[data-undo]")) || press(document, "[data-undo-last]"),
   turns: () => focusOn(lines().find((line) => line.matches(".turn"))),
   reach: ({ on }) => reach([...document.querySelectorAll(on)].find(shown)),
+  gesture: ({ on }) => onLine((line) => gesture(line.querySelectorAll(`[data-gesture="${on}"]`))),
   help: () => openMap(),
   leave: () => leave(),
 };
@@ -54,6 +56,17 @@ function press(within, what) {
   const target = found.find(shown) ?? found.find((one) => one.matches("[data-undo], [data-prepare]"));
   target?.click();
   return Boolean(target);
+}
+
+/** A button is pressed; a field, or what folds one away, is opened and takes the focus. */
+function gesture(found) {
+  const target = [...found].find((one) => shown(one) || (one.matches("select, input") && shown(one.closest("details"))));
+  if (!target) return false;
+  const menu = target.closest("details.more");
+  if (menu) menu.open = true;
+  if (target.matches("button")) target.click();
+  else (target.matches("summary") ? menu.querySelector("select, input:not([type=hidden])") : target)?.focus();
+  return true;
 }
 
 function unfold(menu) {

@@ -10,11 +10,12 @@ import * as freshness from "./freshness.js";
 import * as keys from "./keys.js";
 import * as morph from "./morph.js";
 import * as stream from "./stream.js";
+import * as tasks from "./tasks.js";
 import * as theme from "./theme.js";
 import * as timeout from "./timeout.js";
 import * as timers from "./timers.js";
 import * as toast from "./toast.js";
 import * as turns from "./turns.js";
 
-for (const part of [clock, morph, theme, freshness, timers, filter, turns, forms, toast, keys, agenda, timeout, foresight, dayFilm, stream]) part.begin();
+for (const part of [clock, morph, theme, freshness, timers, filter, turns, forms, toast, keys, agenda, tasks, timeout, foresight, dayFilm, stream]) part.begin();
 document.documentElement.dataset.ready = "";

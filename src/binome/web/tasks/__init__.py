@@ -1,0 +1,1 @@
+"""Tasks: what the practice has to do, before whom, by when."""
