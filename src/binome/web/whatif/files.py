@@ -100,7 +100,8 @@ def assumptions(request: Asked, practice: str, code: str) -> HttpResponse:
     it = whatifs.one(house_of(request.seat), code)
     held = assumptions_of(scenario_of(it.after), tongue())
     kinds = {
-        "prior": [one for one in held if one.standing not in ("file", "absent")],
+        "prior": [one for one in held if one.standing not in ("file", "absent", "learned")],
+        "learned": [one for one in held if one.standing == "learned"],
         "file": [one for one in held if one.standing == "file"],
         "absent": [one for one in held if one.standing == "absent"],
     }

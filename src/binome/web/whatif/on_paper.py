@@ -88,7 +88,7 @@ def _load(one: Any) -> dict[str, Any]:
 
 def _assumptions(it: WhatIf, language: str) -> list[dict[str, Any]]:
     """Those of the priors, by name, each once."""
-    held = [one for one in assumptions(read(it.after), language) if one.standing not in ("file", "absent")]
+    held = [one for one in assumptions(read(it.after), language) if one.standing not in ("file", "absent", "learned")]
     once = {one.told.partition(": ")[2] or one.told: one for one in held}
     return [{"told": told, "weak": one.standing in OWN} for told, one in once.items()]
 

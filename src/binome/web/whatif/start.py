@@ -114,7 +114,7 @@ def _with_panels(scenario: Scenario, physicians: list[str]) -> Scenario:
     }
     walk_in = priors()["walk_in_per_hour"]
     sources = {
-        "requests.booked": f"the practice's own agendas of {LATELY_WEEKS} weeks; where too few, 97 % of its hours",
+        "requests.booked": f"les agendas du cabinet, {LATELY_WEEKS} semaines ; s’ils disent trop peu, 97 % des heures",
         "requests.walk_in": f"{walk_in.source} ({walk_in.mark})",
         **{f"members.{code}.panel.patients": f"{usual.source} ({usual.mark})" for code in booked},
     }
