@@ -59,6 +59,16 @@ def test_an_assistant_frees_time_and_the_page_says_at_what_price(enter: Enter) -
     expect(page.locator(".gains")).to_have_text(re.compile(re.escape(said.splitlines()[1])))
 
 
+def test_my_practice_begins_from_my_own_days_and_says_how_near_it_comes(enter: Enter) -> None:
+    """Lived and simulated stand beside each other before anything is changed."""
+    page = enter(DOCTOR)
+    begun(page, "practice")
+    card = page.locator(".whatif-taught")
+
+    expect(card).to_be_visible(timeout=PATIENCE_MS)
+    expect(card).to_contain_text(re.compile(r"\d+ (jours terminés|finished days)|trop peu|Too few"))
+
+
 def test_three_parts_that_do_not_make_a_whole_are_not_sent(enter: Enter) -> None:
     page = enter(DOCTOR)
     begun(page)
