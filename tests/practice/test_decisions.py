@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from binome.practice.activities import activities, read_data
-from binome.practice.delegation import decide, delegation_for, may, national_list, who_may
+from binome.practice.delegation import decide, delegation_for, may, national_list, stamped, who_may
 from binome.practice.words import Power, Role
 from tests.practice.decisions import asked_for, days, decisions, subsets
 from tests.practice.refused import refused
@@ -61,9 +61,56 @@ def test_the_three_voices_agree(role: Role) -> None:
             if answer.given:
                 assert delegation_for(role, activity, on=BEYOND, given=given) is answer.delegation
                 continue
-            with refused(answer.because, role=role, activity=activity, who=answer.who) as caught:
+            with refused(answer.because, role=role, activity=activity, who=who_may(activity, on=BEYOND)) as caught:
                 delegation_for(role, activity, on=BEYOND, given=given)
             assert caught.value.facts.get("missing", ()) == answer.missing
+            assert caught.value.facts.get("alternatives", ()) == answer.alternatives
+            assert (answer.who, answer.narrowing) == (who_may(activity, on=BEYOND), None)
+
+
+@pytest.mark.parametrize("role", Role)
+def test_the_reason_is_the_line_s(role: Role) -> None:
+    """Given, lacking, open or closed: each by the line that says so, and a silence by none."""
+    for activity in activities():
+        answer = decide(role, activity, on=BEYOND)
+        lines = [it for it in national_list().get((role, activity), ()) if it.holds_on(BEYOND)]
+        assert answer.delegation in lines or (not lines and answer.delegation is None)
+        if not lines:
+            assert (answer.because, answer.unsettled) == ("delegation.no", False)
+        elif lines[0].unsettled:
+            assert (answer.because, answer.unsettled) == ("delegation.unsettled", True)
+        elif not lines[0].gives:
+            assert (answer.because, answer.unsettled) == ("delegation.no", False)
+        else:
+            expected = "delegation.given" if answer.given else "delegation.condition"
+            assert (answer.because, answer.unsettled) == (expected, False)
+
+
+def test_what_is_open_tells_what_the_sources_say() -> None:
+    """In both languages, on the refusal too."""
+    answer = decide(Role.ASSISTANT, "perform_rapid_test", on=BEYOND)
+    assert answer.delegation is not None
+    with refused("delegation.unsettled", notes=answer.delegation.notes):
+        delegation_for(Role.ASSISTANT, "perform_rapid_test", on=BEYOND)
+
+
+def test_a_narrowed_act_is_no_and_leaves_the_role_out_of_who_can_help() -> None:
+    """Whatever was given; another role's narrowing leaves the reason of this one as it is."""
+    weight, glucose = (Role.ASSISTANT, "measure_weight"), (Role.ASSISTANT, "measure_capillary_glucose")
+    answer = decide(*weight, on=BEYOND, given=frozenset({"training_in_order"}), narrowed=frozenset({weight}))
+    assert (answer.power, answer.because, answer.delegation) == (Power.NO, "delegation.narrowed", None)
+    assert Role.ASSISTANT not in answer.who
+    kept = decide(*glucose, on=BEYOND, narrowed=frozenset({(Role.NURSE, "measure_capillary_glucose")}))
+    assert kept.because == "delegation.unsettled"
+    assert Role.NURSE not in kept.who
+    assert Role.HEALTH_NURSE in kept.who
+
+
+def test_only_what_is_given_is_stamped() -> None:
+    """Each stamp finds its line again; a line that says no has none."""
+    every = [it for found in national_list().values() for it in found]
+    assert [it.code for it in every if (stamped(it.code) is it) is not it.gives] == []
+    assert stamped("assistant:fly@nothing") is None
 
 
 @pytest.mark.parametrize("role", Role)

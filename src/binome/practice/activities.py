@@ -35,9 +35,8 @@ def in_both_tongues(words: Mapping[str, Any], before: str = "") -> Mapping[str, 
 @cache
 def activities() -> Mapping[str, Activity]:
     """Every activity the product knows, by code, in the file's order."""
-    return MappingProxyType(
-        {
-            code: Activity(code, words["domain"], in_both_tongues(words), words.get("line"))
-            for code, words in read_data("activities.toml").items()
-        }
-    )
+    return MappingProxyType({code: _activity(code, words) for code, words in read_data("activities.toml").items()})
+
+
+def _activity(code: str, words: Mapping[str, Any]) -> Activity:
+    return Activity(code, words["domain"], in_both_tongues(words), words.get("line"))

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
+from typing import Any
 
 from binome.practice.activities import in_both_tongues, read_data
 
@@ -49,14 +50,12 @@ class Structure:
 @cache
 def conditions() -> Mapping[str, Condition]:
     """Every condition that a text may ask for, by code."""
-    return MappingProxyType(
-        {
-            code: Condition(
-                code, words["kind"], in_both_tongues(words), in_both_tongues(words, "way_"), words.get("reading", "")
-            )
-            for code, words in read_data("conditions.toml").items()
-        }
-    )
+    return MappingProxyType({code: _condition(code, words) for code, words in read_data("conditions.toml").items()})
+
+
+def _condition(code: str, words: Mapping[str, Any]) -> Condition:
+    ways, reading = in_both_tongues(words, "way_"), words.get("reading", "")
+    return Condition(code, words["kind"], in_both_tongues(words), ways, reading)
 
 
 @cache
@@ -70,14 +69,12 @@ def duties() -> Mapping[str, Duty]:
 @cache
 def structures() -> Mapping[str, Structure]:
     """Every kind of practice that a source names, by its usual initials."""
-    return MappingProxyType(
-        {
-            code: Structure(
-                code, in_both_tongues(words), words["counts"], words["standing"], in_both_tongues(words, "note_")
-            )
-            for code, words in read_data("structures.toml").items()
-        }
-    )
+    return MappingProxyType({code: _structure(code, words) for code, words in read_data("structures.toml").items()})
+
+
+def _structure(code: str, words: Mapping[str, Any]) -> Structure:
+    notes = in_both_tongues(words, "note_")
+    return Structure(code, in_both_tongues(words), words["counts"], words["standing"], notes)
 
 
 def met_by_structure(code: str) -> Circumstance:

@@ -113,16 +113,27 @@ def refusal_of(role: Role, activity: str, answer: Answer) -> NotDelegated:
 @cache
 def _giving() -> Listed:
     """The lines that give something, apart from those that say no: every question looks here first."""
-    kept = {key: tuple(it for it in found if it.gives) for key, found in national_list().items()}
+    return _those_that_give(national_list())
+
+
+def _those_that_give(listed: Listed) -> dict[Key, tuple[Delegation, ...]]:
+    kept = {key: tuple(it for it in found if it.gives) for key, found in listed.items()}
     return {key: found for key, found in kept.items() if found}
 
 
+Lines = list[tuple[Role, tuple[Delegation, ...]]]
+
+
 @cache
-def _by_activity() -> Mapping[str, tuple[tuple[Role, tuple[Delegation, ...]], ...]]:
-    roles: dict[str, list[tuple[Role, tuple[Delegation, ...]]]] = {}
-    for (role, activity), lines in _giving().items():
+def _by_activity() -> Mapping[str, Lines]:
+    return _roles_by_activity(_giving())
+
+
+def _roles_by_activity(giving: Listed) -> dict[str, Lines]:
+    roles: dict[str, Lines] = {}
+    for (role, activity), lines in giving.items():
         roles.setdefault(activity, []).append((role, lines))
-    return {activity: tuple(found) for activity, found in roles.items()}
+    return roles
 
 
 def _first(key: Key, on: date, given: Circumstance) -> Delegation | None:

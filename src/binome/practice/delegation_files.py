@@ -81,11 +81,15 @@ Listed = Mapping[Key, tuple[Delegation, ...]]
 @cache
 def national_list() -> Listed:
     """Every delegation shipped, by (role, activity)."""
+    return MappingProxyType(_listed())
+
+
+def _listed() -> dict[Key, tuple[Delegation, ...]]:
     listed: dict[Key, list[Delegation]] = {}
     for role in Role:
         for delegation in delegations_of(read_data("delegations", f"{role}.toml")):
             listed.setdefault((role, delegation.activity), []).append(delegation)
-    return MappingProxyType({key: tuple(found) for key, found in listed.items()})
+    return {key: tuple(found) for key, found in listed.items()}
 
 
 def stamped(code: str) -> Delegation | None:
@@ -95,7 +99,12 @@ def stamped(code: str) -> Delegation | None:
 
 @cache
 def _by_stamp() -> Mapping[str, Delegation]:
-    return {it.code: it for found in national_list().values() for it in found if it.gives}
+    return _with_a_stamp(national_list())
+
+
+def _with_a_stamp(listed: Listed) -> dict[str, Delegation]:
+    """What says no stamps nothing."""
+    return {it.code: it for found in listed.values() for it in found if it.gives}
 
 
 def delegations_of(file: Mapping[str, Any]) -> Iterator[Delegation]:
