@@ -19,6 +19,7 @@ from binome.web.live.channel import Admission, Channel, Update
 from binome.web.live.hub import Hub
 from binome.web.live.launch import Wiring
 from binome.web.middleware import language_of
+from binome.web.quiet import QuietClock
 from binome.web.rights import seat_for_stream
 from binome.web.store import clock
 from binome.web.store.practice import house
@@ -75,7 +76,7 @@ def render(channel: Channel, version: int) -> Update:
 
 def hear(hub: Hub) -> Callable[[], None]:
     """In one process, from memory; with PostgreSQL, from the database, which tells every process alike."""
-    foreseer = Foreseer(hub, WALL)
+    foreseer, quiet = Foreseer(hub, WALL), QuietClock()
     announce = after_commits(hub.announce, foreseer)
     if connection.vendor == "postgresql":
         from binome.web.live.relay import Relay
@@ -84,10 +85,12 @@ def hear(hub: Hub) -> Callable[[], None]:
     else:
         hears = listen(announce, hub.dismiss)
     foreseer.start()
+    quiet.start()
 
     def stop() -> None:
         hears()
         foreseer.stop()
+        quiet.stop()
 
     return stop
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.db import IntegrityError
 
+from binome.web.demo.asked import ask_since_morning
 from binome.web.demo.cast import FOUNDED, new_practice, read
 from binome.web.demo.people import patients
 from binome.web.demo.scene import SEED, day_drawn, days_drawn, first_day, scenario
@@ -81,6 +82,7 @@ def begin_day(place: House, day: date, *, pace: float, at: time = IN_THE_MIDDLE,
     with stage.at_once():
         open_and_live(plan, stage, until)
     keep_words(place, plan.words)
+    ask_since_morning(place, the_patients(place), until)
     clock.run_clock(until, pace)
 
 

@@ -50,7 +50,7 @@ def task_page(request: Asked, practice: str, story: str) -> HttpResponse:
         "mine": line.holder == request.seat.member,
         "named": line.person == request.seat.member,
         "power": _power(house, request.seat.member, told),
-        "role": ROLE_NAMES.get(line.role, ""),
+        "role": house.people.get(line.person or "", "") or ROLE_NAMES.get(line.role, ""),
         "whom": whom(house, who_may(kind.activity, on=house.practice.local(now).date())),
         "reasons": REASONS,
         "outcomes": {code: word for code, word in outcome_names().items() if code != "not_reached"},

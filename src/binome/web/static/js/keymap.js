@@ -17,7 +17,7 @@ export const KEYMAP = [
   { keys: ["g w"], deed: "reach", on: '[data-go="whatif"]', word: "key-whatif", letter: true },
   { keys: ["g t"], deed: "reach", on: '[data-go="team"]', word: "key-team", letter: true },
   { keys: ["g s"], deed: "reach", on: '[data-go="tasks"]', word: "key-tasks", letter: true },
-  { keys: ["a"], deed: "reach", on: "[data-ask]", word: "key-ask", letter: true },
+  { keys: ["a"], deed: "reach", on: "[data-want]", word: "key-ask", letter: true },
   { keys: ["g m"], deed: "reach", on: '[data-dialog][href$="/call"]', word: "key-call", letter: true },
   { keys: ["g d"], deed: "reach", on: "[data-drop]", word: "key-document", letter: true },
   { keys: ["c"], deed: "gesture", on: "claim", word: "key-claim", letter: true },

@@ -1,0 +1,36 @@
+"""The quiet clock looks at every practice of the machine, and disturbs nobody."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from binome.web import quiet
+from binome.web.quiet import QuietClock, look
+from binome.web.store.models import EventRow
+from tests.web.board.small import Small
+from tests.web.tasks.asking import asked
+
+
+def test_what_is_late_is_shown_to_one_role_more(small: Small) -> None:
+    """Once: a second look finds nothing new."""
+    asked(small, "question", due=datetime.now(UTC) - timedelta(hours=2))
+    assert (look(), look()) == (1, 1)
+    assert look() == 0
+    assert list(EventRow.objects.filter(moment="escalated").values_list("by", flat=True)) == ["clock", "clock"]
+
+
+def test_a_look_that_fails_is_not_the_last(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The next one comes."""
+    looks = []
+
+    def failing() -> int:
+        looks.append(1)
+        if len(looks) == 3:
+            clock.stop()
+        raise RuntimeError("the database is away")
+
+    monkeypatch.setattr(quiet, "look", failing)
+    clock = QuietClock(every=0.001)
+    clock.start()
+    clock._thread.join(timeout=5)
+    assert len(looks) == 3
