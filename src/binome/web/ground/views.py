@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
+from binome.practice.conditions import conditions
 from binome.practice.refusal import MoveRefused, Refused
 from binome.practice.rooms import ROOM_KINDS
 from binome.practice.words import Role
@@ -17,11 +18,11 @@ from binome.web.asked import Asked, whole_number
 from binome.web.ground.week import as_fields, week_in
 from binome.web.rights import allow
 from binome.web.role_names import role_names
-from binome.web.sentences import sentence_of
+from binome.web.sentences import condition_name, sentence_of
 from binome.web.store import ground as store
 from binome.web.store.practice import House, house_of
 
-CONDITIONS = ("automatic_device", "coordinated_structure")
+CONDITIONS = tuple(it.code for it in conditions().values() if it.kind == "practice")
 LONGEST_WAIT_MIN = 600
 
 
@@ -86,7 +87,7 @@ def _page(request: Asked, house: House, practice: str, *, fault: str = "", statu
         "p": practice,
         "fault": fault,
         "thresholds": house.practice.thresholds,
-        "conditions": [(c, c in house.practice.holds) for c in CONDITIONS],
+        "conditions": [(c, _a_sentence(condition_name(c)), c in house.practice.holds) for c in CONDITIONS],
         "opening": as_fields(house.practice.opening),
         "rooms": [(room, house.places[room.code]) for room in house.practice.rooms.values()],
         "kinds": ROOM_KINDS,
@@ -97,6 +98,11 @@ def _page(request: Asked, house: House, practice: str, *, fault: str = "", statu
         ],
     }
     return render(request, "ground/ground.html", told, status=status)
+
+
+def _a_sentence(words: str) -> str:
+    """A capital to begin with, the rest as it is written."""
+    return words[:1].upper() + words[1:]
 
 
 settings_saved = _saves(_settings)
