@@ -14,7 +14,8 @@ from binome.practice.words import Moment, Power, State
 def note(hall: Hall, deed: Deed, activity: str) -> Sheet:
     """This was done, now, by this person, under this text; refused when no text lets them."""
     visit = visit_from(deed.story, hall.of_story(deed.story))
-    delegation = hall.practice.delegation(deed.by, _known(activity), deed.at, about(visit), physician=visit.doctor)
+    true = about(hall.practice, visit, _known(activity), deed.at)
+    delegation = hall.practice.delegation(deed.by, activity, deed.at, true, physician=visit.doctor)
     words = {"delegation": delegation.code, "to_sign": delegation.power is Power.PREPARES}
     return _tell(hall, deed, visit, Moment.NOTED, activity=activity, role=delegation.role, **words)
 

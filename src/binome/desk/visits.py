@@ -1,6 +1,7 @@
 """What people do to a visit. Each deed is one change, one line in the journal, one telling, its author named."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from binome.desk.bookings import URGENT, WALK_IN, Overlap, Wish, refuse_overlap
 from binome.desk.hall import (
@@ -18,6 +19,7 @@ from binome.desk.rooms import room_for
 from binome.journal.event import Event
 from binome.practice.delegation import Delegation
 from binome.practice.refusal import MoveRefused
+from binome.practice.team import Practice
 from binome.practice.visit import Stretch, Visit
 from binome.practice.words import Moment, Power, State, Step
 
@@ -88,7 +90,8 @@ def hand_over(hall: Hall, deed: Deed, *, step: Step, to: str) -> Visit:
     visit = _open_visit(hall, deed)
     taker = hall.practice.member(to)
     activity = visit.plan_of(step).activity
-    delegation = hall.practice.delegation(taker, activity, deed.at, about(visit), physician=visit.doctor)
+    true = about(hall.practice, visit, activity, deed.at)
+    delegation = hall.practice.delegation(taker, activity, deed.at, true, physician=visit.doctor)
     return record(
         hall,
         visit,
@@ -197,11 +200,13 @@ def _held_stretch(visit: Visit, step: Step) -> Stretch:
     return visit.progress[step]
 
 
-def about(visit: Visit) -> frozenset[str]:
-    """Conditions that come with the visit itself: a visit booked with a nurse by the practice is entrusted to her."""
-    return ENTRUSTED if visit.pathway and visit.pathway.code == "nurse_visit" else frozenset()
+def about(practice: Practice, visit: Visit, activity: str, at: datetime) -> frozenset[str]:
+    """What is true of the visit and its patient: ordered, spoken of, entrusted (as is a visit booked with a nurse)."""
+    booked = ENTRUSTED if visit.pathway and visit.pathway.code == "nurse_visit" else frozenset()
+    return booked | practice.known_of(visit.patient, activity, at)
 
 
 def _delegation(hall: Hall, deed: Deed, visit: Visit, step: Step) -> Delegation:
     activity = visit.plan_of(step).activity
-    return hall.practice.delegation(deed.by, activity, deed.at, about(visit), physician=visit.doctor)
+    true = about(hall.practice, visit, activity, deed.at)
+    return hall.practice.delegation(deed.by, activity, deed.at, true, physician=visit.doctor)

@@ -5,7 +5,15 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from binome.practice.agreements import SignedProtocol, met_by_protocols
+from binome.practice.agreements import (
+    Concertation,
+    PatientOrder,
+    SignedProtocol,
+    met_by_concertations,
+    met_by_orders,
+    met_by_protocols,
+)
+from binome.practice.checklist import Checklist
 from binome.practice.conditions import NOTHING_GIVEN, Circumstance, met_by_structure
 from binome.practice.delegation import Answer, Delegation, decide, delegation_for
 from binome.practice.narrowing import Key, Narrowed, Narrowing, binding
@@ -111,6 +119,7 @@ class Practice:
     `holds`: conditions the practice declares; `structure`: which kind it is (MSP, CDS…). `narrowed`: pairs taken back
     without more words; `narrowings`: with their reason. `modes`: the first that covers an hour says how one consults.
     `step_minutes`: by pathway, how long the steps around the doctor's own take in the agenda.
+    `checklists`: the lists as the practice made them its own; empty: those that are shipped.
     """
 
     code: str
@@ -125,9 +134,12 @@ class Practice:
     narrowed: frozenset[Key] = frozenset()
     narrowings: tuple[Narrowing, ...] = ()
     protocols: tuple[SignedProtocol, ...] = ()
+    orders: tuple[PatientOrder, ...] = ()
+    concertations: tuple[Concertation, ...] = ()
     modes: tuple[Mode, ...] = ()
     thresholds: Thresholds = field(default_factory=Thresholds)
     step_minutes: Mapping[str, Mapping[Step, int]] = field(default_factory=dict)
+    checklists: Mapping[str, Checklist] = field(default_factory=dict)
 
     def local(self, at: datetime) -> datetime:
         return at.astimezone(self.zone)
@@ -170,6 +182,12 @@ class Practice:
         near = {"physician_within_reach"} if any(self.within_reach(d, at) for d in doctors) else set()
         signed = met_by_protocols(self.protocols, member.code, on, self._doctor(physician))
         return self.holds | met_by_structure(self.structure) | member.given(on) | signed | also | near
+
+    def known_of(self, patient: str | None, activity: str, at: datetime) -> Circumstance:
+        """What doctors have written for this patient: ordered, entrusted, spoken of."""
+        on = self.local(at).date()
+        ordered = met_by_orders(self.orders, patient or "", activity, on)
+        return ordered | met_by_concertations(self.concertations, patient or "", on)
 
     def within_reach(self, member: Member, at: datetime) -> bool:
         """Is this one of the member's days, and are they not away? Who stays late is still within reach."""

@@ -18,7 +18,8 @@ def may_hold(house: House, visit: Visit, step: Step, who: Member, at: datetime) 
 
 def may_do(house: House, visit: Visit, activity: str, who: Member, at: datetime) -> bool:
     try:
-        house.practice.delegation(who, activity, at, about(visit))
+        true = about(house.practice, visit, activity, at)
+        house.practice.delegation(who, activity, at, true, physician=visit.doctor)
     except NotDelegated:
         return False
     return True

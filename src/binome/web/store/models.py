@@ -1,6 +1,7 @@
 """Every table, for Django to find. Faces never import this: they ask the store's verbs."""
 
 from binome.web.store.tables.agenda import WaitingRow
+from binome.web.store.tables.delegation import AgreementRow, PatientOrderRow, SignedPaperRow
 from binome.web.store.tables.imports import BroughtPatientRow, ForeignRow, HabitRow, ImportRow, WroteRow
 from binome.web.store.tables.journal import DayRow, EventRow, VisitRow
 from binome.web.store.tables.people import AccountRow, InvitationRow, ReadRow, SeatRow, SessionRow
@@ -12,6 +13,7 @@ from binome.web.store.tables.whatifs import LearnedRow, WhatIfRow
 __all__ = [
     "AbsenceRow",
     "AccountRow",
+    "AgreementRow",
     "BroughtPatientRow",
     "DayRow",
     "DocumentBytesRow",
@@ -24,6 +26,7 @@ __all__ = [
     "InvitationRow",
     "LearnedRow",
     "MemberRow",
+    "PatientOrderRow",
     "PatientRow",
     "PracticeRow",
     "ReadRow",
@@ -31,6 +34,7 @@ __all__ = [
     "SeatRow",
     "SessionRow",
     "SheetRow",
+    "SignedPaperRow",
     "TaskNoteRow",
     "TaskRow",
     "TaskWordsRow",

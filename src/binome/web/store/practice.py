@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from django.db import connection
 from django.db.models import F
 
-from binome.practice.agreements import SignedProtocol
+from binome.practice.agreements import Concertation, PatientOrder, SignedProtocol
 from binome.practice.narrowing import Narrowing
 from binome.practice.qualification import Qualification
 from binome.practice.rooms import Room
@@ -19,6 +19,7 @@ from binome.practice.words import Role, Step
 from binome.web.store.asked import Asked
 from binome.web.store.holidays import public_holidays
 from binome.web.store.people import Seat
+from binome.web.store.tables.delegation import PatientOrderRow
 from binome.web.store.tables.practice import AbsenceRow, MemberRow, PracticeRow, RoomRow
 
 Settings = dict[str, Any]
@@ -39,7 +40,7 @@ class House:
 
 
 def house(code: str) -> House | None:
-    """The practice of that code as it stands now, None when there is none: one query, four after a change."""
+    """The practice of that code as it stands now, None when there is none: one query, six after a change."""
     found = _revision.one(code=code)
     return _picture(*found) if found else None
 
@@ -92,6 +93,7 @@ def _read(practice_id: int, revision: int) -> House:
 
 def _practice(row: PracticeRow, members: list[MemberRow], rooms: list[RoomRow]) -> Practice:
     said = row.settings
+    ordered = list(PatientOrderRow.objects.filter(practice=row))
     return Practice(
         code=row.code,
         zone=ZoneInfo(row.zone),
@@ -105,6 +107,8 @@ def _practice(row: PracticeRow, members: list[MemberRow], rooms: list[RoomRow]) 
         narrowed=frozenset((Role(role), activity) for role, activity in said.get("narrowed", ())),
         narrowings=tuple(narrowing_from(words) for words in said.get("narrowings", ())),
         protocols=tuple(protocol_from(words) for words in said.get("protocols", ())),
+        orders=tuple(_order(it) for it in ordered if it.activity),
+        concertations=tuple(Concertation(it.patient, it.physician, it.since) for it in ordered if not it.activity),
         modes=tuple(mode_from(words) for words in said.get("modes", ())),
         thresholds=Thresholds(said.get("amber_min", 10), said.get("red_min", 20)),
         step_minutes={
@@ -117,6 +121,10 @@ def _practice(row: PracticeRow, members: list[MemberRow], rooms: list[RoomRow]) 
 def _member(row: MemberRow, learned: Iterable[Settings]) -> Member:
     posts = tuple(Post(Role(p["role"]), hours_from(p.get("hours", ())), _day(p, "taken")) for p in row.posts)
     return Member(row.code, posts, frozenset(row.holds), tuple(qualification_from(words) for words in learned))
+
+
+def _order(row: PatientOrderRow) -> PatientOrder:
+    return PatientOrder(row.activity, row.patient, row.physician, row.since, row.until, row.revoked)
 
 
 def _absence(row: AbsenceRow) -> Absence:
