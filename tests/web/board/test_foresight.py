@@ -9,6 +9,7 @@ from datetime import timedelta
 import pytest
 
 from binome.twin.forecast import Awaited, Forecast, Range
+from binome.web import forecasts
 from binome.web.board import foresight, foresight_thread
 from binome.web.board.drawn import Audience
 from binome.web.board.foresight_thread import Foreseer, forecast_of
@@ -25,9 +26,9 @@ FRENCH = Audience("administrative", "fr")
 def nothing_foreseen(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """And nothing loaded in advance: compiling, when the sources have just changed, takes longer than a test waits."""
     monkeypatch.setattr(foresight_thread, "_load", lambda stopped: None)
-    foresight.forget()
+    forecasts.forget()
     yield
-    foresight.forget()
+    forecasts.forget()
 
 
 class Screens:
@@ -105,17 +106,17 @@ def test_estimates_spam_no_live_region_and_carry_no_name(small: Small) -> None:
 
 def test_a_page_opens_with_the_last_estimates_and_without_any_when_they_are_too_old(small: Small) -> None:
     book(small, "v1")
-    foresight.keep("brehan", small.today, some(clock.now()))
+    forecasts.keep("brehan", small.today, some(clock.now()))
     page = small.signed_in("m4").get("/p/brehan/board/").content.decode()
     assert 'id="seen-v1"' in page
-    foresight.keep("brehan", small.today, some(clock.now() - timedelta(minutes=11)))
+    forecasts.keep("brehan", small.today, some(clock.now() - timedelta(minutes=11)))
     page = small.signed_in("m4").get("/p/brehan/board/").content.decode()
     assert 'id="seen-v1"' not in page
 
 
 def test_the_wall_shows_no_estimate(small: Small) -> None:
     press(small.signed_in("m4"), book(small, "v1"), "arrive", 2)
-    foresight.keep("brehan", small.today, some(clock.now()))
+    forecasts.keep("brehan", small.today, some(clock.now()))
     assert "foreseen" not in small.signed_in("m4").get("/p/brehan/wall/").content.decode()
 
 

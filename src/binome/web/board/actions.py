@@ -9,7 +9,7 @@ from django.utils.translation import pgettext
 
 from binome.practice.delegation import who_may
 from binome.practice.pathway import pathways
-from binome.web.board.places import place_of
+from binome.web.places import place_of
 from binome.web.store.board import Line
 
 

@@ -14,7 +14,6 @@ from binome.practice.refusal import MoveRefused, Refused
 from binome.practice.visit import Visit
 from binome.practice.words import Step
 from binome.web.asked import Asked, whole_number
-from binome.web.board.reasons import reason_in
 from binome.web.board.rows import line_piece
 from binome.web.board.views import audience_of
 from binome.web.rights import allow
@@ -23,6 +22,7 @@ from binome.web.store import clock
 from binome.web.store.board import Line, day_of_story, line, perform
 from binome.web.store.practice import House, house_of
 from binome.web.store.stories import days_given_back
+from binome.web.visit_reasons import reason_in
 
 Gesture = Callable[[Hall, Deed, QueryDict], Visit]
 

@@ -12,14 +12,14 @@ from django.views.decorators.http import require_POST
 from binome.desk import days
 from binome.practice.words import OPEN_STATES
 from binome.web.asked import Asked
-from binome.web.board.places import place_of
-from binome.web.board.reasons import REASONS
+from binome.web.places import place_of
 from binome.web.rights import allow
 from binome.web.store import clock
 from binome.web.store.board import Line, is_closed, lines
 from binome.web.store.hall import hall_of
 from binome.web.store.practice import House, house_of
 from binome.web.store.stories import visits_of_day
+from binome.web.visit_reasons import REASONS
 
 _OPEN = {str(state) for state in OPEN_STATES}
 

@@ -6,30 +6,23 @@ Nothing here computes: `foresight_thread` does, in the background, and leaves it
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from functools import cache, lru_cache
 from importlib import resources
-from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from django.template.loader import get_template
 from django.utils.translation import get_language
 
 from binome.web.board.drawn import Audience, spoken
+from binome.web.forecasts import KEEPS, hours_of, latest
 from binome.web.store.practice import House
 
 if TYPE_CHECKING:
-    from binome.twin.forecast import Forecast, Range
+    from binome.twin.forecast import Forecast
 
-ROUNDED = timedelta(minutes=5)
-KEEPS = timedelta(minutes=10)
-"""An estimate older than that is hidden: the day has gone on without it."""
 COMES_LIKELY = 0.5
 """Below that, whoever is late has perhaps forgotten, and no hour is said for them."""
-DAYS_KEPT = 64
-
-_latest: dict[tuple[str, date], "Forecast"] = {}
-_lock = Lock()
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,34 +33,13 @@ class Piece:
     html: str
 
 
-def keep(practice: str, day: date, forecast: "Forecast") -> None:
-    """The last one of that day, in this process."""
-    with _lock:
-        _latest.pop((practice, day), None)
-        _latest[practice, day] = forecast
-        while len(_latest) > DAYS_KEPT:
-            del _latest[next(iter(_latest))]
-
-
-def latest(practice: str, day: date, now: datetime) -> "Forecast | None":
-    """The last one, unless it is too old to be shown."""
-    found = _latest.get((practice, day))
-    return found if found and now - found.at <= KEEPS else None
-
-
-def forget() -> None:
-    """For tests."""
-    with _lock:
-        _latest.clear()
-
-
 def pieces(house: House, forecast: "Forecast", audience: Audience) -> list[Piece]:
     """Everything that it says, for an audience: no name, no reason, only hours."""
     with spoken(house, audience):
         told = [Piece("foresight", _legend(house, forecast))]
-        told += [_end(doctor, _hours(house, it)) for doctor, it in forecast.ends.items() if doctor in house.people]
+        told += [_end(doctor, hours_of(house, it)) for doctor, it in forecast.ends.items() if doctor in house.people]
         return told + [
-            _seen(story, _hours(house, it.seen))
+            _seen(story, hours_of(house, it.seen))
             for story, it in forecast.patients.items()
             if it.comes_share >= COMES_LIKELY
         ]
@@ -123,12 +95,3 @@ def _drawn(_language: str, name: str, into: str, what: str, hours: tuple[str, st
     """In the language that is spoken now. From one forecast to the next most hours are the same."""
     told = {"id": name, "into": into, "what": what, "low": hours[0], "high": hours[1]}
     return Piece(name, get_template("board/foreseen.html").render(told).strip())
-
-
-def _hours(house: House, found: "Range") -> tuple[str, str]:
-    """Outwards to five minutes: no estimate is finer, and the screen stays still."""
-    low, high = house.practice.local(found.low), house.practice.local(found.high)
-    down = low - timedelta(minutes=low.minute % 5, seconds=low.second, microseconds=low.microsecond)
-    up = high - timedelta(minutes=high.minute % 5, seconds=high.second, microseconds=high.microsecond)
-    up = up if up == high else up + ROUNDED
-    return f"{down:%H:%M}", f"{up:%H:%M}"

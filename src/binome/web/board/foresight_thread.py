@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from django.db import close_old_connections
 
+from binome.web import forecasts
 from binome.web.board import foresight
 from binome.web.board.drawn import Audience
 from binome.web.live.channel import Channel
@@ -107,7 +108,7 @@ class Foreseer:
 
     def _forget_the_old(self) -> None:
         """What nobody has looked at for so long is hidden by every screen that still shows it."""
-        since = time.monotonic() - foresight.KEEPS.total_seconds()
+        since = time.monotonic() - forecasts.KEEPS.total_seconds()
         self._done = {day: at for day, at in self._done.items() if at >= since}
         self._said = {it: told for it, told in self._said.items() if (it.practice, it.day) in self._done}
 
@@ -119,7 +120,7 @@ class Foreseer:
             return
         forecast = forecast_of(found, day[1])
         self._done[day] = time.monotonic()
-        foresight.keep(*day, forecast)
+        forecasts.keep(*day, forecast)
         for channel in self._screens.channels():
             if (channel.practice, channel.day) == day and channel.sight != self._wall:
                 self._tell(channel, found, forecast, whole=whole)

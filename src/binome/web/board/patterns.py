@@ -17,8 +17,8 @@ from django.utils.translation import gettext as _
 
 from binome.web.board.actions import more_actions, next_actions, turn_of
 from binome.web.board.drawn import Audience
-from binome.web.board.places import PLACES, minutes_spent, place_of
 from binome.web.board.tickets import ticket_for
+from binome.web.places import PLACES, minutes_spent, place_of
 from binome.web.store.board import Line
 from binome.web.store.practice import House
 

@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 
 from binome.web.board.drawn import Audience
-from binome.web.board.places import place_of
 from binome.web.board.rows import counts_piece, gone_piece, inside, line_piece, rooms_piece, waiting
+from binome.web.places import place_of
 from binome.web.store.board import Line, gone_since, lines, seated, standings, version_of
 from binome.web.store.practice import House
 from binome.web.thread import thread_since

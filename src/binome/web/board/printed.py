@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 
 from binome.practice.rights import may_use
 from binome.web.asked import Asked
-from binome.web.board.places import place_of
 from binome.web.board.tickets import ticket_for
 from binome.web.paper import pdf_response
+from binome.web.places import place_of
 from binome.web.rights import allow
 from binome.web.store import clock
 from binome.web.store.board import Line, lines

@@ -14,7 +14,7 @@ from binome.journal.stories import About, about
 from binome.practice.rooms import Room
 from binome.web.board.drawn import Audience, Drawn, spoken
 from binome.web.board.patterns import own_values, pattern_of, put_in
-from binome.web.board.places import PLACES, place_of
+from binome.web.places import PLACES, place_of
 from binome.web.store.board import Line, Standing
 from binome.web.store.practice import House
 

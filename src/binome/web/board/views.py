@@ -14,9 +14,9 @@ from binome.web.asked import Asked, whole_number
 from binome.web.board.drawn import RESERVED, Audience
 from binome.web.board.foresight import of_day
 from binome.web.board.pieces import everything, since
-from binome.web.board.places import PLACES
 from binome.web.board.rows import fill
 from binome.web.board.versions import beside_version, version_answer
+from binome.web.places import PLACES
 from binome.web.rights import allow
 from binome.web.store import clock
 from binome.web.store.board import is_closed, lines, version_of

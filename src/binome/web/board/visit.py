@@ -17,15 +17,15 @@ from binome.web.board.actions import next_actions
 from binome.web.board.allowed import may_hold, may_press
 from binome.web.board.moves import may_be_moved
 from binome.web.board.patterns import who
-from binome.web.board.places import place_of
-from binome.web.board.reasons import REASONS
 from binome.web.board.tickets import ticket_for
 from binome.web.event_words import legal_ground, step_name, what_happened
+from binome.web.places import place_of
 from binome.web.rights import allow, read_about
 from binome.web.role_names import role_names
 from binome.web.store import clock
 from binome.web.store.practice import House, house_of, today
 from binome.web.store.stories import Told, story_of
+from binome.web.visit_reasons import REASONS
 
 
 @allow("see_board", reads="visit")

@@ -10,9 +10,9 @@ from django.template.loader import render_to_string
 
 from binome.web.asked import Asked, whole_number
 from binome.web.board.pieces import Update
-from binome.web.board.places import place_of
 from binome.web.board.tickets import ticket_for
 from binome.web.board.versions import beside_version, version_answer
+from binome.web.places import place_of
 from binome.web.rights import allow
 from binome.web.store import clock
 from binome.web.store.board import Line, lines, version_of

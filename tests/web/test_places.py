@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from binome.practice.visit import Stretch
 from binome.practice.words import Role, Status
-from binome.web.board.places import PLACES, minutes_spent
+from binome.web.places import PLACES, minutes_spent
 from binome.web.store.lines import told
 
 NINE = datetime(2026, 11, 23, 9, tzinfo=ZoneInfo("Europe/Paris"))
