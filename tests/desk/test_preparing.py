@@ -4,9 +4,9 @@ import pytest
 
 from binome.desk import bookings, days, sheets, visits
 from binome.journal.sheets import sheet_story
-from binome.practice.words import Moment, Role, State
+from binome.practice.words import Moment, Role, State, Step
 from tests.desk.hall import MemoryHall
-from tests.desk.small_practice import TODAY, arrived, at, booked, by, prepared_by_trainee
+from tests.desk.small_practice import TODAY, arrived, at, booked, by, consulting, prepared_by_trainee, settled
 from tests.practice.refused import refused
 
 
@@ -76,3 +76,58 @@ def test_two_people_prepare_one_visit_without_hindering_each_other(hall: MemoryH
     sheets.note(hall, by("bob", "9:05"), "measure_weight")
     sheet = sheets.note(hall, by("nora", "9:04"), "measure_temperature")
     assert [(event.by, event.at) for event in sheet.done()] == [("bob", at("9:05")), ("nora", at("9:05"))]
+
+
+def test_a_line_about_one_item_says_nothing_of_the_others(hall: MemoryHall) -> None:
+    """Two items of a list may stand for the same activity."""
+    arrived(hall)
+    sheet = sheets.note(hall, by("bob", "9:01"), "collect_history", item="medicines")
+    assert sheet.on("medicines", "collect_history", follows=True)
+    assert sheet.on("history", "collect_history", follows=True) is None
+    sheet = sheets.note(hall, by("bob", "9:02"), "collect_history")
+    assert sheet.on("history", "collect_history", follows=True)
+    assert sheet.on("history", "collect_history", follows=False) is None
+
+
+def test_who_refuses_the_assistant_goes_on_with_the_doctor_alone(hall: MemoryHall) -> None:
+    """What the assistant had begun ends there; the visit waits for the doctor, in the same room."""
+    settled(hall)
+    sheets.consent(hall, by("bob", "9:02"), sheets.REFUSED)
+    visit = hall.visits["v1"]
+    assert (visit.pathway.code, visit.under_way(), visit.room) == ("single_room", None, "A")
+    assert visit.awaits().step is Step.CONSULTATION
+    assert [(str(e.moment), e.kind, e.reason) for e in hall.of_story(sheet_story("v1"))] == [
+        ("noted", "consent", "refused")
+    ]
+
+
+def test_a_visit_that_is_still_to_come_is_put_on_its_way_too(hall: MemoryHall) -> None:
+    """Said on the telephone; and taken back: the way it was booked for is taken again."""
+    booked(hall, pathway="shared_assistant")
+    sheets.consent(hall, by("sophie", "8:30"), sheets.REFUSED)
+    assert hall.visits["v1"].pathway.code == "single_room"
+    sheets.consent(hall, by("sophie", "8:31"), sheets.GIVEN)
+    assert hall.visits["v1"].pathway.code == "shared_assistant"
+
+
+def test_a_consent_given_or_not_asked_moves_nothing(hall: MemoryHall) -> None:
+    arrived(hall)
+    sheets.consent(hall, by("bob", "9:01"), sheets.GIVEN)
+    sheets.consent(hall, by("bob", "9:01"), sheets.NOT_ASKED)
+    assert hall.visits["v1"].number == 2
+    with refused("consent.unknown", answer="perhaps"):
+        sheets.consent(hall, by("bob", "9:02"), "perhaps")
+
+
+def test_a_refusal_heard_by_a_colleague_ends_the_preparation_too(hall: MemoryHall) -> None:
+    """Whoever hears it says it: the assistant's step ends with its reason."""
+    settled(hall)
+    sheets.consent(hall, by("sophie", "9:01"), sheets.REFUSED)
+    assert hall.visits["v1"].under_way() is None
+    assert "wants_doctor_alone" in [event.reason for event in hall.of_story("v1")]
+
+
+def test_a_refusal_does_not_disturb_the_doctor_who_has_begun(hall: MemoryHall) -> None:
+    consulting(hall)
+    sheets.consent(hall, by("bob", "9:05"), sheets.REFUSED)
+    assert hall.visits["v1"].under_way() is Step.CONSULTATION

@@ -17,12 +17,16 @@ def sheet_story(visit: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """What has been done to prepare a visit: the last word on each activity."""
+    """What has been done to prepare a visit: the last word on each activity, and on each item that was named.
+
+    A line that bears a `kind` speaks of one item of a checklist, and of that one only.
+    """
 
     story: str
     number: int = 0
     at: datetime | None = None
     told: Mapping[str, Event] = field(default_factory=dict)
+    items: Mapping[str, Event] = field(default_factory=dict)
 
     def after(self, event: Event) -> "Sheet":
         if event.story != self.story:
@@ -35,7 +39,14 @@ class Sheet:
             raise MoveRefused("sheet.not_a_note", moment=event.moment)
         if event.moment is Moment.OMITTED and event.reason is None:
             raise MoveRefused("sheet.omitting_needs_reason", activity=event.activity)
-        return replace(self, number=event.number, at=event.at, told={**self.told, event.activity: event})
+        then = replace(self, number=event.number, at=event.at)
+        if event.kind is not None:
+            return replace(then, items={**self.items, event.kind: event})
+        return replace(then, told={**self.told, event.activity: event})
+
+    def on(self, item: str, activity: str, *, follows: bool) -> Event | None:
+        """The last word on an item; when it `follows`, what was said of its activity as a whole."""
+        return self.items.get(item) or (self.told.get(activity) if follows else None)
 
     def done(self) -> tuple[Event, ...]:
         return tuple(event for event in self.told.values() if event.moment is Moment.NOTED)

@@ -26,11 +26,12 @@ class PathwayStep:
 
 @dataclass(frozen=True, slots=True)
 class Pathway:
-    """The steps a kind of visit takes, in order."""
+    """The steps a kind of visit takes, in order. `alone`: what it becomes when the patient wants the doctor alone."""
 
     code: str
     steps: tuple[PathwayStep, ...]
     labels: Mapping[str, str]
+    alone: str = ""
 
     def plan(self, step: Step) -> PathwayStep:
         for planned in self.steps:
@@ -65,4 +66,5 @@ def _pathway(code: str, words: Mapping[str, object]) -> Pathway:
         )
         for s in listed
     )
-    return Pathway(code, steps, MappingProxyType({"fr": str(words["fr"]), "en": str(words["en"])}))
+    labels = MappingProxyType({"fr": str(words["fr"]), "en": str(words["en"])})
+    return Pathway(code, steps, labels, str(words.get("alone", "")))

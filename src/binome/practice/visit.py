@@ -229,6 +229,7 @@ def _moved(visit: Visit, event: Told) -> Visit:
         due=event.due or visit.due,
         minutes=event.minutes or visit.minutes,
         doctor=event.to or visit.doctor,
+        pathway=pathway(event.pathway) if event.pathway else visit.pathway,
         urgent=visit.urgent or event.reason == "urgent",
     )
 
