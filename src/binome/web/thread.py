@@ -39,10 +39,24 @@ def task_pieces(house: House, lines: Iterable[TaskLine], language: str) -> str:
     now = clock.now()
     sight = sights(house, now)
     with translation.override(language), timezone.override(house.practice.zone):
-        template = get_template("thread/task.html")
-        return "".join(
-            template.render(_told(house, line, now) | {"seen": sorted(sight(line.address).everybody)}) for line in lines
-        )
+        return "".join(_task(house, line, language, now, sight(line.address).everybody) for line in lines)
+
+
+def _task(house: House, line: TaskLine, language: str, now: datetime, seen: frozenset[str]) -> str:
+    """Drawn once for as long as nothing of it changes: all that it shows is in the key."""
+    late, today = line.due < now, house.practice.local(now).date()
+    key = (house.id, house.revision, language, repr(line), late, today, seen)
+    drawn = _drawn.get(key)
+    if drawn is None:
+        drawn = get_template("thread/task.html").render(_told(house, line, now) | {"seen": sorted(seen)})
+        if len(_drawn) >= KEPT:
+            _drawn.clear()
+        _drawn[key] = drawn
+    return drawn
+
+
+KEPT = 8_000
+_drawn: dict[object, str] = {}
 
 
 def questions(house: House, language: str) -> str:

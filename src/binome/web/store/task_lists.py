@@ -1,12 +1,15 @@
 """What the screens ask about tasks: who has what before them, a page at a time, and what changed since a version."""
 
+import json
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Any, NamedTuple
 
-from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Count, Exists, OuterRef, QuerySet, Subquery, TextField
+from django.db.models.functions import Cast
 
 from binome.practice.task import Address
 from binome.practice.task_sight import Sight, present, seen_by
@@ -73,7 +76,7 @@ class TaskLine:
 
 
 class Brief(NamedTuple):
-    """What counting and choosing need of an open task."""
+    """What counting and choosing need of an open task. `shown_to`: the roles it was escalated to, as JSON."""
 
     story: str
     kind: str
@@ -81,7 +84,7 @@ class Brief(NamedTuple):
     role: str
     person: str | None
     holder: str | None
-    escalated: list[str]
+    shown_to: str
     asked_by: str
     due: datetime
     patient: str | None
@@ -124,8 +127,9 @@ _WORDS = ("title", "body", "caller", "phone")
 _open = Asked(
     lambda house, asked, claimed: (
         TaskRow.objects.filter(practice_id=house, state__in=[asked, claimed])
+        .annotate(shown_to=Cast("escalated", TextField()))  # read when it is needed, and once for the same text
         .order_by("due", "story")
-        .values_list("story", "kind", "level", "role", "person", "holder", "escalated", "asked_by", "due", "patient_id")
+        .values_list("story", "kind", "level", "role", "person", "holder", "shown_to", "asked_by", "due", "patient_id")
     ),
     house=int, asked=str, claimed=str,
 )  # fmt: skip
@@ -133,7 +137,7 @@ _open = Asked(
 
 def open_tasks(house: House) -> list[Brief]:
     """Every open task, what is due first at the top: one light query."""
-    return [Brief(*row) for row in _open(house=house.id, asked=OPEN[0], claimed=OPEN[1])]
+    return [Brief._make(row) for row in _open(house=house.id, asked=OPEN[0], claimed=OPEN[1])]
 
 
 def sights(house: House, at: datetime) -> Callable[[Address], Sight]:
@@ -154,7 +158,7 @@ def listed(house: House, member: str, chosen: Chosen, at: datetime) -> Listed:
     roles = {str(role) for role in house.practice.member(member).roles} if member in house.practice.members else set()
     tests: dict[str, Callable[[Brief], bool]] = {
         "mine": lambda one: member in sight(address_of(one)).everybody,
-        "role": lambda one: one.role in roles or not roles.isdisjoint(one.escalated),
+        "role": lambda one: one.role in roles or not roles.isdisjoint(_shown_to(one.shown_to)),
         "asked": lambda one: one.asked_by == member,
         "all": lambda one: True,
     }
@@ -233,9 +237,15 @@ _questions = Asked(
 
 
 def address_of(one: Brief) -> Address:
-    return _address(one.kind, one.role, one.person, one.holder, tuple(one.escalated))
+    return _address(one.kind, one.role, one.person, one.holder, _shown_to(one.shown_to))
 
 
+@lru_cache(maxsize=512)
+def _shown_to(told: str) -> tuple[str, ...]:
+    return tuple(json.loads(told))
+
+
+@lru_cache(maxsize=4096)
 def _address(kind: str, role: str, person: str | None, holder: str | None, escalated: tuple[str, ...]) -> Address:
     return Address(kind, _ROLES[role], person, holder, tuple(_ROLES[shown] for shown in escalated))
 
