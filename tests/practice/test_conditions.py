@@ -2,8 +2,16 @@
 
 import pytest
 
+from binome.practice.activities import read_data
 from binome.practice.conditions import KINDS, conditions, duties, met_by_structure, structures
 from binome.practice.delegation import national_list
+
+
+@pytest.fixture(autouse=True)
+def _read_again() -> None:
+    """Nothing that an earlier test read is taken for granted."""
+    for listed in (conditions, duties, structures):
+        listed.cache_clear()
 
 
 @pytest.mark.parametrize("code", list(conditions()))
@@ -17,6 +25,8 @@ def test_a_condition_says_who_meets_it_and_how(code: str) -> None:
         assert words["en"]
         assert words["fr"] != words["en"]
     assert found.ways["fr"].endswith(".")
+    written = read_data("conditions.toml")[code]
+    assert (found.kind, found.labels["en"], found.ways["fr"]) == (written["kind"], written["en"], written["way_fr"])
 
 
 def test_our_own_readings_are_marked() -> None:
@@ -34,6 +44,7 @@ def test_every_duty_is_owed_somewhere_and_every_duty_owed_is_known() -> None:
     for code, it in duties().items():
         assert it.code == code
         assert it.labels["fr"] != it.labels["en"]
+        assert it.labels == {tongue: read_data("duties.toml")[code][tongue] for tongue in ("fr", "en")}
 
 
 @pytest.mark.parametrize(
@@ -50,8 +61,10 @@ def test_a_structure_says_how_sure_we_are() -> None:
         assert it.code == code
         assert it.standing in ("certain", "conflicting")
         assert not (it.counts and it.standing == "conflicting")
-        assert it.labels["fr"]
-        assert it.notes["en"]
+        written = read_data("structures.toml")[code]
+        assert it.labels == {"fr": written["fr"], "en": written["en"]}
+        assert it.notes == {"fr": written["note_fr"], "en": written["note_en"]}
+        assert all((*it.labels.values(), *it.notes.values()))
 
 
 def test_the_lists_are_read_only() -> None:

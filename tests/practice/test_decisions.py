@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from binome.practice import delegation, delegation_files
 from binome.practice.activities import activities, read_data
 from binome.practice.delegation import decide, delegation_for, may, national_list, stamped, who_may
 from binome.practice.words import Power, Role
@@ -14,6 +15,13 @@ from tests.practice.refused import refused
 
 PAIRS = [(role, activity) for role in Role for activity in activities()]
 BEYOND = date(2030, 1, 1)
+
+
+@pytest.fixture(autouse=True)
+def _read_again() -> None:
+    """Nothing that an earlier test sorted is taken for granted."""
+    for sorted_out in (delegation._giving, delegation._by_activity, delegation_files._by_stamp):
+        sorted_out.cache_clear()
 
 
 def test_every_decision_is_as_it_was_read() -> None:

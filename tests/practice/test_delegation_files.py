@@ -5,7 +5,8 @@ from typing import Any
 
 import pytest
 
-from binome.practice.delegation_files import UNSETTLED, Delegation, delegations_of
+from binome.practice.activities import read_data
+from binome.practice.delegation_files import UNSETTLED, Delegation, delegations_of, national_list
 from binome.practice.words import Power, Role
 
 CHECKED = date(2026, 11, 22)
@@ -51,6 +52,17 @@ def test_a_text_alone_is_the_whole_line() -> None:
     assert line.basis.address == "https://example.invalid"
 
 
+@pytest.mark.parametrize("role", Role)
+def test_the_list_is_the_seven_files(role: Role) -> None:
+    """Read again, every line of each, in its order, and nothing more."""
+    national_list.cache_clear()
+    written = list(delegations_of(read_data("delegations", f"{role}.toml")))
+    listed = [it for (whose, _), found in national_list().items() if whose is role for it in found]
+    assert sorted(map(repr, listed)) == sorted(map(repr, written))
+    for activity in {it.activity for it in written}:
+        assert list(national_list()[role, activity]) == [it for it in written if it.activity == activity]
+
+
 def test_several_texts_give_several_lines() -> None:
     """Each with its own conditions, duties and days, which win over the text's."""
     old, plain = read()["inject"]
@@ -77,6 +89,7 @@ def test_no_and_unsettled_are_lines_too() -> None:
     assert (no.power, no.basis.code, no.unsettled, no.gives) == (Power.NO, "plain", False, False)
     assert (open_point.power, open_point.unsettled, open_point.gives) == (Power.NO, True, False)
     assert open_point.basis is UNSETTLED
+    assert (no.role, open_point.role) == (Role.NURSE, Role.NURSE)
     assert open_point.notes == {"fr": "On ne sait", "en": "Not known"}
 
 
