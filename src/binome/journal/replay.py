@@ -6,6 +6,7 @@ from datetime import datetime
 
 from binome.journal.event import Event
 from binome.journal.stories import is_visit
+from binome.practice.draft import Draft
 from binome.practice.refusal import MoveRefused
 from binome.practice.task import Task
 from binome.practice.visit import Visit
@@ -56,6 +57,14 @@ def task_from(story: str, events: Iterable[Event]) -> Task:
     for event in events:
         task = task.after(event)
     return task
+
+
+def draft_from(story: str, events: Iterable[Event]) -> Draft:
+    """Retell a draft; raises MoveRefused at the first gap or impossible move."""
+    draft = Draft(story)
+    for event in events:
+        draft = draft.after(event)
+    return draft
 
 
 def visits_from(events: Iterable[Event]) -> Mapping[str, Visit]:

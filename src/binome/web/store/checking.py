@@ -8,15 +8,18 @@ from typing import Any
 from binome.desk.days import day_story
 from binome.desk.hall import day_of
 from binome.journal.event import Event
-from binome.journal.replay import day_from, task_from, visit_from
+from binome.journal.replay import day_from, draft_from, task_from, visit_from
 from binome.journal.sheets import sheet_from
-from binome.journal.stories import DAY_PREFIX, TASK_PREFIX, is_visit
+from binome.journal.stories import About, about
+from binome.practice.draft import DraftState
 from binome.practice.refusal import Refused
 from binome.practice.task import TaskState
 from binome.practice.words import State
+from binome.web.store.draft_lines import draft_line_of
 from binome.web.store.journal import DatabaseJournal
 from binome.web.store.lines import line_of
 from binome.web.store.practice import House
+from binome.web.store.tables.drafts import DraftRow
 from binome.web.store.tables.journal import DayRow, VisitRow
 from binome.web.store.tables.tasks import TaskRow
 from binome.web.store.task_lines import task_line_of
@@ -98,6 +101,10 @@ class _Check:
         self._tasks: dict[str, dict[str, Any]] = {
             row["story"]: dict(row) for row in tasks if stories is None or row["story"] in stories
         }
+        drafts = DraftRow.objects.filter(practice_id=house.id).values().iterator(5000)
+        self._drafts: dict[str, dict[str, Any]] = {
+            row["story"]: dict(row) for row in drafts if stories is None or row["story"] in stories
+        }
         self._closed: dict[str, bool] = {
             story: is_closed for story, is_closed in closed if stories is None or story in stories
         }
@@ -107,7 +114,7 @@ class _Check:
         try:
             self.found.extend(self._compared(story, events))
         except Refused as refusal:
-            for kept in (self._lines, self._tasks, self._closed):
+            for kept in (self._lines, self._tasks, self._drafts, self._closed):
                 kept.pop(story, None)  # type: ignore[attr-defined]
             self._differs(story, "story", "written", f"impossible: {refusal}")
 
@@ -117,16 +124,21 @@ class _Check:
             self._differs(story, "line", "there", "no such visit")
         for story in self._tasks:
             self._differs(story, "line", "there", "no such task")
+        for story in self._drafts:
+            self._differs(story, "line", "there", "no such draft")
         for story, closed in self._closed.items():
             if closed:
                 self._differs(story, "closed", True, False)
 
     def _compared(self, story: str, events: list[Event]) -> Iterator[Difference]:
-        if is_visit(story):
+        kind = about(story)
+        if kind is About.VISIT:
             yield from self._visit(story, events)
-        elif story.startswith(TASK_PREFIX):
+        elif kind is About.TASK:
             yield from self._task(story, events)
-        elif story.startswith(DAY_PREFIX):
+        elif kind is About.DRAFT:
+            yield from self._draft(story, events)
+        elif kind is About.DAY:
             told, kept = day_from(story, events).closed, self._closed.pop(story, None)
             if kept is not told:
                 yield self._difference(story, "closed", kept, told)
@@ -153,6 +165,16 @@ class _Check:
             yield self._difference(story, "line", "missing", task.state)
         else:
             yield from self._columns(story, kept, task_line_of(task))
+
+    def _draft(self, story: str, events: list[Event]) -> Iterator[Difference]:
+        draft, kept = draft_from(story, events), self._drafts.pop(story, None)
+        if draft.state is DraftState.UNBORN:
+            if kept is not None:
+                yield self._difference(story, "line", "there", "the preparing was withdrawn")
+        elif kept is None:
+            yield self._difference(story, "line", "missing", draft.state)
+        else:
+            yield from self._columns(story, kept, draft_line_of(draft))
 
     def _columns(self, story: str, kept: dict[str, Any], told: dict[str, object]) -> Iterator[Difference]:
         for column, value in told.items():

@@ -1,21 +1,26 @@
 """The hall of a practice, in the database: journal, picture and telling, together or not at all."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
+from functools import cached_property
 
 from django.db import connection
 
+from binome.desk.draft_hall import Written
 from binome.desk.hall import Elsewhere, Slot, day_of
 from binome.desk.task_hall import Beside
 from binome.journal.event import Event
+from binome.practice.draft import Draft, DraftState
 from binome.practice.refusal import MoveRefused
 from binome.practice.task import Task, TaskState
 from binome.practice.team import Practice
+from binome.practice.template import Template, template
 from binome.practice.visit import Visit
 from binome.practice.words import OPEN_STATES, Moment, State
 from binome.web.store.asked import Asked
 from binome.web.store.asked_writes import change
+from binome.web.store.draft_lines import keep_draft_line, keep_words, words_of
 from binome.web.store.journal import DatabaseJournal
 from binome.web.store.lines import line_of
 from binome.web.store.practice import House
@@ -23,6 +28,7 @@ from binome.web.store.prepared import run
 from binome.web.store.tables.journal import DayRow, VisitRow
 from binome.web.store.task_lines import keep_beside, keep_line
 from binome.web.store.telling import tell_move, told_as_counted
+from binome.web.store.templates import templates_of
 from binome.web.store.writing import writing
 
 DEPARTURES_KEPT = 500
@@ -48,7 +54,10 @@ _redrawn = change(
 
 
 class DatabaseHall:
-    """Satisfies binome.desk.hall.Hall. Made by `hall_of`, which holds the days' locks while it lives."""
+    """Satisfies the Hall, the TaskHall and the DraftHall of the desk.
+
+    Made by `hall_of`, which holds the days' locks while it lives.
+    """
 
     def __init__(self, house: House, days: dict[date, DayRow], key: str | None) -> None:
         self.house = house
@@ -122,6 +131,26 @@ class DatabaseHall:
         keep_beside(self.house, task, event, beside)
         if task.state is TaskState.UNBORN:
             self._leaves(day, task.story)
+
+    @cached_property
+    def _templates(self) -> Mapping[str, Template]:
+        return templates_of(self.house, retired=True)
+
+    def template(self, code: str | None) -> Template:
+        return template(code, self._templates)
+
+    def written(self, draft: Draft) -> Written:
+        return words_of(self.house, draft, self.template(draft.kind))
+
+    def keep_draft(self, draft: Draft, event: Event, written: Written | None) -> None:
+        """On the day it happens: today's channel carries it."""
+        self._append(event)
+        day = self._locked(self.practice.local(event.at).date())
+        keep_draft_line(self.house, draft, day.day, day.version)
+        if written is not None:
+            keep_words(self.house, draft, event, written)
+        if draft.state is DraftState.UNBORN:
+            self._leaves(day, draft.story)
 
     def _leaves(self, day: DayRow, story: str) -> None:
         day.gone = [*day.gone, [day.version, story]][-DEPARTURES_KEPT:]

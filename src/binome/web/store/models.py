@@ -2,6 +2,8 @@
 
 from binome.web.store.tables.agenda import WaitingRow
 from binome.web.store.tables.delegation import AgreementRow, PatientOrderRow, SignedPaperRow
+from binome.web.store.tables.drafts import DraftRow, DraftWordsRow, TemplateRow
+from binome.web.store.tables.huddle import AttentionRow, HandOverRow
 from binome.web.store.tables.imports import BroughtPatientRow, ForeignRow, HabitRow, ImportRow, WroteRow
 from binome.web.store.tables.journal import DayRow, EventRow, VisitRow
 from binome.web.store.tables.people import AccountRow, InvitationRow, ReadRow, SeatRow, SessionRow
@@ -14,14 +16,18 @@ __all__ = [
     "AbsenceRow",
     "AccountRow",
     "AgreementRow",
+    "AttentionRow",
     "BroughtPatientRow",
     "DayRow",
     "DocumentBytesRow",
     "DocumentRow",
+    "DraftRow",
+    "DraftWordsRow",
     "EntryRow",
     "EventRow",
     "ForeignRow",
     "HabitRow",
+    "HandOverRow",
     "ImportRow",
     "InvitationRow",
     "LearnedRow",
@@ -38,6 +44,7 @@ __all__ = [
     "TaskNoteRow",
     "TaskRow",
     "TaskWordsRow",
+    "TemplateRow",
     "VisitRow",
     "WaitingRow",
     "WhatIfRow",

@@ -9,14 +9,19 @@ from django.db.models import Q
 
 from binome.journal.forget import Remains, remains_of
 from binome.journal.stories import SHEET_SUFFIX
+from binome.practice.draft import OPEN_DRAFTS
 from binome.practice.refusal import MoveRefused
 from binome.practice.words import OPEN_STATES
+from binome.web.store.attention import forget_marks
 from binome.web.store.hall import hall_of
+from binome.web.store.hand_over import forget_notes
 from binome.web.store.imports_waiting import forget_files
 from binome.web.store.journal import events
-from binome.web.store.practice import House
+from binome.web.store.practice import House, changed
 from binome.web.store.pseudonyms import sought_form
 from binome.web.store.tables.agenda import WaitingRow
+from binome.web.store.tables.delegation import PatientOrderRow
+from binome.web.store.tables.drafts import DraftRow, DraftWordsRow
 from binome.web.store.tables.imports import BroughtPatientRow, ForeignRow, WroteRow
 from binome.web.store.tables.journal import EventRow, VisitRow
 from binome.web.store.tables.practice import PatientRow
@@ -25,6 +30,7 @@ from binome.web.store.tables.tasks import DocumentRow, TaskNoteRow, TaskRow, Tas
 from binome.web.store.tasks import OPEN
 
 FEWEST_LETTERS = 2
+OPEN_DRAFT_STATES = [str(state) for state in OPEN_DRAFTS]
 _DATES = (re.compile(r"^(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})$"), re.compile(r"^(\d{2})(\d{2})(\d{4})$"))
 
 
@@ -93,7 +99,7 @@ def forget(house: House, code: str, *, at: datetime) -> Forgotten:
     """Delete a person's names, words and wishes; the journal keeps the pseudonym, and no figure changes.
 
     Files that wait to be imported are thrown away, all of them: what they hold is not known before they are accepted.
-    Refused while a visit or a task of theirs is open: nobody could be called in, or back, under no name.
+    Refused while a visit, a task or a document of theirs is open: nobody could be called in, or back, under no name.
     """
     own_visits = VisitRow.objects.filter(practice_id=house.id, patient__code=code)
     days = set(own_visits.values_list("day", flat=True))
@@ -102,18 +108,24 @@ def forget(house: House, code: str, *, at: datetime) -> Forgotten:
             raise MoveRefused("patient.has_open_visits", patient=code)
         if TaskRow.objects.filter(practice_id=house.id, patient__code=code, state__in=OPEN).exists():
             raise MoveRefused("patient.has_open_tasks", patient=code)
+        if DraftRow.objects.filter(practice_id=house.id, patient__code=code, state__in=OPEN_DRAFT_STATES).exists():
+            raise MoveRefused("patient.has_open_drafts", patient=code)
         stories = _stories_of(house, code)
-        for words in (SheetRow, EntryRow, TaskWordsRow, TaskNoteRow, DocumentRow):
+        for words in (SheetRow, EntryRow, TaskWordsRow, TaskNoteRow, DocumentRow, DraftWordsRow):
             words.objects.filter(practice_id=house.id, story__in=stories).delete()
         EntryRow.objects.filter(practice_id=house.id, patient=code).delete()
+        PatientOrderRow.objects.filter(practice_id=house.id, patient=code).delete()
         _forget_what_files_said(house, code, stories)
         files = forget_files(house, at=at)
         WaitingRow.objects.filter(practice_id=house.id, patient__code=code).delete()
+        forget_notes(house, code)
+        forget_marks(house, code)
         rows = PatientRow.objects.filter(practice_id=house.id, code=code)
         if not rows._raw_delete(rows.db):  # a plain delete would take the pseudonym off the day's lines
             raise MoveRefused("patient.unknown", patient=code)
         for story in stories:
             hall.redraw(story)
+        changed(house.id)
     told = EventRow.objects.filter(Q(story__in=stories) | Q(by=code) | Q(to=code), practice_id=house.id)
     return Forgotten(remains_of(code, events(told.order_by("id"))), files)
 
