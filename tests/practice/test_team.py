@@ -9,9 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from binome.practice.activities import activities
+from binome.practice.agreements import SignedProtocol
+from binome.practice.qualification import Qualification
 from binome.practice.refusal import NotDelegated
-from binome.practice.team import Absence, Hours, Member, Post, Practice
-from binome.practice.words import Role
+from binome.practice.team import Absence, Hours, Member, Mode, Post, Practice
+from binome.practice.words import Power, Role
 from tests.desk.small_practice import MEMBERS, PRACTICE, TODAY, at
 from tests.practice.refused import refused
 
@@ -141,6 +143,62 @@ def test_what_holds_is_the_practice_s_the_member_s_and_the_visit_s() -> None:
     elise = PRACTICE.member("elise")
     given_ = PRACTICE.given(elise, at("9:00"), frozenset({"entrusted_patient"}))
     assert given_ == {"automatic_device", "signed_protocol", "entrusted_patient", "physician_within_reach"}
+
+
+def test_a_training_counts_from_its_day_on() -> None:
+    """Yesterday's act is judged by yesterday's facts: the member is the same, the day is not."""
+    eve, day = date(2026, 3, 9), date(2026, 3, 10)
+    new = Member("zoe", (Post(Role.ASSISTANT),), qualifications=(Qualification("CQP", obtained=day),))
+    house = practice(new)
+    with refused("delegation.condition", missing=("training_in_order",)):
+        house.delegation(new, "measure_weight", at("9:00", eve))
+    assert house.delegation(new, "measure_weight", at("9:00", day)).role is Role.ASSISTANT
+
+
+def test_the_time_limit_counts_from_the_post_s_day() -> None:
+    """A secretary's post says nothing of it."""
+    taken = date(2026, 3, 1)
+    begun = Member("zoe", (Post(Role.SECRETARY, taken=date(2020, 1, 1)), Post(Role.ASSISTANT, taken=taken)))
+    assert begun.taken(Role.ASSISTANT) == taken
+    assert begun.taken(Role.NURSE) is None
+    assert begun.given(taken) == {"training_in_order"}
+    assert begun.given(taken - timedelta(days=1)) == frozenset()
+    assert begun.given(date(2028, 3, 1)) == frozenset()
+
+
+def test_the_kind_of_practice_opens_direct_access() -> None:
+    """A health house; a care team does not, the sources disagree."""
+    nurse = Member("paul", (Post(Role.ADVANCED_NURSE),))
+    assert practice(nurse, structure="MSP").delegation(nurse, "prescribe_annex_6_first", at("9:00")).conditions
+    with refused("delegation.condition", missing=("coordinated_structure",)):
+        practice(nurse, structure="ESP").delegation(nurse, "prescribe_annex_6_first", at("9:00"))
+
+
+def test_a_protocol_is_for_the_patients_of_the_doctors_who_signed() -> None:
+    """Where the doctor is said; a visit booked with the nurse herself says none."""
+    nurse = Member("elise", (Post(Role.HEALTH_NURSE),))
+    signed = SignedProtocol("p", date(2026, 1, 1), frozenset({"diabetes"}), frozenset({"elise"}), frozenset({"lea"}))
+    house = practice(nurse, DOCTOR, Member("max", (Post(Role.PHYSICIAN),)), protocols=(signed,))
+    for doctor in (None, "lea", "elise"):
+        assert house.delegation(nurse, "prescribe_hba1c", at("9:00"), physician=doctor).role is Role.HEALTH_NURSE
+    with refused("delegation.condition", missing=("protocol_diabetes",)):
+        house.delegation(nurse, "prescribe_hba1c", at("9:00"), physician="max")
+
+
+def test_every_role_of_a_member_gets_its_answer() -> None:
+    """Those on duty first: the assistant's no in the morning, then the secretary's."""
+    ana = PRACTICE.member("ana")
+    given_ = [(it.power, it.because) for it in PRACTICE.answers(ana, "settle_patient", at("14:00"))]
+    assert given_ == [(Power.NO, "delegation.no"), (Power.DOES, "delegation.given")]
+    assert PRACTICE.answers(Member("zoe", ()), "settle_patient", at("9:00")) == ()
+
+
+def test_a_doctor_s_way_of_consulting_follows_the_hour() -> None:
+    """The first that covers it; none when the practice has said nothing."""
+    alone, with_ana = Mode("lea", "single_room", (TUESDAY_MORNING,), "Seule"), Mode("lea", "twin_rooms")
+    house = practice(DOCTOR, modes=(alone, with_ana))
+    assert [house.mode_at("lea", at(clock)) for clock in ("9:00", "12:00")] == [alone, with_ana]
+    assert house.mode_at("tom", at("9:00")) is None
 
 
 def test_the_practice_is_open_in_its_hours_but_on_holidays() -> None:
