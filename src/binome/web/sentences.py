@@ -170,6 +170,16 @@ _SENTENCES: Mapping[str, Callable[[Facts], str]] = {
     "day.visits_open": lambda f: (
         _("%(count)s visits are still open: each needs to be finished, or put off with an owner and a reason.") % f
     ),
+    "day.tasks_open": lambda f: (
+        _("%(count)s tasks of the day are nobody's: each needs somebody's name, another day with a reason, or its end.")
+        % f
+    ),
+    "hand_over.no_words": lambda f: _("Write the note first."),
+    "hand_over.too_long": lambda f: _("A note holds %(most)s characters at most.") % f,
+    "hand_over.not_yours": lambda f: _("Only whoever wrote a note takes it back."),
+    "attention.unknown_reason": lambda f: _("Choose from the list why everybody should be attentive."),
+    "routing.unknown_activity": lambda f: _("This activity is not routed in the practice."),
+    "routing.nobody": lambda f: _("Choose at least one role."),
     "day.not_locked": lambda f: _("The visit was moved to another day meanwhile: reload the page."),
     "day.closed_not_now": lambda f: _("This day is already closed."),
     "day.reopened_not_now": lambda f: _("This day is not closed."),
@@ -190,6 +200,9 @@ _SENTENCES: Mapping[str, Callable[[Facts], str]] = {
         + _because(_way_out(f))
         + f["help"]
     ),
+    "given.unknown": lambda f: _("“%(key)s” says nothing of a person, a practice or a patient here.") % f,
+    "given.unreadable": lambda f: _("“%(value)s” is not understood for %(key)s.") % f,
+    "given.alone": lambda f: _("Say first which %(after)s the %(key)s is of.") % f,
     "form.unknown_reason": lambda f: _("Choose a reason from the list."),
     "form.unknown_step": lambda f: _("This step does not exist."),
     "form.unknown_gesture": lambda f: _("This gesture does not exist."),
