@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Iterator
 from typing import Any
 
+from binome.practice.activities import activities
 from tests.spec.rule_pages import opening_comment, table_lines
 
 POWERS = {
@@ -11,7 +12,7 @@ POWERS = {
     "prepares": "What it prepares, a physician signs",
     "no": "What a text keeps from it",
 }
-COLUMNS = ["activity", "text", "if", "duties", "since", "until", "standing", "reading", "note"]
+COLUMNS = ["line", "activité", "activity", "text", "if", "duties", "since", "until", "standing", "reading", "note"]
 
 
 def delegation_page(title: str, text: str) -> str:
@@ -23,9 +24,9 @@ def delegation_page(title: str, text: str) -> str:
         if power in file:
             parts += [f"## {heading}", "", *table_lines(COLUMNS, _lines(file[power]))]
     if "unsettled" in file:
-        words = [[activity, said["fr"], said["en"]] for activity, said in file["unsettled"].items()]
+        words = [[*_named(activity), said["fr"], said["en"]] for activity, said in file["unsettled"].items()]
         parts += ["## What the sources leave open: no, until a text settles it", ""]
-        parts += table_lines(["activity", "français", "English"], words)
+        parts += table_lines(["line", "activité", "activity", "français", "English"], words)
     return "\n".join(parts).rstrip() + "\n"
 
 
@@ -42,8 +43,20 @@ def _lines(given: dict[str, Any]) -> list[list[str]]:
     ]
 
 
+def _named(activity: str) -> list[str]:
+    """Its row in the national table, its French name, its code."""
+    found = activities()[activity]
+    return [str(found.line or ""), found.labels["fr"], activity]
+
+
 def _line(activity: str, said: Any) -> list[str]:
     words = {"basis": said} if isinstance(said, str) else said
     listed = [", ".join(words.get(name, ())) for name in ("if", "duties")]
     plain = [str(words.get(name, "")) for name in ("since", "until", "standing", "reading")]
-    return [activity, words["basis"], *listed, *plain, " / ".join(filter(None, (words.get("fr"), words.get("en"))))]
+    return [
+        *_named(activity),
+        words["basis"],
+        *listed,
+        *plain,
+        " / ".join(filter(None, (words.get("fr"), words.get("en")))),
+    ]
