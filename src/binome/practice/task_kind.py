@@ -19,7 +19,8 @@ class TaskKind:
     """One kind. `tries`: how many calls may fail before a task of the kind `then` is asked instead (0: not a call).
 
     `read_by`: the only roles that read and write words on it; empty when the whole team does. `preparing`: the task is
-    the preparation itself, so that whoever may only prepare may say it is done.
+    the preparation itself, so that whoever may only prepare may say it is done. `clinical`: a carer's words
+    on it are for carers.
     """
 
     code: str
@@ -36,10 +37,15 @@ class TaskKind:
     try_again: Delay | None = None
     then: str = ""
     preparing: bool = False
+    clinical: bool = False
 
     def may_read(self, roles: tuple[Role, ...]) -> bool:
-        """May somebody of these roles read what is written on such a task?"""
+        """May somebody of these roles read and write words on such a task?"""
         return not self.read_by or not self.read_by.isdisjoint(roles)
+
+    def is_open_to_all(self, asked_by: Role) -> bool:
+        """May what somebody of that role wrote be read by whoever sees the task, carer or not?"""
+        return not self.read_by and not (self.clinical and asked_by is not Role.SECRETARY)
 
 
 @cache
@@ -100,6 +106,7 @@ def _kind(code: str, words: Mapping[str, Any]) -> TaskKind:
         try_again=delay(words["try_again"]) if "try_again" in words else None,
         then=words.get("then", ""),
         preparing=words.get("preparing", False),
+        clinical=words.get("clinical", False),
     )
 
 

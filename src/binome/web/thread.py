@@ -25,30 +25,33 @@ PRESSING = ("now", "high")
 _ORDER = {"now": 0, "between": 1, "can_wait": 2}
 
 
-def thread_since(house: House, day: date, version: int, language: str) -> str:
+def thread_since(house: House, day: date, version: int, language: str, *, carer: bool) -> str:
     """What changed of the practice's tasks that day after that version; empty when nothing did."""
     changed = changed_since(house, day, version)
     if not changed:
         return ""
-    drawn = task_pieces(house, changed, language) + "".join(question_piece(house, line, language) for line in changed)
-    return drawn + f'<b id="count-tasks">{how_many_open(house)}</b>'
+    asked = "".join(question_piece(house, line, language, carer=carer) for line in changed)
+    return (
+        task_pieces(house, changed, language, carer=carer) + asked + f'<b id="count-tasks">{how_many_open(house)}</b>'
+    )
 
 
-def task_pieces(house: House, lines: Iterable[TaskLine], language: str) -> str:
-    """Tasks as lines of a list, each with what may be done with it."""
+def task_pieces(house: House, lines: Iterable[TaskLine], language: str, *, carer: bool) -> str:
+    """Tasks as lines of a list, each with what may be done with it; for a carer, with what carers wrote."""
     now = clock.now()
     sight = sights(house, now)
     with translation.override(language), timezone.override(house.practice.zone):
-        return "".join(_task(house, line, language, now, sight(line.address).everybody) for line in lines)
+        seen = [(line, sight(line.address).everybody) for line in lines]
+        return "".join(_task(house, line, (language, carer), now, shown_to) for line, shown_to in seen)
 
 
-def _task(house: House, line: TaskLine, language: str, now: datetime, seen: frozenset[str]) -> str:
+def _task(house: House, line: TaskLine, audience: tuple[str, bool], now: datetime, seen: frozenset[str]) -> str:
     """Drawn once for as long as nothing of it changes: all that it shows is in the key."""
     late, today = line.due < now, house.practice.local(now).date()
-    key = (house.id, house.revision, language, repr(line), late, today, seen)
+    key = (house.id, house.revision, audience, repr(line), late, today, seen)
     drawn = _drawn.get(key)
     if drawn is None:
-        drawn = get_template("thread/task.html").render(_told(house, line, now) | {"seen": sorted(seen)})
+        drawn = get_template("thread/task.html").render(_told(house, line, now, audience[1]) | {"seen": sorted(seen)})
         if len(_drawn) >= KEPT:
             _drawn.clear()
         _drawn[key] = drawn
@@ -59,24 +62,24 @@ KEPT = 8_000
 _drawn: dict[object, str] = {}
 
 
-def questions(house: House, language: str) -> str:
+def questions(house: House, language: str, *, carer: bool) -> str:
     """The questions that wait for the doctors, the most pressing first."""
     lines = sorted(open_questions(house), key=lambda line: (_ORDER.get(line.level, 9), line.due))
-    return "".join(question_piece(house, line, language) for line in lines)
+    return "".join(question_piece(house, line, language, carer=carer) for line in lines)
 
 
-def question_piece(house: House, line: TaskLine, language: str) -> str:
+def question_piece(house: House, line: TaskLine, language: str, *, carer: bool) -> str:
     """A question in its discreet place; taken away once it is answered, or when it is another kind of task."""
     if line.kind != "question":
         return ""
     if not line.is_open:
         return f'<li id="ask-{line.story}" data-gone></li>'
     with translation.override(language), timezone.override(house.practice.zone):
-        told = _told(house, line, clock.now()) | {"order": f"{_ORDER.get(line.level, 9)}{line.due.isoformat()}"}
+        told = _told(house, line, clock.now(), carer) | {"order": f"{_ORDER.get(line.level, 9)}{line.due.isoformat()}"}
         return get_template("thread/question.html").render(told)
 
 
-def _told(house: House, line: TaskLine, now: datetime) -> dict[str, object]:
+def _told(house: House, line: TaskLine, now: datetime, carer: bool) -> dict[str, object]:
     kind, people = task_kinds()[line.kind], house.people
     may = who_may(kind.activity, on=house.practice.local(now).date())
     return {
@@ -87,7 +90,7 @@ def _told(house: House, line: TaskLine, now: datetime) -> dict[str, object]:
         "next_number": line.number + 1,
         "kind": kind,
         "kind_name": kind_name(line.kind),
-        "title": "" if kind.read_by else line.title,
+        "title": line.title if kind.is_open_to_all(Role(line.asked_role)) or (carer and not kind.read_by) else "",
         "level": LEVEL_NAMES.get(line.level, ""),
         "pressing": line.level in PRESSING,
         "may": " ".join(may),

@@ -19,7 +19,7 @@ def _file(written: bytes = ONE_PAGE, name: str = "rault.pdf"):  # type: ignore[n
     return SimpleUploadedFile(name, written, "application/pdf")
 
 
-def _ask(small: Small, member: str, said: str, **fields: str):  # type: ignore[no-untyped-def]
+def _ask(small: Small, member: str, said: str, **fields: object):  # type: ignore[no-untyped-def]
     return small.signed_in(member).post(f"{HOME}new", {"said": said, "key": "k1", **fields})
 
 
@@ -79,7 +79,7 @@ def test_what_cannot_be_asked_is_said_and_nothing_is_lost(small: Small) -> None:
     assert (answer.status_code, TaskRow.objects.count()) == (422, 0)
     assert "Anne" in answer.content.decode()
     assert {row.patient for row in ReadRow.objects.all()} >= {"p1", "p2"}
-    assert _ask(small, "m4", "rappeler", about="raul", patient="p2").status_code == 302
+    assert _ask(small, "m4", "rappeler", about="raul", patient=["", "p2"]).status_code == 302
     assert TaskRow.objects.get().patient_id == "p2"
     assert _ask(small, "m4", "!", key="k9").status_code == 422
 
@@ -250,3 +250,45 @@ def test_the_board_carries_tasks_and_questions(small: Small) -> None:
     pieces = small.signed_in("m1").get(f"/p/brehan/board/{day}/changes?since=1").content.decode()
     assert f'<li id="ask-{story}" data-gone></li>' in pieces
     assert '<b id="count-tasks">0</b>' in pieces
+
+
+def test_a_carer_s_question_is_for_carers(small: Small) -> None:
+    """The secretary sees that it is asked, and of whom; what she writes herself everybody reads."""
+    carers, hers = (
+        asked(small, "question", by="m3", title="A maigri de 4 kg"),
+        asked(small, "question", title="Rappeler ?"),
+    )
+    for member, reads in (("m1", True), ("m3", True), ("m5", True), ("m4", False)):
+        client = small.signed_in(member)
+        for address in (f"{HOME}?whose=all", f"{HOME}{carers}/", f"{HOME}{small.today.isoformat()}/changes?since=0"):
+            assert ("A maigri" in client.get(address).content.decode()) is reads, (member, address)
+        assert "Rappeler ?" in client.get(f"{HOME}{hers}/").content.decode()
+    board = f"/p/brehan/board/{small.today.isoformat()}/changes?since=0"
+    assert "A maigri" not in small.signed_in("m4").get(board).content.decode()
+    assert "A maigri" in small.signed_in("m1").get(board).content.decode()
+    claim = small.signed_in("m4").post(f"{HOME}{carers}/claim", {"number": "2"}, **IN_PLACE)
+    assert "A maigri" not in claim.content.decode()
+
+
+def test_one_asks_about_the_patient_of_a_page(small: Small) -> None:
+    """Whose name is there already; typed over, it is somebody else."""
+    patient(small, "p1", "rault")
+    PatientRow.objects.create(
+        practice_id=small.house.id, code="p2", family="Le Gall", given="Anne", sought="le gall anne"
+    )
+    form = small.signed_in("m3").get(f"{HOME}new?patient=p1&dialog=1").content.decode()
+    assert 'value="rault Rémi"' in form
+    assert "<html" not in form
+    _ask(small, "m3", "relancer", about="rault Rémi", patient="p1", key="k1")
+    _ask(small, "m3", "relancer", about="le gall", patient="p1", key="k2")
+    assert list(TaskRow.objects.order_by("id").values_list("patient_id", flat=True)) == ["p1", "p2"]
+    assert "rault" not in small.signed_in("m3").get(f"{HOME}new?patient=p9").content.decode()
+
+
+def test_the_tasks_about_a_patient_are_a_list(small: Small) -> None:
+    """Theirs alone."""
+    asked(small, patient=patient(small), title="About them")
+    asked(small, title="About nobody")
+    page = small.signed_in("m3").get(f"{HOME}?whose=all&patient=p1").content.decode()
+    assert "About them" in page
+    assert "About nobody" not in page

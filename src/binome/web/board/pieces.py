@@ -56,7 +56,10 @@ def since(house: House, day: date, version: int, audience: Audience) -> Update:
     left = "".join(gone_piece(story) for story in gone_since(house, day, version) if story not in here)
     rows = "".join(line_piece(house, line, day, audience) for line in lines(house, day, since=version))
     pieces = rooms_piece(house, seated(house, day), audience) + counts_piece(house, stands, audience)
-    return Update(now, left + rows + pieces + thread_since(house, day, version, audience.language))
+    return Update(
+        now,
+        left + rows + pieces + thread_since(house, day, version, audience.language, carer=audience.sight == "clinical"),
+    )
 
 
 def _by_doctor(house: House, listed: list[Line], drawn: dict[str, tuple[str, str]]) -> list[dict[str, Any]]:

@@ -51,7 +51,9 @@ def board(request: Asked, practice: str, day: date | None = None) -> HttpRespons
         "doctors": [{**doctor, "lines": fill(doctor["lines"], token, key)} for doctor in drawn.doctors],
         "live": True,
         "open_tasks": how_many_open(house),
-        "questions": fill(questions(house, audience_of(request).language), token, key),
+        "questions": fill(
+            questions(house, request.LANGUAGE_CODE, carer=sight_of(request.seat.roles) == "clinical"), token, key
+        ),
         "foresight": of_day(house, day, now, audience_of(request)),
     }
     return render(request, "board/board.html", told)

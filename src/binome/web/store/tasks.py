@@ -6,7 +6,7 @@ from hashlib import sha256
 from secrets import token_hex
 
 from binome.desk.hall import Deed
-from binome.desk.task_late import escalate
+from binome.desk.task_late import escalate, escalates_at
 from binome.journal.replay import task_from
 from binome.journal.stories import TASK_PREFIX
 from binome.practice.refusal import MoveRefused, NumberTaken
@@ -57,7 +57,9 @@ def sweep(house: House, at: datetime) -> int:
         return 0
     with hall_of(house, today(house.practice, at)) as hall:
         shown = [story for story in stories if escalate(hall, story, at)]
-    TaskRow.objects.filter(story__in=set(stories) - set(shown)).update(escalates_at=None)
+        for story in set(stories) - set(shown):
+            again = escalates_at(task_from(story, hall.of_story(story)), house.practice)
+            TaskRow.objects.filter(story=story).update(escalates_at=again)
     return len(shown)
 
 

@@ -24,6 +24,7 @@ from binome.web.store.practice import House, house_of
 from binome.web.store.task_lists import line_of
 from binome.web.store.tasks import perform_task
 from binome.web.task_reasons import reason_for
+from binome.web.tasks.views import is_carer
 from binome.web.thread import question_piece, task_pieces
 
 Gesture = Callable[[TaskHall, Deed, QueryDict], Task]
@@ -112,7 +113,10 @@ def _fresh(request: Asked, house: House, story: str, *, status: int = 200, sente
     line = line_of(house, story)
     gone = f'<li id="{story}" data-gone></li><li id="ask-{story}" data-gone></li>'
     spoken = request.LANGUAGE_CODE
-    html = task_pieces(house, [line], spoken) + question_piece(house, line, spoken) if line else gone
+    carer = is_carer(request)
+    html = gone
+    if line:
+        html = task_pieces(house, [line], spoken, carer=carer) + question_piece(house, line, spoken, carer=carer)
     response = HttpResponse(html, status=status)
     if sentence:
         response["X-Sentence"] = quote(sentence)

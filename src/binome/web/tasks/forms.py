@@ -41,12 +41,15 @@ class AboutSomebody(forms.Form):
         super().__init__(*args, **named)
         self.house = house
         self.meant: list[Person] = []
+        known = person(house, self.initial.get("patient", "")) if self.initial.get("patient") else None
+        self.initial["about"] = called(known) if known else ""
 
     def somebody(self, request: Any) -> str | None:
         """The patient meant, if any; refused when several may be, or nobody is."""
-        chosen, said = self.cleaned_data["patient"], self.cleaned_data["about"].strip()
-        if chosen and person(self.house, chosen):
-            return str(chosen)
+        said = self.cleaned_data["about"].strip()
+        chosen = person(self.house, self.cleaned_data["patient"]) if self.cleaned_data["patient"] else None
+        if chosen and (said in ("", called(chosen)) or len(request.POST.getlist("patient")) > 1):
+            return chosen.code
         if not said:
             return None
         self.meant = found(self.house, said)
@@ -109,6 +112,10 @@ class Document(AboutSomebody):
         self.fields["kind"].choices = _listed("documents")  # type: ignore[attr-defined]
         doctors = [(m.code, house.people[m.code]) for m in house.practice.members.values() if Role.PHYSICIAN in m.roles]
         self.fields["to"].choices = [("", _("whoever it is usually for")), *doctors]  # type: ignore[attr-defined]
+
+
+def called(one: Person) -> str:
+    return f"{one.family} {one.given}".strip()
 
 
 def _listed(way: str) -> Iterable[tuple[str, str]]:

@@ -9,7 +9,7 @@ from binome.practice.delegation import who_may
 from binome.practice.refusal import MoveRefused, Refused
 from binome.practice.task import CLOCK, Task
 from binome.practice.task_kind import task_kind
-from binome.practice.words import Moment, Power
+from binome.practice.words import Moment, Power, Role
 from binome.web.asked import Asked
 from binome.web.event_words import legal_ground, what_happened
 from binome.web.rights import allow, read_about
@@ -22,6 +22,7 @@ from binome.web.store.task_lists import TaskLine, line_of, notes_of
 from binome.web.store.tasks import task
 from binome.web.task_reasons import REASONS
 from binome.web.task_words import LEVEL_NAMES, kind_name, outcome_names, route_name
+from binome.web.tasks.views import is_carer
 from binome.web.thread import whom
 
 
@@ -32,7 +33,7 @@ def task_page(request: Asked, practice: str, story: str) -> HttpResponse:
     line, told = _known(house, story), task(house, story)
     read_about(request, story=story, patient=line.patient or "")
     kind = task_kind(line.kind)
-    reads = kind.may_read(house.practice.member(request.seat.member).roles)
+    reads = reads_words(request, house, line)
     document = document_of(house, story)
     context = {
         "p": practice,
@@ -68,12 +69,20 @@ def written(request: Asked, practice: str, story: str) -> HttpResponse:
     house = house_of(request.seat)
     line, document = _known(house, story), document_of(house, story)
     kind = task_kind(line.kind)
-    if not kind.may_read(house.practice.member(request.seat.member).roles):
+    if not reads_words(request, house, line):
         raise MoveRefused("task.words_reserved", kind=kind.code, who=tuple(sorted(kind.read_by)))
     read_about(request, story=story, patient=document.patient or "" if document else "")
     response = HttpResponse(written_in(house, story), content_type="application/pdf")
     response["Content-Disposition"] = f'attachment; filename="{story}.pdf"'
     return response
+
+
+def reads_words(request: Asked, house: House, line: TaskLine) -> bool:
+    """Whoever wrote them reads them; a result's are for doctors, a carer's question for carers."""
+    kind = task_kind(line.kind)
+    if kind.is_open_to_all(Role(line.asked_role)) or line.asked_by == request.seat.member:
+        return kind.may_read(house.practice.member(request.seat.member).roles)
+    return is_carer(request) and kind.may_read(house.practice.member(request.seat.member).roles)
 
 
 def _known(house: House, story: str) -> TaskLine:

@@ -31,7 +31,7 @@ def tasks(request: Asked, practice: str) -> HttpResponse:
     version = version_of(house.id, day)
     chosen = chosen_in(request.GET)
     found = listed(house, request.seat.member, chosen, now)
-    drawn = task_pieces(house, found.lines, request.LANGUAGE_CODE)
+    drawn = task_pieces(house, found.lines, request.LANGUAGE_CODE, carer=is_carer(request))
     told = {
         "p": practice,
         "day": day,
@@ -70,8 +70,13 @@ def changes(request: Asked, practice: str, day: date) -> HttpResponse:
     house, since = house_of(request.seat), whole_number(request.GET.get("since", "")) or 0
     version = version_of(house.id, day)
     gone = "".join(f'<li id="{story}" data-gone></li>' for story in gone_since(house, day, since))
-    html = gone + thread_since(house, day, since, request.LANGUAGE_CODE)
+    html = gone + thread_since(house, day, since, request.LANGUAGE_CODE, carer=is_carer(request))
     return HttpResponse(html, headers={"X-Version": str(version), "Cache-Control": "no-store"})
+
+
+def is_carer(request: Asked) -> bool:
+    """May they read what carers wrote?"""
+    return may_use(request.seat.roles, "read_preparation")
 
 
 def chosen_in(asked: QueryDict) -> Chosen:
