@@ -4,8 +4,8 @@
     ? peut-on doubler la dose @martin
     commander des draps d'examen lundi
 
-"@" begins a name or a trade, "!" presses, "?" asks the doctor; a day and an hour are understood where they end the line
-or stand alone. What is left is the title.
+"@" begins a name or a trade, "!" presses, "?" asks the doctor; a day and an hour are understood anywhere, save an hour
+of today that has passed. What is left is the title.
 """
 
 import re
@@ -58,18 +58,19 @@ def read_short(said: str, house: House, now: datetime) -> Short:
     question = said.lstrip().startswith("?")
     words = said.lstrip().removeprefix("?").split()
     to = next((found for word in words if (found := _whom(word, house))), "")
-    day = next((found for word in words if (found := _day(word, house.practice.local(now).date()))), None)
-    hour = next((found for word in words if (found := _hour(word)) is not None), None)
+    local = house.practice.local(now)
+    day = next((found for word in words if (found := _day(word, local.date()))), None)
+    since = local.time() if day in (None, local.date()) else time.min
+    hour = next((found for word in words if (found := _hour(word, since)) is not None), None)
     pressing = any(set(word) == {"!"} for word in words) or said.rstrip().endswith("!")
-    kept = [word for word in words if not _is_part(word, house, now)]
+    kept = [word for word in words if not _is_part(word, house, local.date(), since)]
     title = " ".join(kept).rstrip("! ").strip()
     return Short(title, "question" if question else _kind(title), to, pressing, _due(house.practice, now, day, hour))
 
 
-def _is_part(word: str, house: House, now: datetime) -> bool:
-    today = house.practice.local(now).date()
+def _is_part(word: str, house: House, today: date, since: time) -> bool:
     marks = set(word) == {"!"} or bool(_whom(word, house))
-    return marks or _day(word, today) is not None or _hour(word) is not None
+    return marks or _day(word, today) is not None or _hour(word, since) is not None
 
 
 def _whom(word: str, house: House) -> str:
@@ -109,12 +110,12 @@ def _written_day(match: re.Match[str], today: date) -> date | None:
         return None
 
 
-def _hour(word: str) -> time | None:
+def _hour(word: str, since: time) -> time | None:
     match = _HOUR.match(word)
-    if not match:
+    if not match or int(match[1]) > 23 or int(match[2] or 0) > 59:
         return None
-    hour, minute = int(match[1]), int(match[2] or 0)
-    return time(hour, minute) if hour < 24 and minute < 60 else None
+    hour = time(int(match[1]), int(match[2] or 0))
+    return hour if hour >= since else None
 
 
 def _due(practice: Practice, now: datetime, day: date | None, hour: time | None) -> datetime | None:
