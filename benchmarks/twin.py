@@ -2,6 +2,7 @@
 
     python benchmarks/twin.py [--quick] [--json]                    all of it; --quick: the race only
     python benchmarks/twin.py race|backlog|year|memory|cold|region  one part of it; region --whole: no sample
+    python benchmarks/twin.py cluster                               the region's sample on Spark too (extra `cluster`)
 
 The reference clinic (see twin_peers) is given to all, and all must give the golden days first. Processor time of
 one thread, or the wall's for two; everybody runs in every round; medians. A ratio is Binôme's speed over the other's.
@@ -20,7 +21,7 @@ if __name__ == "__main__":
 from benchmarks.figures import table
 from benchmarks.twin_children import cold_start, memory
 from benchmarks.twin_race import Unequal, backlog, field, race
-from benchmarks.twin_year import brittany, year
+from benchmarks.twin_year import brittany, on_a_cluster, year
 
 ROUNDS, SLICE_S = 9, 0.4
 QUICK_ROUNDS, QUICK_SLICE_S = 5, 0.25
@@ -47,7 +48,10 @@ PARTS: dict[str, Callable[[argparse.Namespace], dict[str, dict]]] = {
     "memory": lambda options: {"memory": memory()},
     "cold": lambda options: {"cold": cold_start()},
     "region": lambda options: {"region": brittany(options.whole)},
+    "cluster": lambda options: {"cluster": on_a_cluster(options.whole)},
 }
+ASKED_BY_NAME = {"cluster"}
+"""Needs an extra of half a gigabyte, and Java."""
 
 
 def printed(told: dict[str, dict]) -> str:
@@ -74,7 +78,13 @@ def main(arguments: list[str]) -> int:
     asked.add_argument("--whole", action="store_true", help="every practice of the region")
     asked.add_argument("--json", action="store_true", help="for a program")
     options = asked.parse_args(arguments)
-    parts = [options.what] if options.what else ["race"] if options.quick else list(PARTS)
+    parts = (
+        [options.what]
+        if options.what
+        else ["race"]
+        if options.quick
+        else [it for it in PARTS if it not in ASKED_BY_NAME]
+    )
     told: dict[str, dict] = {}
     try:
         for part in parts:

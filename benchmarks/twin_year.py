@@ -1,21 +1,29 @@
 """The full model: years of whole practices, what they cost as they grow, and a region of them."""
 
+import json
 import resource
 import time
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
+from hashlib import sha256
 from itertools import islice
+from typing import TypeVar
 
 from benchmarks.rounds import Runner, rounded, speeds, typical
 from benchmarks.twin_engine import Engine, engine, keys
 from benchmarks.twin_practices import a_year_of, busier, larger, region, templates
+from binome.twin.experiment import Engine as Where
+from binome.twin.experiment import Threads, run
 from binome.twin.model import Scenario
+
+Given, Found = TypeVar("Given"), TypeVar("Found")
 
 BRITTANY = 2_600
 """Practice-equivalents."""
 REPLICATIONS = 20
-SAMPLE = 50
-"""One practice in so many is run, unless all of them are asked for."""
+SAMPLE = 51
+"""One practice in so many is run, of every template in turn, unless all of them are asked for."""
 
 
 def year(rounds: int, slice_s: float) -> dict[str, dict[str, float | None]]:
@@ -61,21 +69,64 @@ def _cost(it: Engine, days_per_s: float) -> dict[str, float | None]:
 def brittany(whole: bool) -> dict[str, float]:
     """A year of the region, each practice with its own tables, in two threads. A sample tells for all."""
     step = 1 if whole else SAMPLE
-    practices = islice(enumerate(region(BRITTANY)), 0, None, step)
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    count = len(range(0, BRITTANY, step))
+    days, peaks = 0, []
     start = time.perf_counter()
-    with ThreadPoolExecutor(2) as threads:
-        days = sum(threads.map(_practice, *zip(*practices, strict=True)))
+    for lived in _in_two_threads(_practice, islice(enumerate(region(BRITTANY)), 0, None, step)):
+        days += lived
+        peaks.append(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
     seconds = time.perf_counter() - start
     return {
-        "practices_run": len(range(0, BRITTANY, step)),
+        "practices_run": count,
         "replications": REPLICATIONS,
         "practice_days_run": days,
         "seconds": rounded(seconds),
         "seconds_for_all": rounded(seconds * step),
-        "memory_grown_mb": round((resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) / 1024, 1),
+        "peak_mb_after_a_tenth": round(peaks[count // 10], 1),
+        "peak_mb": round(peaks[-1], 1),
     }
 
 
-def _practice(number: int, meant: Scenario) -> int:
+def _in_two_threads(work: Callable[[Given], Found], given: Iterator[Given]) -> Iterator[Found]:
+    """In their order, never more than a few ahead: a region is not held in memory."""
+    waiting: deque[Future[Found]] = deque()
+    with ThreadPoolExecutor(2) as threads:
+        for one in given:
+            waiting.append(threads.submit(work, one))
+            if len(waiting) > 3:
+                yield waiting.popleft().result()
+        yield from (it.result() for it in waiting)
+
+
+def _practice(numbered: tuple[int, Scenario]) -> int:
+    number, meant = numbered
     return engine(meant).run_many(keys(1, REPLICATIONS, number))
+
+
+def on_a_cluster(whole: bool) -> dict[str, float | bool]:
+    """The region again as experiments, on this machine's threads and on two workers of a cluster: the same bytes."""
+    from binome.twin.cluster import Spark, local_cluster
+
+    step = 1 if whole else SAMPLE
+    session = local_cluster(2)
+    seconds, told = {}, {}
+    try:
+        for name, where in (("threads", Threads(2)), ("cluster", Spark(session))):
+            start = time.perf_counter()
+            told[name] = [_digest(where, *it) for it in islice(enumerate(region(BRITTANY)), 0, None, step)]
+            seconds[name] = time.perf_counter() - start
+    finally:
+        session.stop()
+    return {
+        "practices_run": len(told["threads"]),
+        "replications": REPLICATIONS,
+        "seconds_threads": rounded(seconds["threads"]),
+        "seconds_cluster": rounded(seconds["cluster"]),
+        "equal": told["threads"] == told["cluster"],
+    }
+
+
+def _digest(where: Where, number: int, meant: Scenario) -> str:
+    """Of everything an experiment says, figures, periods, loads and provenance."""
+    told = run(meant, replications=REPLICATIONS, seed=1, practice=number, engine=where)
+    return sha256(json.dumps(told.as_json()).encode()).hexdigest()
