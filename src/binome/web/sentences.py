@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from binome.practice.activities import activities
 from binome.practice.conditions import conditions
 from binome.practice.refusal import Refused
+from binome.web.delegation_words import DELEGATION_SENTENCES
 from binome.web.event_words import step_name, what_happened
 from binome.web.role_names import role_names
 from binome.web.store.practice import House
@@ -113,6 +114,7 @@ def _because(words: str) -> str:
 
 
 _SENTENCES: Mapping[str, Callable[[Facts], str]] = {
+    **DELEGATION_SENTENCES,
     **TASK_SENTENCES,
     "story.number_taken": lambda f: (
         _("Already done: %(what)s at %(at)s by %(by)s.") % f

@@ -21,7 +21,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 ROOT_URLCONF = "binome.web.urls"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "binome_cache"}}
 
-FACES = ["board", "agenda", "prepare", "imports", "people", "trust", "ground", "whatif", "tasks"]
+FACES = ["board", "agenda", "prepare", "imports", "people", "trust", "ground", "whatif", "tasks", "delegation"]
 INSTALLED_APPS = [
     "binome.web",
     "binome.web.store",

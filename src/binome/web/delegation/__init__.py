@@ -1,0 +1,1 @@
+"""Who may do what in this practice, and what the practice agreed on around it."""

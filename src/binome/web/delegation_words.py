@@ -1,0 +1,31 @@
+"""Refusals about what the practice agreed on, in words."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+Facts = dict[str, Any]
+
+DELEGATION_SENTENCES: Mapping[str, Callable[[Facts], str]] = {
+    "agreement.gone": lambda f: _("Somebody ended this already: look again."),
+    "training.unknown": lambda f: _("Choose the training from the list."),
+    "training.no_day": lambda f: _("Say when it began, or when it was obtained."),
+    "training.days_crossed": lambda f: _("These days are in the wrong order: what ends comes after what begins."),
+    "post.not_theirs": lambda f: _("%(member)s does not hold this role here.") % f,
+    "protocol.incomplete": lambda f: _("A protocol needs at least one field, one nurse and one doctor."),
+    "structure.unknown": lambda f: _("Choose the kind of practice from the list."),
+    "narrowing.nothing_to_take_back": lambda f: _(
+        "No text gives this act to this role: there is nothing to keep back."
+    ),
+    "narrowing.no_reason": lambda f: _("Say why: the reason is told at each refusal."),
+    "narrowing.not_a_doctor": lambda f: _("%(member)s is not a doctor of this practice.") % f,
+    "mode.unknown_pathway": lambda f: _("Choose the kind of visit from the list."),
+    "mode.not_a_doctor": lambda f: _("Only a doctor or a trainee has a way of consulting of their own."),
+    "order.gone": lambda f: _("This order does not exist here, or it was revoked already."),
+    "order.not_a_doctor": lambda f: _("An order is given by a doctor of this practice."),
+    "concertation.to_come": lambda f: _("A concertation is noted once it was held."),
+    "paper.signed_to_come": lambda f: _("A paper is kept once it was signed: not a day to come."),
+    "paper.unknown": lambda f: _("This version is not kept here."),
+    "form.not_a_day": lambda f: _("“%(text)s” is not a day: choose one in the calendar.") % f,
+}
