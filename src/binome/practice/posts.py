@@ -63,7 +63,7 @@ def planned_minutes(practice: Practice, days: tuple[date, ...]) -> Counter[tuple
         if day in practice.holidays:
             continue
         for code, role, hours in _posts(practice, day):
-            planned[role, day] += _minutes_there(practice, code, day, hours)
+            planned[role, day] += minutes_there(practice, code, day, hours)
     return planned
 
 
@@ -73,16 +73,20 @@ def _posts(practice: Practice, day: date) -> Iterator[tuple[str, Role, Hours]]:
             yield from ((member.code, post.role, hours) for hours in post.hours if hours.weekday == day.weekday())
 
 
-def _minutes_there(practice: Practice, member: str, day: date, hours: Hours) -> int:
-    """Cut where an absence begins or ends."""
+def minutes_in(hours: Hours) -> int:
+    """How long a stretch of the week is."""
+    return _between(hours.since, hours.until)
+
+
+def minutes_there(practice: Practice, member: str, day: date, hours: Hours) -> int:
+    """How much of those hours the member is there on that day: cut where an absence begins or ends."""
     own = [it for it in practice.absences if it.member == member and it.since <= day < it.until]
     if any(it.weekly is None for it in own):
         return 0
     cuts = {t for it in own if it.weekly for t in (it.weekly.since, it.weekly.until) if hours.since < t < hours.until}
     edges = sorted({hours.since, hours.until, *cuts})
-    return sum(
-        _between(since, until) for since, until in pairwise(edges) if not practice.away(member, _at(practice, day, since))
-    )
+    there = [(since, until) for since, until in pairwise(edges) if not practice.away(member, _at(practice, day, since))]
+    return sum(_between(since, until) for since, until in there)
 
 
 def _at(practice: Practice, day: date, clock: time) -> datetime:

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Protocol
 
+from django.utils.translation import gettext as _
+
 PLACES = ("expected", "waiting", "preparation", "ready", "consultation", "closing", "done")
 """Left to right, as a visit crosses the practice."""
 
@@ -37,6 +39,19 @@ class Passed(Standing, Protocol):
 
     @property
     def arrived_at(self) -> datetime | None: ...
+
+
+def place_words() -> dict[str, str]:
+    """The columns, as the board heads them."""
+    return {
+        "expected": _("Expected"),
+        "waiting": _("Waiting"),
+        "preparation": _("Preparation"),
+        "ready": _("Ready"),
+        "consultation": _("Consultation"),
+        "closing": _("Closing"),
+        "done": _("Done"),
+    }
 
 
 def place_of(visit: Standing) -> str:

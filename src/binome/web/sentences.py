@@ -14,7 +14,9 @@ from binome.practice.activities import activities
 from binome.practice.conditions import conditions
 from binome.practice.refusal import Refused
 from binome.web.delegation_words import DELEGATION_SENTENCES
+from binome.web.draft_words import DRAFT_SENTENCES
 from binome.web.event_words import step_name, what_happened
+from binome.web.prepare_words import PREPARE_SENTENCES
 from binome.web.role_names import role_names
 from binome.web.store.practice import House
 from binome.web.task_words import TASK_SENTENCES
@@ -114,7 +116,9 @@ def _because(words: str) -> str:
 
 
 _SENTENCES: Mapping[str, Callable[[Facts], str]] = {
+    **DRAFT_SENTENCES,
     **DELEGATION_SENTENCES,
+    **PREPARE_SENTENCES,
     **TASK_SENTENCES,
     "story.number_taken": lambda f: (
         _("Already done: %(what)s at %(at)s by %(by)s.") % f

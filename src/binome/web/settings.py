@@ -21,7 +21,20 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 ROOT_URLCONF = "binome.web.urls"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "binome_cache"}}
 
-FACES = ["board", "agenda", "prepare", "imports", "people", "trust", "ground", "whatif", "tasks", "delegation"]
+FACES = [
+    "board",
+    "agenda",
+    "prepare",
+    "imports",
+    "people",
+    "trust",
+    "ground",
+    "whatif",
+    "tasks",
+    "tray",
+    "delegation",
+    "huddle",
+]
 INSTALLED_APPS = [
     "binome.web",
     "binome.web.store",

@@ -10,10 +10,12 @@ under_a_practice = [
     path("patients/", include("binome.web.agenda.patient_urls")),
     path("delegation/", include("binome.web.delegation.urls")),
     path("ground/", include("binome.web.ground.urls")),
+    path("", include("binome.web.huddle.urls")),
     path("import/", include("binome.web.imports.urls")),
     path("prepare/", include("binome.web.prepare.urls")),
     path("tasks/", include("binome.web.tasks.urls")),
     path("team/", include("binome.web.people.team_urls")),
+    path("tray/", include("binome.web.tray.urls")),
     path("trust/", include("binome.web.trust.urls")),
     path("whatif/", include("binome.web.whatif.urls")),
 ]

@@ -8,8 +8,7 @@ from django.shortcuts import render
 from binome.web.asked import Asked, whole_number
 from binome.web.board.film import Scene
 from binome.web.board.film_minutes import BAR_MIN
-from binome.web.board.views import place_words
-from binome.web.places import PLACES
+from binome.web.places import PLACES, place_words
 
 
 def film_page(request: Asked, scene: Scene, *, usual: int, **around: Any) -> HttpResponse:

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from binome.web import days as _days  # noqa: F401  it teaches addresses what a day is
-from binome.web.board import acts, day_end, moves, printed, replay, replay_traces, views, visit, walk_in, wall
+from binome.web.board import acts, moves, printed, replay, replay_traces, views, visit, walk_in, wall
 
 urlpatterns = [
     path("board/", views.board, name="board"),
@@ -11,9 +11,6 @@ urlpatterns = [
     path("board/<day:day>/version", views.version, name="board_version"),
     path("board/<day:day>/changes", views.changes, name="board_changes"),
     path("board/<day:day>/walk-in", walk_in.walk_in, name="walk_in"),
-    path("board/<day:day>/round", day_end.round_page, name="round"),
-    path("board/<day:day>/close", day_end.close, name="close_day"),
-    path("board/<day:day>/reopen", day_end.reopen, name="reopen_day"),
     path("board/<day:day>/sheet.pdf", printed.day_sheet, name="day_sheet"),
     path("board/<day:day>/replay", replay.replay, name="replay"),
     path("board/<day:day>/replay/frame", replay.frame, name="replay_frame"),

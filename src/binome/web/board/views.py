@@ -7,7 +7,6 @@ from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.utils.crypto import get_random_string
 from django.utils.translation import get_language
-from django.utils.translation import gettext as _
 
 from binome.practice.rights import may_use
 from binome.web.asked import Asked, whole_number
@@ -16,7 +15,7 @@ from binome.web.board.foresight import of_day
 from binome.web.board.pieces import everything, since
 from binome.web.board.rows import fill
 from binome.web.board.versions import beside_version, version_answer
-from binome.web.places import PLACES
+from binome.web.places import PLACES, place_words
 from binome.web.rights import allow
 from binome.web.store import clock
 from binome.web.store.board import is_closed, lines, version_of
@@ -82,19 +81,6 @@ def sight_of(roles: tuple[str, ...]) -> str:
     if may_use(roles, "read_preparation"):
         return "clinical"
     return "administrative" if may_use(roles, "read_reason") else RESERVED
-
-
-def place_words() -> dict[str, str]:
-    """The columns, as the board heads them."""
-    return {
-        "expected": _("Expected"),
-        "waiting": _("Waiting"),
-        "preparation": _("Preparation"),
-        "ready": _("Ready"),
-        "consultation": _("Consultation"),
-        "closing": _("Closing"),
-        "done": _("Done"),
-    }
 
 
 @allow("see_board", quiet=True)

@@ -10,6 +10,7 @@ from django.db import IntegrityError
 
 from binome.web.demo.asked import ask_since_morning
 from binome.web.demo.cast import FOUNDED, new_practice, read
+from binome.web.demo.handed_over import leave_traces
 from binome.web.demo.people import patients
 from binome.web.demo.scene import SEED, day_drawn, days_drawn, first_day, scenario
 from binome.web.demo.stage import InTheHouse
@@ -83,6 +84,7 @@ def begin_day(place: House, day: date, *, pace: float, at: time = IN_THE_MIDDLE,
         open_and_live(plan, stage, until)
     keep_words(place, plan.words)
     ask_since_morning(place, the_patients(place), until)
+    leave_traces(place, day)
     clock.run_clock(until, pace)
 
 

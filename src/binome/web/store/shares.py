@@ -10,7 +10,11 @@ from django.db.models import Count, Q, QuerySet
 from binome.desk.tasks import DONE
 from binome.journal.event import LIVED
 from binome.journal.lived import STRETCHES, Mark, held
+from binome.practice.checklist import checklist_items
+from binome.practice.pathway import pathways
 from binome.practice.routing import routed
+from binome.practice.task_kind import task_kinds
+from binome.practice.template import templates
 from binome.practice.words import Moment, Role
 from binome.web.store.ground import save_settings
 from binome.web.store.practice import House
@@ -24,6 +28,15 @@ COUNTED = (
     Moment.ENDED, Moment.DRAFTED,
 )  # fmt: skip
 """What stands for an activity that was done; of a task, its end when it was done."""
+
+TOLD = (
+    frozenset({"book_appointment", "welcome_patient", "sign_care", "check_identity", "collect_reason"})
+    | {it.activity for it in task_kinds().values()}
+    | {planned.activity for way in pathways().values() for planned in way.steps}
+    | {it.activity for it in checklist_items().values()}
+    | {it.activity for it in templates().values()}
+)
+"""The activities that a gesture of the product stands for: of the others the journal knows nothing."""
 
 Done = Mapping[tuple[Role, str], int]
 

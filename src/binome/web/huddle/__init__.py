@@ -1,0 +1,1 @@
+"""The morning huddle and the evening round; who does what, and for how long, by role."""
