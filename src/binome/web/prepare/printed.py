@@ -22,7 +22,7 @@ def sheet_pdf(request: Asked, practice: str, story: str) -> HttpResponse:
     house = house_of(request.seat)
     found = prepared(house, story)
     read_about(request, story=story, patient=found.line.patient or "")
-    page = told(house, found, practice)
+    page = told(house, found, practice, me=request.seat.member)
     return pdf_response("sheet.typ", _paper(house.name, house.is_demo, page), name=f"preparation-{story}.pdf")
 
 
@@ -38,6 +38,8 @@ def _paper(practice: str, demo: bool, page: dict[str, Any]) -> dict[str, Any]:
         "when": timezone.localtime(line.due).strftime("%d/%m/%Y %H:%M"),
         "doctor": page["doctor"],
         "why": line.words,
+        "first": _first(page),
+        "topics": [[topic.words, topic.state] for topic in page["topics"]],
         "identity": f"{page['identity_words']} {page['identity'].value}".strip() if page["identity"] else "",
         "measures": [
             [m["label"], m["value"], m["kind"].unit, m["by"], timezone.localtime(m["last"].at).strftime("%H:%M")]
@@ -46,14 +48,23 @@ def _paper(practice: str, demo: bool, page: dict[str, Any]) -> dict[str, Any]:
         ],
         "bmi": page["bmi"],
         "notes": [[entry.value, by, entry.code == "alert"] for entry, by in page["notes"]],
-        "checks": [[c["label"], c["done"], c["by"], str(c["reason"])] for c in page["checks"]],
+        "checks": [[c["label"], c["done"], c["by"], str(c["reason"]), c["fell_back"]] for c in page["checks"]],
         "words": _words(),
     }
+
+
+def _first(page: dict[str, Any]) -> list[str]:
+    refused = [_("The patient wants the doctor alone.")] if page["consent"] == "refused" else []
+    unusual = [f"{m['label']} : {m['value']} {m['kind'].unit}" for m in page["unusual"]]
+    return [*refused, *(a["words"] for a in page["alerts"]), *unusual, *(words for words, _by in page["first"])]
 
 
 def _words() -> dict[str, str]:
     return {
         "title": _("Preparation sheet"),
+        "first": _("To be seen first"),
+        "topics": _("The patient's own list"),
+        "fell_back": _("for the doctor: nobody here may"),
         "why": _("Reason, in the patient's words"),
         "identity": _("Identity check"),
         "measures": _("Measurements"),

@@ -1,6 +1,5 @@
 """The sheet's page: for whoever prepares, and for the doctor who opens it."""
 
-from decimal import Decimal
 from typing import Any
 
 from django.http import HttpResponse
@@ -10,16 +9,19 @@ from django.utils.translation import get_language
 
 from binome.journal.event import Event
 from binome.practice.activities import activities
-from binome.practice.measurement import body_mass_index, is_odd, measurement_kinds
-from binome.practice.words import Moment
+from binome.practice.entrusting import DOCTORS
+from binome.practice.whom import known_of_patients
 from binome.web.asked import Asked
-from binome.web.prepare.trend import trend_of
-from binome.web.prepare.words import CHECKLIST, IDENTITY_CHECKS, OMISSIONS, figure
+from binome.web.prepare.items import PARTS, checks_of
+from binome.web.prepare.measures import bmi, measure_rows, wanted_times
+from binome.web.prepare.top import examination, quiet, top_of
+from binome.web.prepare.words import CONSENTS, IDENTITY_CHECKS, OMISSIONS, OWN_ACTIVITIES, figure
 from binome.web.rights import allow, read_about
 from binome.web.store import clock
 from binome.web.store.ages import age_on
 from binome.web.store.practice import House, house_of
-from binome.web.store.sheets import Entry, Prepared, prepared
+from binome.web.store.preparing import topics_of, traits_of
+from binome.web.store.sheets import Prepared, prepared
 
 
 @allow("read_preparation", reads="preparation")
@@ -28,73 +30,58 @@ def sheet(request: Asked, practice: str, story: str) -> HttpResponse:
     house = house_of(request.seat)
     found = prepared(house, story)
     read_about(request, story=story, patient=found.line.patient or "")
-    return render(request, "prepare/sheet.html", told(house, found, practice))
+    return render(request, "prepare/sheet.html", told(house, found, practice, me=request.seat.member))
 
 
-def told(house: House, found: Prepared, practice: str, **more: Any) -> dict[str, Any]:
+def told(house: House, found: Prepared, practice: str, *, me: str = "", **more: Any) -> dict[str, Any]:
     """What the page and the paper show alike."""
     language = (get_language() or "fr")[:2]
-    identity = next((e for e in reversed(found.entries) if e.kind == "identity"), None)
-    checks = [_check(house, found.sheet.told.get(a), a, language) for a in CHECKLIST]
-    measures = [_measure(house, found, code, language) for code in measurement_kinds()]
+    traits = traits_of(house, found)
+    checks = checks_of(house, found, me, clock.now(), language)
+    times = wanted_times(checks.pop("items"))
+    rows = measure_rows(house, found, times, language)
+    top = top_of(house, found, traits, rows["measures"], times, language)
+    exam = examination(traits)
     return {
         "p": practice,
         "line": found.line,
         "age": _age(found, house),
+        "months": traits.months,
         "doctor": house.people.get(found.line.doctor, ""),
         "room": house.places.get(found.line.room or "", ""),
-        "measures": measures,
-        "past": any(m["before"] or m["trend"] for m in measures),
-        "bmi": figure(bmi, 1) if (bmi := _bmi(found)) else "",
-        "identity": identity,
-        "identity_words": IDENTITY_CHECKS.get(identity.code) if identity else "",
-        "identity_by": house.people.get(identity.by, "") if identity else "",
+        "past": any(row["before"] or row["trend"] for row in rows["measures"]),
+        "grown": [row for row in rows["measures"] if row["growth"]],
+        "bmi": figure(index, 1) if (index := bmi(found)) else "",
         "notes": [(e, house.people.get(e.by, "")) for e in found.notes()],
         "words_event": _named(house, found.sheet.told.get("collect_reason")),
-        "checks": checks,
-        "done": sum(c["done"] == "yes" for c in checks),
+        "topics": topics_of(found.entries),
+        "deals": not DOCTORS.isdisjoint(house.practice.member(me).roles) if me else False,
+        "known": [(code, words[language], code in traits.known) for code, words in known_of_patients().items()],
+        "examination": exam.labels[language] if exam else "",
+        "examination_certificate": bool(exam and exam.certificate),
+        "nothing_first": quiet(top, checks["consent"]),
+        "part_names": list(PARTS.items()),
+        "own_activities": [(code, activities()[code].labels[language]) for code in OWN_ACTIVITIES],
         "identity_checks": list(IDENTITY_CHECKS.items()),
+        "consents": list(CONSENTS.items()),
+        "consent_words": CONSENTS.get(checks["consent"], ""),
         "omissions": list(OMISSIONS.items()),
         "now": clock.now(),
         "key": get_random_string(16),
+        **_identity(house, found),
+        **checks,
+        **rows,
+        **top,
         **more,
     }
 
 
-def _measure(house: House, found: Prepared, code: str, language: str) -> dict[str, Any]:
-    kind = measurement_kinds()[code]
-    last = found.last("measure", code)
-    history = found.history.get(code, ())
+def _identity(house: House, found: Prepared) -> dict[str, Any]:
+    identity = next((e for e in reversed(found.entries) if e.kind == "identity"), None)
     return {
-        "kind": kind,
-        "label": kind.labels[language],
-        "last": last,
-        "value": figure(last.value, kind.decimals) if last else "",
-        "by": house.people.get(last.by, "") if last else "",
-        "odd": last is not None and is_odd(code, Decimal(last.value)),
-        "trend": trend_of(history, kind),
-        "before": [(figure(e.value, kind.decimals), e.at) for e in history if last is None or e.at < last.at][-1:],
-    }
-
-
-def _bmi(found: Prepared) -> Decimal | None:
-    weight, height = found.last("measure", "weight"), _latest(found, "height")
-    return body_mass_index(Decimal(weight.value), Decimal(height.value)) if weight and height else None
-
-
-def _latest(found: Prepared, code: str) -> Entry | None:
-    return found.last("measure", code) or next(iter(found.history.get(code, ())[-1:]), None)
-
-
-def _check(house: House, event: Event | None, activity: str, language: str) -> dict[str, Any]:
-    done = "" if event is None else "yes" if event.moment is Moment.NOTED else "no"
-    return {
-        "activity": activity,
-        "label": activities()[activity].labels[language],
-        "done": done,
-        "event": event,
-        "by": house.people.get(event.by, "") if event else "",
-        "reason": OMISSIONS.get(event.reason or "", "") if event else "",
+        "identity": identity,
+        "identity_words": IDENTITY_CHECKS.get(identity.code) if identity else "",
+        "identity_by": house.people.get(identity.by, "") if identity else "",
     }
 
 

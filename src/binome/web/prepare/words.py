@@ -13,15 +13,25 @@ IDENTITY_CHECKS = {
 }
 """A code for the journal's sake, words for the screen. The last needs the person's name and relationship."""
 
-CHECKLIST = (
-    "check_identity",
-    "collect_reason",
+CONSENTS = {
+    "given": pgettext_lazy("consent", "Agrees to the assistant's presence"),
+    "refused": pgettext_lazy("consent", "Wants the doctor alone"),
+    "not_asked": pgettext_lazy("consent", "Not asked"),
+}
+
+OWN_ACTIVITIES = (
     "collect_history",
     "collect_lifestyle",
+    "check_follow_up_tests",
     "check_vaccinations",
     "check_screenings",
+    "note_for_doctor",
+    "accompany_patient",
+    "file_letters",
+    "draft_letter",
+    "conduct_consultation",
 )
-"""What a first sheet asks to look at, whatever the visit; measurements come on top."""
+"""What an item added for one patient may stand for: who may do it follows."""
 
 OMISSIONS = {
     "not_asked": pgettext_lazy("omission", "Not asked"),

@@ -17,7 +17,7 @@ from binome.web.prepare.views import told
 from binome.web.prepare.words import IDENTITY_CHECKS, OMISSIONS
 from binome.web.rights import allow
 from binome.web.sentences import sentence_of
-from binome.web.store import clock, sheets
+from binome.web.store import clock, preparing, sheets
 from binome.web.store.practice import House, house_of
 
 LONGEST = 1000
@@ -37,7 +37,7 @@ def _writes(deed: Callable[[House, str, Any, dict[str, Any]], None]) -> View:
             deed(house, story, request.POST, author)
         except Refused as refusal:
             found = sheets.prepared(house, story)
-            more = {"refused": sentence_of(refusal, house), "typed": request.POST}
+            more = {"refused": sentence_of(refusal, house), "typed": request.POST, "me": request.seat.member}
             return render(request, "prepare/sheet.html", told(house, found, practice, **more), status=409)
         return HttpResponseRedirect(f"/p/{practice}/prepare/{story}/")
 
@@ -46,7 +46,7 @@ def _writes(deed: Callable[[House, str, Any, dict[str, Any]], None]) -> View:
 
 def form_key(address: str, form: QueryDict) -> str:
     """A form's own key with what it says: sent twice it is one form, filled in again it is another."""
-    said = sorted((name, form[name]) for name in form if name != "csrfmiddlewaretoken")
+    said = sorted((name, form.getlist(name)) for name in form if name != "csrfmiddlewaretoken")
     return sha256(json.dumps([address, said]).encode()).hexdigest() if form.get("key") else ""
 
 
@@ -83,10 +83,42 @@ def _note(house: House, story: str, form: Any, author: dict[str, Any]) -> None:
 
 
 def _tick(house: House, story: str, form: Any, author: dict[str, Any]) -> None:
+    """An item of the sheet, or an activity as a whole when none is named."""
     reason = form.get("reason") or None
     if reason is not None and reason not in OMISSIONS:
         raise MoveRefused("form.unknown_reason", reason=reason[:40])
-    sheets.tick(house, story, form.get("activity", ""), reason, **author)
+    item, activity = form.get("item") or None, form.get("activity", "")
+    if item is not None:
+        known = {it.code: it for it in preparing.items_of(house, sheets.prepared(house, story))}
+        if item not in known:
+            raise MoveRefused("checklist.unknown_item")
+        activity = known[item].activity
+    sheets.tick(house, story, activity, reason, item=item, **author)
+
+
+def _lists(house: House, story: str, form: Any, author: dict[str, Any]) -> None:
+    preparing.choose_lists(house, story, form.getlist("list"), **author)
+
+
+def _known(house: House, story: str, form: Any, author: dict[str, Any]) -> None:
+    preparing.write_known(house, story, form.getlist("known"), **author)
+
+
+def _item(house: House, story: str, form: Any, author: dict[str, Any]) -> None:
+    words = _text(form, "words")[:200]
+    preparing.add_item(house, story, form.get("part", ""), form.get("activity", ""), words, **author)
+
+
+def _drop_item(house: House, story: str, form: Any, author: dict[str, Any]) -> None:
+    preparing.drop_item(house, story, form.get("item", "")[:40], **author)
+
+
+def _consent(house: House, story: str, form: Any, author: dict[str, Any]) -> None:
+    preparing.write_consent(house, story, form.get("answer", ""), **author)
+
+
+def _deal(house: House, story: str, form: Any, author: dict[str, Any]) -> None:
+    preparing.deal_with_topic(house, story, form.get("topic", "")[:40], form.get("state", ""), **author)
 
 
 def _text(form: Any, name: str) -> str:
@@ -94,4 +126,5 @@ def _text(form: Any, name: str) -> str:
 
 
 words, identity, measures = _writes(_words), _writes(_identity), _writes(_measures)
-note, tick_off = _writes(_note), _writes(_tick)
+note, tick_off, lists, known = _writes(_note), _writes(_tick), _writes(_lists), _writes(_known)
+item, drop_item, consent, deal = _writes(_item), _writes(_drop_item), _writes(_consent), _writes(_deal)

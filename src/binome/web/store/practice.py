@@ -17,6 +17,7 @@ from binome.practice.rooms import Room
 from binome.practice.team import Absence, Hours, Member, Mode, Post, Practice, Thresholds
 from binome.practice.words import Role, Step
 from binome.web.store.asked import Asked
+from binome.web.store.checklist_settings import checklists_from
 from binome.web.store.holidays import public_holidays
 from binome.web.store.people import Seat
 from binome.web.store.tables.delegation import PatientOrderRow
@@ -115,6 +116,7 @@ def _practice(row: PracticeRow, members: list[MemberRow], rooms: list[RoomRow]) 
             way: {Step(step): minutes for step, minutes in listed.items()}
             for way, listed in said.get("step_minutes", {}).items()
         },
+        checklists=checklists_from(said.get("checklists", {})),
     )
 
 

@@ -18,6 +18,8 @@ from binome.web.store.practice import House
 from binome.web.store.tables.sheets import EntryRow, SheetRow
 
 HISTORY = 12
+LASTING = ("known", "item")
+"""The kinds of what is written of a patient for every visit, until it is written otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,15 +37,23 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A sheet as its page shows it. `history` maps a measurement to the patient's values, oldest first."""
+    """A sheet as its page shows it. `history` maps a measurement to the patient's values, oldest first.
+
+    `lasting`: what was written of the patient on any visit and still stands (what is known, items of their own).
+    """
 
     line: Line
     sheet: Sheet
     entries: tuple[Entry, ...]
     history: Mapping[str, tuple[Entry, ...]]
+    lasting: tuple[Entry, ...] = ()
 
     def last(self, kind: str, code: str) -> Entry | None:
         return next((e for e in reversed(self.entries) if (e.kind, e.code) == (kind, code)), None)
+
+    def values(self, code: str) -> tuple[Entry, ...]:
+        """What was measured of that kind on this visit, in the order it was."""
+        return tuple(e for e in self.entries if (e.kind, e.code) == ("measure", code))
 
     def notes(self) -> tuple[Entry, ...]:
         return tuple(e for e in self.entries if e.kind == "note")
@@ -54,7 +64,9 @@ def prepared(house: House, story: str) -> Prepared:
     line = lines(house, day_of_story(house, story), stories=[story])[0]
     told = DatabaseJournal(house.id).of_story(sheet_story(story))
     own = EntryRow.objects.filter(practice_id=house.id, story=story).order_by("id")
-    return Prepared(line, sheet_from(sheet_story(story), told), _entries(own), _history(house, line.patient))
+    past = _of_patient(house, line.patient)
+    lasting = tuple({(e.kind, e.code): e for e in past if e.kind in LASTING}.values())
+    return Prepared(line, sheet_from(sheet_story(story), told), _entries(own), _history(past), lasting)
 
 
 def write_measures(
@@ -67,9 +79,9 @@ def write_measures(
         for activity in activities:
             sheets.note(hall, Deed(by, at, story), activity)
         for code, value in values.items():
-            _write(hall, story, "measure", code, str(value), measurement_kinds()[code].ucum, by, at)
+            write_entry(hall, story, "measure", code, str(value), measurement_kinds()[code].ucum, by, at)
 
-    _once(house, story, key, by, deed)
+    once(house, story, key, by, deed)
 
 
 def write_identity(house: House, story: str, check: str, said: str, *, by: Member, at: datetime, key: str = "") -> None:
@@ -77,10 +89,10 @@ def write_identity(house: House, story: str, check: str, said: str, *, by: Membe
 
     def deed(hall: DatabaseHall) -> None:
         sheets.note(hall, Deed(by, at, story), "check_identity")
-        _write(hall, story, "identity", check, said, "", by, at)
+        write_entry(hall, story, "identity", check, said, "", by, at)
 
     entries = EntryRow.objects.filter(practice_id=house.id, story=story, kind="identity").order_by("-id")
-    _once(house, story, key, by, deed, stands=lambda: entries.values_list("code", "value").first() == (check, said))
+    once(house, story, key, by, deed, stands=lambda: entries.values_list("code", "value").first() == (check, said))
 
 
 def write_words(house: House, story: str, words: str, *, by: Member, at: datetime, key: str = "") -> None:
@@ -92,7 +104,7 @@ def write_words(house: House, story: str, words: str, *, by: Member, at: datetim
         SheetRow.objects.update_or_create(practice_id=house.id, story=story, defaults={"reason_words": words})
         hall.redraw(story)
 
-    _once(house, story, key, by, deed, stands=sheet.exists)
+    once(house, story, key, by, deed, stands=sheet.exists)
 
 
 def write_note(house: House, story: str, words: str, *, alert: bool, by: Member, at: datetime, key: str = "") -> None:
@@ -100,26 +112,34 @@ def write_note(house: House, story: str, words: str, *, alert: bool, by: Member,
 
     def deed(hall: DatabaseHall) -> None:
         sheets.note(hall, Deed(by, at, story), "note_for_doctor")
-        _write(hall, story, "note", "alert" if alert else "note", words, "", by, at)
+        write_entry(hall, story, "note", "alert" if alert else "note", words, "", by, at)
 
-    _once(house, story, key, by, deed)
+    once(house, story, key, by, deed)
 
 
 def tick(
-    house: House, story: str, activity: str, reason: str | None, *, by: Member, at: datetime, key: str = ""
+    house: House,
+    story: str,
+    activity: str,
+    reason: str | None,
+    *,
+    by: Member,
+    at: datetime,
+    key: str = "",
+    item: str | None = None,
 ) -> None:
-    """Done; or left out, with its reason."""
+    """Done; or left out, with its reason. `item`: the one of a checklist, when it is not the whole activity."""
 
     def deed(hall: DatabaseHall) -> None:
         if reason:
-            sheets.omit(hall, Deed(by, at, story), activity, reason=reason)
+            sheets.omit(hall, Deed(by, at, story), activity, reason=reason, item=item)
         else:
-            sheets.note(hall, Deed(by, at, story), activity)
+            sheets.note(hall, Deed(by, at, story), activity, item=item)
 
-    _once(house, story, key, by, deed)
+    once(house, story, key, by, deed)
 
 
-def _once(
+def once(
     house: House,
     story: str,
     key: str,
@@ -139,7 +159,7 @@ def _once(
             raise MoveRefused("story.gap")
 
 
-def _write(
+def write_entry(
     hall: DatabaseHall, story: str, kind: str, code: str, value: str, unit: str, by: Member, at: datetime
 ) -> None:
     visit = hall.of_story(story)[0]
@@ -156,13 +176,20 @@ def _write(
     )
 
 
-def _history(house: House, patient: str | None) -> Mapping[str, tuple[Entry, ...]]:
+def _of_patient(house: House, patient: str | None) -> tuple[Entry, ...]:
+    """What was measured or noted of the patient for good, whatever the visit; the oldest first."""
     if patient is None:
-        return {}
-    rows = EntryRow.objects.filter(practice_id=house.id, patient=patient, kind="measure").order_by("at", "id")
+        return ()
+    kinds = ["measure", *LASTING]
+    rows = EntryRow.objects.filter(practice_id=house.id, patient=patient, kind__in=kinds).order_by("at", "id")
+    return _entries(rows)
+
+
+def _history(past: tuple[Entry, ...]) -> Mapping[str, tuple[Entry, ...]]:
     by_code: dict[str, list[Entry]] = {}
-    for entry in _entries(rows):
-        by_code.setdefault(entry.code, []).append(entry)
+    for entry in past:
+        if entry.kind == "measure":
+            by_code.setdefault(entry.code, []).append(entry)
     return {code: tuple(found[-HISTORY:]) for code, found in by_code.items()}
 
 
