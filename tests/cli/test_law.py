@@ -29,6 +29,16 @@ def test_a_yes_says_its_text_its_conditions_and_its_duties(run: Run) -> None:
     assert "Assurance Maladie" in found["because"]
 
 
+def test_a_role_is_presumed_to_be_held_lawfully_until_something_is_said_of_the_person(run: Run) -> None:
+    """The answer says what it leans on; a training that is not in order is a no again."""
+    code, found = asked(run, "assistant", "measure_weight")
+    assert (code, found["answer"], found["presumed"]) == (0, "does", ["training_in_order"])
+    assert "Presumed" in found["because"]
+    for said in ("training_in_order=no", "post_since=2019-12-01"):
+        code, found = asked(run, "assistant", "measure_weight", "--given", said)
+        assert (code, found["missing"], found["presumed"]) == (1, ["training_in_order"], [])
+
+
 def test_what_is_prepared_is_a_yes_too(run: Run) -> None:
     """A doctor signs; exit 0."""
     code, found = asked(run, "assistant", "draft_sick_leave")
@@ -84,7 +94,7 @@ def test_the_day_and_the_facts_decide(run: Run, day: str, given: list[str], answ
 
 def test_without_json_it_is_a_sentence(run: Run) -> None:
     """With the way out."""
-    said = run("may", "assistant", "measure_weight", *DAY)
+    said = run("may", "assistant", "measure_weight", "--given", "training_in_order=no", *DAY)
     assert said.code == 1
     assert "Note the person's training" in said.out
 

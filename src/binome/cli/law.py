@@ -11,7 +11,7 @@ from binome.cli.saying import NotDone, answer
 from binome.practice.activities import activities as known_activities
 from binome.practice.conditions import conditions, duties
 from binome.practice.delegation import Answer, decide, national_list
-from binome.practice.facts import KEYS, Facts, facts_from, given_by
+from binome.practice.facts import KEYS, Facts, facts_from, given_by, presumed
 from binome.practice.refusal import Refused
 from binome.practice.words import Role
 
@@ -38,9 +38,11 @@ def may(
     asked, day = Role(_one_of(role, list(Role), "role")), _day(on)
     known = _one_of(activity, list(known_activities()), "activity")
     _one_of(language, ["fr", "en"], "language")
-    found = decide(asked, known, on=day, given=_circumstance(given or [], known, day))
-    told = _sentence(found, asked, known, language)
-    answer(_as_json(found, told), as_json=as_json, told=told)
+    said, granted = _circumstance(given or [], asked, known, day)
+    found = decide(asked, known, on=day, given=said | granted)
+    leaned_on = sorted(granted & found.delegation.conditions) if found.delegation else []
+    told = _sentence(found, asked, known, language) + _presumed(leaned_on, language)
+    answer({**_as_json(found, told), "presumed": leaned_on}, as_json=as_json, told=told)
     raise typer.Exit(0 if found.given else 1)
 
 
@@ -79,9 +81,11 @@ def _told_powers(who: dict[str, dict[str, Any]]) -> list[str]:
     return [f"{role} {it['answer']}{stars[role]}" for role, it in who.items() if it["answer"] != "no"] or ["nobody"]
 
 
-def _circumstance(given: list[str], activity: str, day: date) -> frozenset[str]:
+def _circumstance(given: list[str], role: Role, activity: str, day: date) -> tuple[frozenset[str], frozenset[str]]:
+    """What was said, and what is presumed of whoever lawfully holds the role."""
     try:
-        return given_by(_facts(given), activity, day)
+        facts = _facts(given)
+        return given_by(facts, activity, day), presumed(facts, role)
     except Refused as refusal:
         raise NotDone(_why_not(refusal)) from None
 
@@ -145,6 +149,12 @@ def _sentence(found: Answer, role: Role, activity: str, language: str) -> str:
     return " ".join(
         filter(None, [_SAYS[language][found.because](role, what, _lacking(found, language)), *_out(found, language)])
     )
+
+
+def _presumed(leaned_on: list[str], language: str) -> str:
+    """Said whenever the answer leans on it: the question named a role, not a person."""
+    names = ", ".join(conditions()[code].labels[language] for code in leaned_on)
+    return names and (f" Présumé : {names}." if language == "fr" else f" Presumed: {names}.")
 
 
 def _lacking(found: Answer, language: str) -> str:

@@ -19,13 +19,17 @@ KINDS = ("practice", "person", "patient", "moment")
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """Something a text asks for. `ways`: how to get it when it is missing, by language."""
+    """Something a text asks for. `ways`: how to get it when it is missing, by language.
+
+    `makes`: the role that nobody lawfully holds without it.
+    """
 
     code: str
     kind: str
     labels: Mapping[str, str]
     ways: Mapping[str, str]
     reading: str = ""
+    makes: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,7 @@ def conditions() -> Mapping[str, Condition]:
 
 def _condition(code: str, words: Mapping[str, Any]) -> Condition:
     ways, reading = in_both_tongues(words, "way_"), words.get("reading", "")
-    return Condition(code, words["kind"], in_both_tongues(words), ways, reading)
+    return Condition(code, words["kind"], in_both_tongues(words), ways, reading, words.get("makes", ""))
 
 
 @cache

@@ -56,6 +56,10 @@ CHOICES: Mapping[str, tuple[str, ...]] = MappingProxyType(
 )
 
 
+OF_THE_PERSON = frozenset({"training", "post_since"})
+"""One of these said, and the person is judged by what was said."""
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What was said of a person, a practice and a patient. `things`: each with the days said after it."""
@@ -111,6 +115,13 @@ def given_by(facts: Facts, activity: str, on: date) -> Circumstance:
         )
     )
     return given - facts.denied
+
+
+def presumed(facts: Facts, role: str) -> Circumstance:
+    """What whoever lawfully holds the role meets, as long as nothing was said of the person."""
+    if any(it.kind in OF_THE_PERSON for it in facts.things):
+        return frozenset()
+    return frozenset(code for code, it in conditions().items() if it.makes == role) - facts.denied
 
 
 def _and_also(facts: Facts, key: str, value: str) -> Facts:
