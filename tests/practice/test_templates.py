@@ -77,3 +77,9 @@ def test_what_must_be_filled_in_is_named() -> None:
     found = template("sick_leave")
     assert found.lacking({"first_day": " ", "last_day": "x"}) == ("first_day",)
     assert "other" not in found.kept({"first_day": "1", "other": "2"})
+
+
+def test_a_day_is_written_as_it_is_read() -> None:
+    """In figures, the day first; what is no day stays as it was typed."""
+    found = template("sick_leave")
+    assert "Du 10/03/2026 au vendredi inclus." in found.written({"first_day": "2026-03-10", "last_day": "vendredi"})

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from types import MappingProxyType
 from typing import Any
@@ -61,7 +62,9 @@ class Template:
 
     def written(self, values: Values) -> str:
         """The body, filled in; a line whose every word to fill in is empty is left out."""
-        lines = (_line(line, values) for line in self.body.strip().splitlines())
+        days = {field.code: _as_a_day(values.get(field.code, "")) for field in self.fields if field.kind == "day"}
+        said = {**values, **days}
+        lines = (_line(line, said) for line in self.body.strip().splitlines())
         return re.sub(r"\n{3,}", "\n\n", "\n".join(line for line in lines if line is not None)).strip()
 
 
@@ -104,6 +107,14 @@ def _field(said: Mapping[str, Any]) -> Field:
     if kind not in KINDS or source not in SOURCES:
         raise MoveRefused("draft.template_field", field=said.get("code"), kind=kind)
     return Field(said["code"], in_both_tongues(said), kind, said.get("required", False), source)
+
+
+def _as_a_day(said: str) -> str:
+    """2026-03-10 as a French reader writes it; anything else as it was typed."""
+    try:
+        return date.fromisoformat(said.strip()).strftime("%d/%m/%Y")
+    except ValueError:
+        return said
 
 
 def _line(line: str, values: Values) -> str | None:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from binome.practice.delegation import Delegation, stamped
+from binome.web.draft_words import DRAFT_EVENTS
 from binome.web.store.practice import House
 from binome.web.task_words import TASK_EVENTS
 
@@ -45,6 +46,7 @@ def _facts(told: Mapping[str, Any], house: House) -> dict[str, str]:
 Words = Callable[[dict[str, str]], str]
 
 _WORDS: Mapping[str, Words] = {
+    **DRAFT_EVENTS,
     **TASK_EVENTS,
     "booked": lambda f: _("booked with %(to)s") % f,
     "moved": lambda f: _("moved"),
@@ -56,7 +58,7 @@ _WORDS: Mapping[str, Words] = {
     "finished": lambda f: _("%(step)s finished") % f,
     "handed_over": lambda f: _("%(step)s handed over to %(to)s") % f,
     "skipped": lambda f: _("%(step)s skipped") % f,
-    "signed": lambda f: _("%(step)s signed") % f,
+    "signed": lambda f: _("%(step)s signed") % f if f.get("step") else _("document signed"),
     "left": lambda f: _("noted as gone"),
     "deferred": lambda f: _("put off, to be taken up by %(to)s") % f,
     "withdrawn": lambda f: _("last gesture undone"),

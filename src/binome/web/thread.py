@@ -19,6 +19,7 @@ from binome.web.store.practice import House
 from binome.web.store.task_lists import TaskLine, changed_since, how_many_open, open_questions, sights
 from binome.web.task_reasons import REASONS
 from binome.web.task_words import LEVEL_NAMES, kind_name, outcome_names
+from binome.web.tray_count import tray_since
 
 TOKEN, KEY = "%TOKEN%", "%KEY%"
 PRESSING = ("now", "high")
@@ -26,14 +27,14 @@ _ORDER = {"now": 0, "between": 1, "can_wait": 2}
 
 
 def thread_since(house: House, day: date, version: int, language: str, *, carer: bool) -> str:
-    """What changed of the practice's tasks that day after that version; empty when nothing did."""
+    """What changed of the practice's tasks and documents that day after that version; empty when nothing did."""
+    tray = tray_since(house, day, version)
     changed = changed_since(house, day, version)
     if not changed:
-        return ""
+        return tray
     asked = "".join(question_piece(house, line, language, carer=carer) for line in changed)
-    return (
-        task_pieces(house, changed, language, carer=carer) + asked + f'<b id="count-tasks">{how_many_open(house)}</b>'
-    )
+    drawn = task_pieces(house, changed, language, carer=carer)
+    return drawn + asked + f'<b id="count-tasks">{how_many_open(house)}</b>' + tray
 
 
 def task_pieces(house: House, lines: Iterable[TaskLine], language: str, *, carer: bool) -> str:

@@ -216,3 +216,8 @@ def every_line(house: House, kind: str, since: datetime) -> Iterator[DraftLine]:
     """The documents of a kind prepared since then, the latest first."""
     rows = DraftRow.objects.filter(practice_id=house.id, kind=kind, drafted_at__gte=since)
     return (_line(*row) for row in _named(rows).order_by("-drafted_at", "story"))
+
+
+def signed_since(house: House, member: str, since: datetime) -> int:
+    """How many documents this person has signed since then."""
+    return DraftRow.objects.filter(practice_id=house.id, signed_by=member, signed_at__gte=since).count()

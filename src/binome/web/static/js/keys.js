@@ -24,6 +24,7 @@ const DEEDS = {
   turns: () => focusOn(lines().find((line) => line.matches(".turn"))),
   reach: ({ on }) => reach([...document.querySelectorAll(on)].find(shown)),
   gesture: ({ on }) => onLine((line) => gesture(line.querySelectorAll(`[data-gesture="${on}"]`))),
+  reason: (entry, event) => reach([...document.querySelectorAll(`[data-reason="${event.key}"]`)].find(shown)),
   help: () => openMap(),
   leave: () => leave(),
 };
@@ -78,8 +79,17 @@ function unfold(menu) {
 
 function reach(target) {
   if (!target) return false;
+  if (target.matches("summary")) return fold(target.parentElement);
   if (target.matches("input, textarea, select")) target.focus();
   else target.click();
+  return true;
+}
+
+/** Opened, its first field or button is in hand; closed, it is itself. */
+function fold(details) {
+  details.open = !details.open;
+  const inside = "textarea, input:not([type=hidden]), select, button";
+  (details.open ? details.querySelector(inside) : details.querySelector("summary"))?.focus();
   return true;
 }
 
@@ -142,7 +152,8 @@ function isTyping(target) {
 function wanted(event) {
   const now = performance.now();
   const both = now - first.at < SECOND_STROKE ? `${first.key} ${event.key}` : "";
-  const found = KEYMAP.find(({ keys }) => keys.includes(both)) ?? KEYMAP.find(({ keys }) => keys.includes(event.key));
+  const here = KEYMAP.filter(({ place }) => !place || document.querySelector(place));
+  const found = here.find(({ keys }) => keys.includes(both)) ?? here.find(({ keys }) => keys.includes(event.key));
   first = { key: event.key, at: now };
   return found;
 }
@@ -153,7 +164,7 @@ function heard(event) {
   const entry = wanted(event);
   if (!entry || (entry.letter && event.key.length === 1 && lettersOff())) return;
   if (!free(entry, event)) return;
-  if (DEEDS[entry.deed](entry)) event.preventDefault();
+  if (DEEDS[entry.deed](entry, event)) event.preventDefault();
 }
 
 /** Arrows scroll unless a line is in hand; Enter belongs to whatever is focused, unless it is the line itself. */
