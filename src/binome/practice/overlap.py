@@ -89,7 +89,7 @@ def _found(line: Line, *, nobody_may: bool) -> Iterator[Finding]:
         yield Finding.NOT_DONE
     if len(line.doers) > 1:
         yield Finding.OVERLAP
-    if line.doers and line.doers[0] is not line.routed[0]:
+    if line.doers and line.done.get(line.routed[0], 0) < line.done[line.doers[0]]:
         yield Finding.DRIFT
 
 

@@ -3,17 +3,22 @@
 from datetime import date, datetime, time, timedelta
 
 from binome.web.demo.cast import read
+from binome.web.store.ages import age_on
 from binome.web.store.attention import set_mark
 from binome.web.store.board import lines
 from binome.web.store.hand_over import leave_note, notes_for
 from binome.web.store.practice import House
+
+OLD = 65
+"""What is invented here is told of people of that age."""
 
 
 def leave_traces(place: House, day: date) -> None:
     """For a morning that nobody has told anything yet."""
     if notes_for(place, day):
         return
-    patients = list(dict.fromkeys(line.patient for line in lines(place, day) if line.patient))
+    grown = [line for line in lines(place, day) if line.birth_date and age_on(line.birth_date, day) >= OLD]
+    patients = list(dict.fromkeys(line.patient for line in grown if line.patient))
     told, evening = read("evening.toml"), day - timedelta(days=1)
     for number, said in enumerate(told["note"]):
         at = datetime.combine(evening, time(18, 40 + number), place.practice.zone)

@@ -19,8 +19,8 @@ from binome.web.rights import allow
 from binome.web.store import clock
 from binome.web.store.practice import house_of
 
-SHOWN = 9
-"""Patients told by name for each doctor; the screen has them all."""
+SHOWN = 12
+"""Lines told one by one, for each doctor and in each list of the evening; the screen has them all."""
 
 
 @allow("see_huddle", reads="huddle_sheet")
@@ -47,12 +47,15 @@ def evening_sheet(request: Asked, practice: str, day: date) -> HttpResponse:
     house = house_of(request.seat)
     told = evening(house, day)
     page = paper_head(house, _evening_words(day, told["following"])) | {
-        "open": [_visit(it) for it in told["open"]],
-        "deferred": [_visit(it) for it in told["deferred"]],
+        "open": [_visit(it) for it in told["open"][:SHOWN]],
+        "more_open": _others(len(told["open"]) - SHOWN),
+        "deferred": [_visit(it) for it in told["deferred"][:SHOWN]],
+        "more_deferred": _others(len(told["deferred"]) - SHOWN),
         "done": told["done"],
         "missed": len(told["missed"]),
         "closed": told["closed"],
-        "tasks": [[it.what, it.about, it.whose] for it in told["tasks"]],
+        "tasks": [[it.what, it.about, it.whose] for it in told["tasks"][:SHOWN]],
+        "more_tasks": _others(len(told["tasks"]) - SHOWN),
         "notes": [[it["note"].about, it["note"].words, it["by"]] for it in told["notes"]],
         "tomorrow": [[it.who, list(it.lines)] for it in told["tomorrow"]],
     }
@@ -68,8 +71,11 @@ def _doctor(it: dict[str, Any]) -> dict[str, Any]:
         head.append(_("%(n)s to prepare") % {"n": it["to_prepare"]})
     if it["ends"]:
         head.append(_("end simulated %(low)s to %(high)s") % {"low": it["ends"][0], "high": it["ends"][1]})
-    more = ngettext("and %(n)s other", "and %(n)s others", rest) % {"n": rest} if rest else ""
-    return {"name": it["name"], "head": ", ".join(head), "visits": [_out(one) for one in shown], "more": more}
+    return {"name": it["name"], "head": ", ".join(head), "visits": [_out(one) for one in shown], "more": _others(rest)}
+
+
+def _others(n: int) -> str:
+    return ngettext("and %(n)s other", "and %(n)s others", n) % {"n": n} if n > 0 else ""
 
 
 def _out(it: Due) -> list[Any]:

@@ -1,7 +1,6 @@
 """Who does what, against what the texts let them and what the practice wants: a table, its findings, its routing."""
 
 from datetime import date
-from itertools import groupby
 from typing import Any
 
 from django.http import HttpResponse, HttpResponseRedirect
@@ -27,6 +26,7 @@ from binome.web.store.shares import TOLD, done_between, own_routing, save_routin
 from binome.web.task_words import labelled
 
 USUAL_WEEKS, MOST_WEEKS = 4, 13
+_PRESSING = (Finding.NOBODY_MAY, Finding.NOBODY_THERE, Finding.DRIFT, Finding.OVERLAP)
 
 
 @allow("see_shares")
@@ -78,8 +78,15 @@ def _told(house: House, weeks: int) -> dict[str, Any]:
         "since": since,
         "last": date.fromordinal(until.toordinal() - 1),
         "roles": [(str(role), str(ROLE_NAMES[role])) for role in roles],
-        "groups": [(_domain(name), list(own)) for name, own in groupby(rows, key=lambda row: row["domain"])],
-        "findings": [it for row in rows for it in row["findings"]],
+        "groups": [
+            (name, own) for code, name in _domains().items() if (own := [row for row in rows if row["domain"] == code])
+        ],
+        "columns": len(roles) + 1,
+        "findings": sorted(
+            (it for row in rows for it in row["findings"] if it["kind"] != Finding.NOT_DONE),
+            key=lambda it: _PRESSING.index(it["kind"]),
+        ),
+        "not_done": [it for row in rows for it in row["findings"] if it["kind"] == Finding.NOT_DONE],
         "fewest": FEWEST,
     }
 
@@ -157,14 +164,14 @@ def _days(weekdays: list[int]) -> str:
     return f"{names[0]}–{names[-1]}" if in_a_row else ", ".join(names)
 
 
-def _domain(code: str) -> str:
+def _domains() -> dict[str, str]:
     return {
         "administrative": _("Administrative"),
         "consultation": _("Around the consultation"),
         "coordination": _("Coordination"),
         "nurse": _("The nurses"),
         "doctor": _("The doctors"),
-    }[code]
+    }
 
 
 def _choices(house: House) -> list[tuple[str, str]]:
