@@ -48,7 +48,7 @@ def deadlines_of(member: Member, on: date) -> tuple[tuple[Deadline, date, bool],
 
 
 def _of_member(practice: Practice, member: Member, on: date, within_days: int) -> Iterator[Notice]:
-    if any(it.member == member.code and it.weekly is None and it.until == date.max <= on for it in practice.absences):
+    if any(it.member == member.code and it.until == date.max and it.since <= on for it in practice.absences):
         return
     held, taken = member.qualifications, member.taken(Role.ASSISTANT)
     for it in reminders_of(held, taken, on, within_days=within_days):

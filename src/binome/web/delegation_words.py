@@ -5,7 +5,19 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from binome.practice.activities import activities
+from binome.practice.refusal import NotDelegated, Refused
+
 Facts = dict[str, Any]
+
+
+def who_may_address(refusal: Refused, practice: str) -> str:
+    """Where a refusal of the law leads: who may, and how to get what lacks; "" for a refusal of another kind."""
+    activity = str(refusal.facts.get("activity", ""))
+    if not isinstance(refusal, NotDelegated) or activity not in activities():
+        return ""
+    return f"/p/{practice}/delegation/?activity={activity}"
+
 
 DELEGATION_SENTENCES: Mapping[str, Callable[[Facts], str]] = {
     "agreement.gone": lambda f: _("Somebody ended this already: look again."),

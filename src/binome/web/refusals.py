@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from binome.practice.refusal import Refused
+from binome.web.delegation_words import who_may_address
 from binome.web.role_names import role_names
 from binome.web.sentences import sentence_of
 from binome.web.store import clock
@@ -23,7 +24,7 @@ def refusal_page(request: HttpRequest, refusal: Refused) -> HttpResponse:
     about_rights = refusal.code.startswith("right.")
     sentence, help_from = _about_rights(request, refusal) if about_rights else (_sentence(request, refusal), "")
     page = "refused_in_place.html" if request.headers.get("X-In-Place") else "refused.html"
-    told = {"sentence": sentence, "help_from": help_from}
+    told = {"sentence": sentence, "help_from": help_from, "who_may": _who_may(request, refusal)}
     return render(request, page, told, status=403 if about_rights else 409)
 
 
@@ -103,6 +104,11 @@ def _about_rights(request: HttpRequest, refusal: Refused) -> tuple[str, str]:
     people = names_of_those_who_may(seat, who, timezone.now()) if seat else ()
     sentence = _("Your role does not open this page. It is for: %(roles)s.") % {"roles": ", ".join(roles)}
     return sentence, _("Who can help: %(names)s.") % {"names": ", ".join(people)} if people else ""
+
+
+def _who_may(request: HttpRequest, refusal: Refused) -> str:
+    seat = getattr(request, "seat", None)
+    return who_may_address(refusal, seat.practice) if seat else ""
 
 
 def _sentence(request: HttpRequest, refusal: Refused) -> str:

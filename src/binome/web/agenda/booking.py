@@ -147,13 +147,21 @@ def _first(request: Asked, house: House) -> dict[str, Any]:
     first = {
         "story": new_story(),
         "doctor": doctor,
-        "pathway": usual_pathway(house, doctor) if doctor else booking_rules(house).pathway,
+        "pathway": usual_pathway(house, doctor, _when(house, asked)) if doctor else booking_rules(house).pathway,
         "day": asked.get("day") or today(house.practice, clock.now()).isoformat(),
         "since": asked.get("since", ""),
         "patient": line.patient if line else asked.get("patient", ""),
         "waiting": line.id if line else "",
     }
     return {**first, "until": asked.get("until") or _ends(house, first)}
+
+
+def _when(house: House, asked: QueryDict) -> datetime | None:
+    """The place that was chosen in the grid, in the practice's own time; None when none was."""
+    try:
+        return instant(house.practice, date.fromisoformat(asked.get("day", "")), time.fromisoformat(asked["since"]))
+    except (KeyError, ValueError, MoveRefused):
+        return None
 
 
 def _ends(house: House, first: dict[str, Any]) -> str:
@@ -177,7 +185,7 @@ def _page(request: Asked, house: House, form: Booking, *, status: int = 200) -> 
         "people": people,
         "sought": "seek" in request.POST,
         "lead": {way: before_main(house.practice, way) // timedelta(minutes=1) for way in pathways()},
-        "usual": {code: usual_pathway(house, code) for code in holders(house)},
+        "usual": {code: usual_pathway(house, code, _when(house, request.GET)) for code in holders(house)},
         "near": _near(house, form) if problem else [],
         "back": came_from(request),
     }

@@ -16,6 +16,7 @@ from binome.practice.words import Step
 from binome.web.asked import Asked, whole_number
 from binome.web.board.rows import line_piece
 from binome.web.board.views import audience_of
+from binome.web.delegation_words import who_may_address
 from binome.web.rights import allow
 from binome.web.sentences import sentence_of
 from binome.web.store import clock
@@ -76,7 +77,7 @@ def act(request: Asked, practice: str, story: str, deed: str) -> HttpResponse:
         if not _in_place(request):
             raise
         day = day_of_story(house, story)
-        return _answer(request, house, day, story, status=409, sentence=sentence_of(refusal, house))
+        return _answer(request, house, day, story, status=409, refusal=refusal)
     if _in_place(request):
         return _answer(request, house, day, story)
     return HttpResponseRedirect(f"/p/{practice}/board/")
@@ -108,12 +109,13 @@ def _in_place(request: Asked) -> bool:
 
 
 def _answer(
-    request: Asked, house: House, day: date, story: str, *, status: int = 200, sentence: str = ""
+    request: Asked, house: House, day: date, story: str, *, status: int = 200, refusal: Refused | None = None
 ) -> HttpResponse:
     fresh = line(house, day, story) or _elsewhere(house, story)
     response = HttpResponse(line_piece(house, fresh, day, audience_of(request)) if fresh else "", status=status)
-    if sentence:
-        response["X-Sentence"] = _header(sentence)
+    if refusal:
+        response["X-Sentence"] = _header(sentence_of(refusal, house))
+        response["X-Who-May"] = who_may_address(refusal, house.practice.code)
     return response
 
 

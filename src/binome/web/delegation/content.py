@@ -84,12 +84,12 @@ def by_domain(lines: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
 
 def _lines(house: House, member: Member, on: date) -> list[dict[str, Any]]:
     listed = all_stances(house.practice, member, on).values()
-    return [_line(it) for it in listed if it.verdict in PRINTED or it.answer.narrowing]
+    return [_line(it) for it in listed if it.verdict in PRINTED or it.answer.narrowing or it.answer.delegation]
 
 
 def _line(it: Stance) -> dict[str, Any]:
     found = it.answer.delegation
-    given = found if found and found.gives else None
+    given = found if found and not found.unsettled else None
     return {
         "code": it.activity,
         "activity": activities()[it.activity].labels["fr"],

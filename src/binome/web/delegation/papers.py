@@ -118,8 +118,10 @@ def _printed(
 
 def _numbered(content: Content) -> dict[str, Any]:
     """Texts and duties said once at the end, and called by their number in the lists."""
-    lines = [line for it in content.get("members", [content]) for line in it["lines"]]
-    grounds = list({it["title"]: it for line in lines if (it := line["ground"])}.values())
+    told_of = [line for it in content.get("members", [content]) for line in it["lines"]]
+    lines = [line for line in told_of if line["verdict"] in ("does", "prepares")]
+    cited = [*lines, *(line for line in told_of if line["verdict"] == "no")]
+    grounds = list({it["title"]: it for line in cited if (it := line["ground"])}.values())
     owed = list(dict.fromkeys(duty for line in lines for duty in line["duties"]))
     asked = list(dict.fromkeys(one for line in lines for one in line["if"]))
     places = {"grounds": {it["title"]: n for n, it in enumerate(grounds, 1)}}
@@ -132,7 +134,7 @@ def _numbered(content: Content) -> dict[str, Any]:
     return {**told, "groups": {v: by_domain(it for it in shown if it["verdict"] == v) for v in _VERDICTS}}
 
 
-_VERDICTS = ("does", "prepares", "not_yet", "open", "kept")
+_VERDICTS = ("does", "prepares", "not_yet", "open", "kept", "no")
 
 
 def _marked(line: dict[str, Any], places: dict[str, dict[str, int]]) -> dict[str, Any]:
@@ -140,8 +142,8 @@ def _marked(line: dict[str, Any], places: dict[str, dict[str, int]]) -> dict[str
     return {
         **line,
         "text": places["grounds"].get(ground, 0),
-        "owes": [places["duties"][it] for it in line["duties"]],
-        "asks": [_letter(places["asked"][it]) for it in line["if"]],
+        "owes": [places["duties"][it] for it in line["duties"] if it in places["duties"]],
+        "asks": [_letter(places["asked"][it]) for it in line["if"] if it in places["asked"]],
     }
 
 

@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 from binome.desk.bookings import Overlap
 from binome.practice.pathway import pathways
+from binome.practice.team import Mode
 from binome.practice.words import Role, Step
 from binome.web.store.practice import House, changed
 from binome.web.store.tables.practice import PracticeRow
@@ -67,10 +69,17 @@ def holders(house: House) -> tuple[str, ...]:
     return tuple(member.code for role in HOLDERS for member in members if _trade(member.roles) is role)
 
 
-def usual_pathway(house: House, member: str) -> str:
-    """The pathway a booking with this member starts from."""
+def usual_pathway(house: House, member: str, at: datetime | None = None) -> str:
+    """The pathway a booking with this member starts from: that of their mode at that time, when they have one."""
+    mode = house.practice.mode_at(member, at) if at else _mode_for_always(house, member)
+    if mode:
+        return mode.pathway
     rules, trade = booking_rules(house), _trade(house.practice.member(member).roles)
     return rules.pathways.get(member) or _OWN_PATHWAY.get(trade or Role.PHYSICIAN, rules.pathway)
+
+
+def _mode_for_always(house: House, member: str) -> Mode | None:
+    return next((it for it in house.practice.modes if it.member == member and not it.hours), None)
 
 
 def _trade(roles: tuple[Role, ...]) -> Role | None:

@@ -105,7 +105,7 @@ def end_protocol(house: House, author: Author, number: int, *, until: date) -> N
 def declare_structure(house: House, author: Author, code: str, since: date) -> int:
     """Which kind of practice this is; "" for none of the list."""
     if code and code not in structures():
-        raise MoveRefused("structure.unknown", code=code[:20])
+        raise MoveRefused("structure.unknown", structure=code[:20])
     return note(house, author, "structure", {"code": code}, lambda said, row: {**said, "structure": code}, since=since)
 
 

@@ -1,5 +1,5 @@
 /* Sends form[data-live] in place. The answer is pieces (morph.js); the header X-Sentence carries a refusal's sentence,
-   percent-encoded, X-Go an address to go to. Nothing is ever lost: on a cut network the form stays as it is, with its key, so that trying
+   percent-encoded, X-Who-May where it leads, X-Go an address to go to. Nothing is ever lost: on a cut network the form stays as it is, with its key, so that trying
    again cannot do the deed twice. A form without data-live is left to the browser, pressed once only.
    The sentence is shown where the hand is: under the line (tr.said-row), or inside .turn, or at [data-say-here]. */
 
@@ -59,7 +59,7 @@ function settle(form, pressed, answer, html) {
   clearSaid(place);
   if (isPieces(answer, html)) apply(html);
   if (answer.headers.get("X-Go")) location.assign(answer.headers.get("X-Go"));
-  if (sentence) tell(place, sentence, answer.status >= 500 ? "bad" : "warn");
+  if (sentence) tell(place, sentence, answer.status >= 500 ? "bad" : "warn", null, whoMay(answer));
   else if (answer.ok) document.dispatchEvent(new CustomEvent("binome:done", { detail: { place: here(place), ...pressed } }));
   keepHand(place);
 }
@@ -133,13 +133,19 @@ function clearSaid(where) {
   place.querySelector(":scope > .said-here")?.remove();
 }
 
-function tell(where, sentence, tone, extra = null) {
+/** From a refusal of the law, one tap leads to who may, and how to get what is missing. */
+function whoMay(answer) {
+  const address = answer.headers.get("X-Who-May");
+  return address ? Object.assign(document.createElement("a"), { href: address, textContent: say("who-may") }) : "";
+}
+
+function tell(where, sentence, tone, extra = null, link = "") {
   clearSaid(where);
   const place = here(where);
   const said = document.createElement("p");
   said.className = `said said-${tone}`;
   const words = document.createElement("span");
-  words.textContent = sentence;
+  words.append(sentence, link && " ", link);
   said.append(words, extra ?? understood(where));
   if (place.matches("tr")) place.after(row(said, place.cells.length));
   else place.append(Object.assign(said, { className: `${said.className} said-here` }));
