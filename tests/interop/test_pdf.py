@@ -9,6 +9,7 @@ from tests.practice.refused import refused
 
 PAGE = b"3 0 obj << /Type /Page /Parent 2 0 R >> endobj\n"
 END = b"trailer << /Root 1 0 R >>\nstartxref\n9\n%%EOF\n"
+STREAM = b"9 0 obj << >>\nstream\nx\nendstream\nendobj\n"
 
 
 def pdf(*inside: bytes, header: bytes = b"%PDF-1.7\n", end: bytes = END) -> bytes:
@@ -66,10 +67,13 @@ def test_what_is_encrypted_is_refused() -> None:
         hidden(b"<< /S /#4aS >>"),
         b"9 0 obj << /Type /ObjStm >>\nstream\n<< /S /Launch >>\nendstream endobj\n",
         b"9 0 obj << >>\nstream\nx\nendstream endobj 4 0 obj << /XFA [] >> endobj\n",
+        STREAM + b"4 0 obj << /S /JavaScript >> endobj\n" + STREAM,
+        b"8 0 obj (stream\n) endobj\n4 0 obj << /S /Launch >> endobj\n" + STREAM,
+        hidden(b"<< /S /Launch >>", head=b"/Type /ObjStm /Filter /FlateDecode /About (obj)"),
     ],
 )
 def test_what_holds_a_program_or_a_file_is_refused(inside: bytes) -> None:
-    """However its name is written, and even inside a compressed dictionary."""
+    """However its name is written, between two streams, behind a false one, inside a compressed dictionary."""
     with refused("document.hostile"):
         refuse_unless_pdf(pdf(inside))
 

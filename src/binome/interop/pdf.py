@@ -17,7 +17,8 @@ MOST_INSIDE = 60_000_000
 _HEADER = re.compile(rb"%PDF-[12]\.\d")
 _NAME = re.compile(rb"/((?:[A-Za-z]|#[0-9A-Fa-f]{2})(?:[A-Za-z0-9]|#[0-9A-Fa-f]{2})*)")
 _HEX = re.compile(rb"#([0-9A-Fa-f]{2})")
-_STREAM = re.compile(rb"stream\r?\n")
+_STREAM = re.compile(rb"(?<!end)stream\r?\n")
+_OBJECT = re.compile(rb"\d\s+\d+\s+obj\b")
 _ENCRYPTED = {b"Encrypt"}
 _HOSTILE = {
     b"JavaScript", b"JS", b"Launch", b"SubmitForm", b"ImportData", b"GoToR", b"GoToE", b"RichMedia", b"EmbeddedFile",
@@ -39,18 +40,23 @@ def refuse_unless_pdf(written: bytes) -> None:
 
 
 def _names(written: bytes) -> Iterator[bytes]:
-    """The names outside streams, and those inside the streams that hold dictionaries."""
+    """The names outside streams, and those inside the streams that hold dictionaries.
+
+    A reader goes straight to an object wherever it stands: what looks like a stream and holds one is looked at too.
+    """
     end, inside = 0, 0
     for begin in _STREAM.finditer(written):
         if begin.start() < end:
             continue
         head = written[end : begin.start()]
-        yield from _plain(head)
+        own = set(_plain(head))
+        yield from own
         end = written.find(b"endstream", begin.end())
         end = len(written) if end < 0 else end
-        own = set(_plain(head[head.rfind(b"obj") :]))
+        held = written[begin.end() : end]
+        if _OBJECT.search(held):
+            yield from _plain(held)
         if b"ObjStm" in own:
-            held = written[begin.end() : end]
             unpacked = _unpacked(held, MOST_INSIDE - inside) if b"Filter" in own else held
             inside += len(unpacked)
             yield from _plain(unpacked)
