@@ -108,10 +108,18 @@ def test_the_slower_of_two_is_told_who_was_faster(enter: Enter) -> None:
 
 
 def test_a_question_waits_in_the_doctor_s_discreet_place(enter: Enter) -> None:
-    """It comes without a sound; the answer is one line and one key, and who asked sees that it is answered."""
-    assistant, doctor = enter("Nolwenn"), enter("Dr Maïwenn Tanguy")
+    """It comes without a sound; the answer is one line and one key, and who asked sees that it is answered.
+
+    The secretary sees that something is asked, and not what: a carer's words are for carers.
+    """
+    assistant, doctor, secretary = enter("Nolwenn"), enter("Dr Maïwenn Tanguy"), enter("Katell")
+    to_tasks(secretary, "all")
+    questions = secretary.locator(".task[data-kind=question][data-asker=m6]:not([data-state=ended])")
+    before = questions.count()
     ask(assistant, "? faut-il un ECG pour la salle 6 @tanguy")
     to_tasks(assistant, "asked")
+    expect(questions).to_have_count(before + 1, timeout=SOON)
+    expect(secretary.locator("main")).not_to_contain_text("ECG")
 
     question = task(doctor, "faut-il un ECG")
     expect(question).to_be_visible(timeout=SOON)
@@ -121,6 +129,7 @@ def test_a_question_waits_in_the_doctor_s_discreet_place(enter: Enter) -> None:
     doctor.keyboard.press("Enter")
 
     expect(task(doctor, "faut-il un ECG")).to_have_count(0, timeout=SOON)
+    expect(questions).to_have_count(before, timeout=SOON)
     asked = task(assistant, "faut-il un ECG")
     expect(asked).to_have_attribute("data-state", "ended", timeout=SOON)
     asked.locator("a.task-title").focus()
