@@ -1,14 +1,50 @@
-"""Refusals about what the practice agreed on, in words."""
+"""The words of the law that several faces and papers share: domains, trainings, standings, refusals."""
 
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from binome.practice.activities import activities
+from binome.practice.delegation import Delegation
 from binome.practice.refusal import NotDelegated, Refused
+from binome.web.role_names import ROLE_NAMES
 
 Facts = dict[str, Any]
+
+DOMAIN_NAMES = {
+    "administrative": gettext_lazy("Administrative"),
+    "consultation": gettext_lazy("Before, during and after the consultation"),
+    "coordination": gettext_lazy("Coordination"),
+    "nurse": gettext_lazy("Nurses' own"),
+    "doctor": gettext_lazy("The doctor's own"),
+}
+
+TRAINING_NAMES = {
+    "CQP": gettext_lazy("CQP, medical assistant"),
+    "FAE": gettext_lazy("FAE (adaptation to the post)"),
+    "DEI": gettext_lazy("Nurse's diploma"),
+    "DEAS": gettext_lazy("Care assistant's diploma (aide-soignant)"),
+    "DEAP": gettext_lazy("Childcare assistant's diploma (auxiliaire de puériculture)"),
+    "AFGSU": gettext_lazy("AFGSU, emergency gestures"),
+    "VACCINATION": gettext_lazy("Training in vaccination"),
+}
+
+STANDING_NAMES = {
+    "single": gettext_lazy("one secondary source"),
+    "conflicting": gettext_lazy("the sources disagree"),
+    "to_check": gettext_lazy("to be checked"),
+    "unsettled": gettext_lazy("the sources leave it open"),
+}
+
+
+def role_name(code: str) -> str:
+    return str(ROLE_NAMES.get(code, code))
+
+
+def standing_name(found: Delegation) -> str:
+    return str(STANDING_NAMES.get(found.standing or found.basis.standing, ""))
 
 
 def who_may_address(refusal: Refused, practice: str) -> str:

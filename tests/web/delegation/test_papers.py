@@ -9,8 +9,8 @@ import pytest
 from django.http import HttpResponse
 
 from binome.web.delegation import papers
-from binome.web.delegation.content import job_of, protocol_of
 from binome.web.delegation.differences import differences
+from binome.web.paper_content import job_of, protocol_of
 from binome.web.store.models import SignedPaperRow
 from tests.web.board.small import Small
 from tests.web.delegation.asking import post

@@ -16,22 +16,12 @@ from binome.practice.team import Member
 from binome.practice.words import Role
 from binome.web.asked import Asked
 from binome.web.delegation.forms import author, day_asked, day_in, day_wanted, number_in, saves
-from binome.web.delegation.words import role_name
+from binome.web.delegation_words import TRAINING_NAMES, role_name
 from binome.web.rights import allow
 from binome.web.store import trainings as store
 from binome.web.store.agreed import RECORD, Noted, trace
 from binome.web.store.practice import House, Settings, house_of, protocol_from, qualification_from
 from binome.web.task_words import labelled
-
-TRAINING_NAMES = {
-    "CQP": gettext_lazy("CQP, medical assistant"),
-    "FAE": gettext_lazy("FAE (adaptation to the post)"),
-    "DEI": gettext_lazy("Nurse's diploma"),
-    "DEAS": gettext_lazy("Care assistant's diploma (aide-soignant)"),
-    "DEAP": gettext_lazy("Childcare assistant's diploma (auxiliaire de puériculture)"),
-    "AFGSU": gettext_lazy("AFGSU, emergency gestures"),
-    "VACCINATION": gettext_lazy("Training in vaccination"),
-}
 
 FIELD_NAMES = {
     "diabetes": gettext_lazy("type 2 diabetes"),

@@ -15,7 +15,6 @@ from binome.practice.words import Role
 from binome.web.asked import Asked
 from binome.web.delegation.forms import day_asked
 from binome.web.delegation.words import (
-    DOMAIN_NAMES,
     VERDICT_NAMES,
     VERDICT_TONES,
     activity_name,
@@ -24,6 +23,7 @@ from binome.web.delegation.words import (
     sentence_for_role,
     told,
 )
+from binome.web.delegation_words import DOMAIN_NAMES
 from binome.web.rights import allow
 from binome.web.store import clock
 from binome.web.store.narrowings import practice_on

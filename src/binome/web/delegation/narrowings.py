@@ -15,7 +15,8 @@ from binome.practice.team import Hours, Mode
 from binome.practice.words import Role
 from binome.web.asked import Asked
 from binome.web.delegation.forms import author, day_asked, day_in, number_in, saves
-from binome.web.delegation.words import activity_name, role_name
+from binome.web.delegation.words import activity_name
+from binome.web.delegation_words import role_name
 from binome.web.rights import allow
 from binome.web.store import narrowings as store
 from binome.web.store.agreed import RECORD, Noted, trace

@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 
 from binome.practice.refusal import MoveRefused
 from binome.web.asked import Asked
-from binome.web.delegation.content import PAPER_TONGUE, Content, by_domain, job_of, protocol_of
 from binome.web.delegation.differences import differences
 from binome.web.delegation.forms import author, day_in, saves
-from binome.web.delegation.words import role_name
+from binome.web.delegation_words import role_name
 from binome.web.paper import pdf_response
+from binome.web.paper_content import PAPER_TONGUE, Content, by_domain, job_of, protocol_of
 from binome.web.rights import allow
 from binome.web.store import clock
 from binome.web.store import signed_papers as store

@@ -5,24 +5,16 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
+from django.utils.translation import pgettext, pgettext_lazy
 
 from binome.practice.activities import activities
 from binome.practice.conditions import conditions, duties
 from binome.practice.delegation import Delegation
 from binome.practice.powers import Stance, Verdict
-from binome.web.role_names import ROLE_NAMES
+from binome.web.delegation_words import role_name, standing_name
 from binome.web.sentences import condition_name
 from binome.web.store.practice import House
 from binome.web.task_words import labelled
-
-DOMAIN_NAMES = {
-    "administrative": gettext_lazy("Administrative"),
-    "consultation": gettext_lazy("Before, during and after the consultation"),
-    "coordination": gettext_lazy("Coordination"),
-    "nurse": gettext_lazy("Nurses' own"),
-    "doctor": gettext_lazy("The doctor's own"),
-}
 
 VERDICT_NAMES = {
     Verdict.DOES: pgettext_lazy("power", "does"),
@@ -40,21 +32,10 @@ VERDICT_TONES = {
     Verdict.NO: "",
 }
 
-STANDING_NAMES = {
-    "single": gettext_lazy("one secondary source"),
-    "conflicting": gettext_lazy("the sources disagree"),
-    "to_check": gettext_lazy("to be checked"),
-    "unsettled": gettext_lazy("the sources leave it open"),
-}
-
 
 def activity_name(code: str) -> str:
     found = activities().get(code)
     return labelled(found.labels) if found else code
-
-
-def role_name(code: str) -> str:
-    return str(ROLE_NAMES.get(code, code))
 
 
 def sentence_for(it: Stance, who: str) -> str:
@@ -105,10 +86,6 @@ def told(it: Stance, house: House, sentence: str) -> dict[str, Any]:
         "narrowing": narrowing,
         "narrowed_by": house.people.get(narrowing.by or "", "") if narrowing else "",
     }
-
-
-def standing_name(found: Delegation) -> str:
-    return str(STANDING_NAMES.get(found.standing or found.basis.standing, ""))
 
 
 def duty_names(found: Delegation) -> list[str]:

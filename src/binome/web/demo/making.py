@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.db import IntegrityError
 
+from binome.web.demo.agreed import agree
 from binome.web.demo.asked import ask_since_morning
 from binome.web.demo.cast import FOUNDED, new_practice, read
 from binome.web.demo.handed_over import leave_traces
@@ -54,7 +55,8 @@ def found(code: str, today: date, *, name: str = "", accounts: int | None = None
         add_absences(practice_id, _weeks_away(today))
     place = the_house(code)
     _some_wait(place, today)
-    return place
+    agree(place, today)
+    return the_house(code)
 
 
 def _some_wait(place: House, today: date) -> None:

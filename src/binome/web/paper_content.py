@@ -16,8 +16,7 @@ from binome.practice.qualification import Qualification
 from binome.practice.reminding import deadlines_of
 from binome.practice.team import Hours, Member, Post
 from binome.practice.words import Role
-from binome.web.delegation.agreed import TRAINING_NAMES
-from binome.web.delegation.words import DOMAIN_NAMES, role_name, standing_name
+from binome.web.delegation_words import DOMAIN_NAMES, TRAINING_NAMES, role_name, standing_name
 from binome.web.store.practice import House
 
 Content = dict[str, Any]
