@@ -4,7 +4,7 @@ import json
 import resource
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from hashlib import sha256
 from itertools import islice
@@ -13,9 +13,9 @@ from typing import TypeVar
 from benchmarks.rounds import Runner, rounded, speeds, typical
 from benchmarks.twin_engine import Engine, engine, keys
 from benchmarks.twin_practices import a_year_of, busier, larger, region, templates
-from binome.twin.experiment import Engine as Where
-from binome.twin.experiment import Threads, run
+from binome.twin.experiment import run
 from binome.twin.model import Scenario
+from binome.twin.outcome import Outcome
 
 Given, Found = TypeVar("Given"), TypeVar("Found")
 
@@ -110,10 +110,12 @@ def on_a_cluster(whole: bool) -> dict[str, float | bool]:
     step = 1 if whole else SAMPLE
     session = local_cluster(2)
     seconds, told = {}, {}
+    ways = {"threads": _one_after_the_other, "cluster": Spark(session).region}
     try:
-        for name, where in (("threads", Threads(2)), ("cluster", Spark(session))):
+        for name, lived in ways.items():
             start = time.perf_counter()
-            told[name] = [_digest(where, *it) for it in islice(enumerate(region(BRITTANY)), 0, None, step)]
+            practices = islice(enumerate(region(BRITTANY)), 0, None, step)
+            told[name] = [_digest(it) for it in lived(practices, replications=REPLICATIONS, seed=1)]
             seconds[name] = time.perf_counter() - start
     finally:
         session.stop()
@@ -126,7 +128,13 @@ def on_a_cluster(whole: bool) -> dict[str, float | bool]:
     }
 
 
-def _digest(where: Where, number: int, meant: Scenario) -> str:
+def _one_after_the_other(
+    practices: Iterable[tuple[int, Scenario]], *, replications: int, seed: int
+) -> Iterator[Outcome]:
+    for number, meant in practices:
+        yield run(meant, replications=replications, seed=seed, practice=number, threads=2)
+
+
+def _digest(told: Outcome) -> str:
     """Of everything an experiment says, figures, periods, loads and provenance."""
-    told = run(meant, replications=REPLICATIONS, seed=1, practice=number, engine=where)
     return sha256(json.dumps(told.as_json()).encode()).hexdigest()

@@ -40,3 +40,12 @@ def test_what_was_stopped_on_threads_goes_on_on_the_cluster(engine: object) -> N
     before = run(month(), replications=11)
     longer = run(month(), replications=30, so_far=before, engine=engine)  # type: ignore[arg-type]
     assert json.dumps(longer.as_json()) == json.dumps(run(month(), replications=30).as_json())
+
+
+def test_a_region_dealt_to_two_workers_is_each_practice_lived_here(engine: object) -> None:
+    """In its order, each with luck of its own."""
+    practices = [(number, month()) for number in (3, 1, 2)]
+    there = [it.as_json() for it in engine.region(practices, replications=20)]  # type: ignore[attr-defined]
+    here = [run(one, replications=20, practice=number).as_json() for number, one in practices]
+    assert json.dumps(there) == json.dumps(here)
+    assert there[0] != there[1]
