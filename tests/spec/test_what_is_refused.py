@@ -23,6 +23,11 @@ TABLE = """
 | given.unreadable                     | a fact was said in words that mean nothing here                                     | key, value, expected               |
 | given.alone                          | a day was said of a training, a protocol or an order that nobody named              | key, after                         |
 | right.missing                        | none of the person's roles may use that part of the product                         | action, who                        |
+| checklist.unknown                    | the practice uses no list of that name                                              | checklist                          |
+| checklist.empty_item                 | an item was added without words, or without saying when                             |                                    |
+| checklist.minutes                    | an item is said to take more minutes than that, or less than none                   | most                               |
+| consent.unknown                      | the answer about the assistant's presence is none of the list                       | answer                             |
+| decision.unknown_kind                | what was decided is none of the kinds of the list                                   | kind                               |
 | story.number_taken                   | somebody else wrote that line first: who, what, where, when                         | moment, step, at, by, role, room   |
 | story.gap                            | the line is not the story's next                                                    | expected, found                    |
 | story.backwards                      | the line is earlier than the one before it                                          | at, last                           |

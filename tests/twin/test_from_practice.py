@@ -3,8 +3,10 @@
 from dataclasses import replace
 from datetime import date, time
 
+from binome.practice.checklist import Edited, as_edited, checklists
+from binome.practice.entrusting import declared_minutes
 from binome.practice.team import Absence, Hours, Member, Post
-from binome.practice.words import Role
+from binome.practice.words import Role, Step
 from binome.twin.checks import faults_of
 from binome.twin.from_practice import Offer, member_of, scenario_of
 from binome.twin.scenario import read, write
@@ -23,6 +25,19 @@ def test_what_the_product_does_not_know_is_a_prior_unless_figures_say_better() -
     known = scenario_of(practice(), offers(), on=MONDAY, figures=figures).steps("m1_twin_rooms")[0]
     assert first.minutes.family == "triangular"
     assert known.minutes.mean_min == 4.0
+
+
+def test_a_practice_with_lists_of_its_own_has_declared_how_long_a_preparation_is() -> None:
+    """From its shortest list to its longest; what the journal has counted still says better."""
+    edits = {code: Edited(off=True) for code in checklists() if code not in ("any_visit", "renewal", "mind")}
+    own = replace(practice(), checklists=as_edited({**edits, "renewal": Edited(("weight", "pressure"))}))
+    told = scenario_of(own, offers(), on=MONDAY).steps("m1_twin_rooms")[0].minutes
+    shortest, *_, longest = declared_minutes(own, MONDAY)[Step.PREPARATION]
+    assert (told.named["low_min"], told.named["high_min"]) == (shortest, longest)
+    counted = {"preparation": {"law": "constant", "value_min": 3.0}}
+    assert scenario_of(own, offers(), on=MONDAY, figures=counted).steps("m1_twin_rooms")[0].minutes.mean_min == 3.0
+    one = replace(practice(), checklists={"any_visit": checklists()["any_visit"], "mind": checklists()["mind"]})
+    assert scenario_of(one, offers(), on=MONDAY).steps("m1_twin_rooms")[0].minutes.family == "constant"
 
 
 def test_a_person_with_two_posts_is_never_in_both_at_once() -> None:

@@ -21,7 +21,7 @@ from binome.practice.words import Role, Step
 from binome.twin.delegations import holders
 from binome.twin.forms import WEEKDAYS, Page, Stretch, read_table, stretch
 from binome.twin.model import OWN, Scenario
-from binome.twin.practice_steps import Words, told_steps, urgent_kind, visit_kind
+from binome.twin.practice_steps import Words, declared_law, told_steps, urgent_kind, visit_kind
 from binome.twin.tables import MOST_SLOTS
 
 NO_FIGURES: Mapping[str, Any] = MappingProxyType({})
@@ -132,7 +132,8 @@ class _Told:
         return list(first.values())
 
     def value(self, prior: str) -> Any:
-        return self.figures.get(prior, {"prior": prior})
+        """What is told of it, else what the practice's own checklists add up to, else the prior."""
+        return self.figures.get(prior) or declared_law(self.practice, prior, self.on) or {"prior": prior}
 
     # --- people and places
 

@@ -1,8 +1,10 @@
 """The steps of a practice's pathway as a scenario says them: who, where, how long, and what if nobody is there."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
+from binome.practice.entrusting import declared_minutes
 from binome.practice.pathway import Pathway, PathwayStep
 from binome.practice.team import Practice
 from binome.practice.words import Role, Step
@@ -22,6 +24,20 @@ PRIORS = {Step.WELCOME: "welcome", Step.PREPARATION: "preparation", Step.CLOSING
 URGENT = "_urgent"
 CLOSES_FIRST, SUPERVISES = 0, 0
 """A room that is freed comes before a patient who is settled; a trainee and a patient who wait, before the next."""
+
+
+def declared_law(practice: Practice, prior: str, on: date) -> Words | None:
+    """The minutes of a helper's step, from the shortest of the practice's own lists to the longest; None when it has
+    none of its own, or for anything else: what is counted in the journal says better.
+    """
+    step = next((step for step, code in PRIORS.items() if code == prior), None)
+    lengths = declared_minutes(practice, on).get(step, ()) if step else ()
+    if not lengths or not lengths[-1]:
+        return None
+    if lengths[0] == lengths[-1]:
+        return {"law": "constant", "value_min": lengths[0]}
+    middle = round(sum(lengths) / len(lengths), 2)
+    return {"law": "triangular", "low_min": lengths[0], "mode_min": middle, "high_min": lengths[-1]}
 
 
 def visit_kind(member: str, way: str) -> str:
