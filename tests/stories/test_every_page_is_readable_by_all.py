@@ -11,6 +11,9 @@ PAGES = [
     "/p/kermorwen/board/",
     "/p/kermorwen/board/{day}/walk-in",
     "/p/kermorwen/board/{day}/round",
+    "/p/kermorwen/huddle/",
+    "/p/kermorwen/who-does-what/",
+    "/p/kermorwen/hours/",
     "/p/kermorwen/board/{day}/replay",
     "/p/kermorwen/replay/",
     "/p/kermorwen/visits/{story}/",
@@ -84,7 +87,17 @@ def test_a_page_at_200_percent_does_not_scroll_sideways(zoomed: Page, path: str)
 
 
 @pytest.mark.parametrize(
-    "path", ["/p/kermorwen/board/", "/p/kermorwen/board/{day}/replay", "/p/kermorwen/agenda/", "/p/kermorwen/import/"]
+    "path",
+    [
+        "/p/kermorwen/board/",
+        "/p/kermorwen/board/{day}/replay",
+        "/p/kermorwen/board/{day}/round",
+        "/p/kermorwen/huddle/",
+        "/p/kermorwen/who-does-what/",
+        "/p/kermorwen/hours/",
+        "/p/kermorwen/agenda/",
+        "/p/kermorwen/import/",
+    ],
 )
 def test_a_page_is_readable_in_english(english: Page, path: str) -> None:
     opened(english, path)

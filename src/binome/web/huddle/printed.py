@@ -34,7 +34,7 @@ def morning_sheet(request: Asked, practice: str, day: date) -> HttpResponse:
         "notes": [[it["note"].about, it["note"].words, it["by"]] for it in told["notes"]],
         "notices": [[it["on"], it["who"], it["said"]] for it in told["notices"]],
         "firsts": [[it.name, list(it.lines), it.role] for it in told["firsts"]],
-        "doctors": [_doctor(it) for it in told["doctors"]],
+        "doctors": _in_two([_doctor(it) for it in told["doctors"]]),
         "loops": as_told(told["loops"]),
         "holiday": told["is_holiday"],
     }
@@ -72,6 +72,17 @@ def _doctor(it: dict[str, Any]) -> dict[str, Any]:
     if it["ends"]:
         head.append(_("end simulated %(low)s to %(high)s") % {"low": it["ends"][0], "high": it["ends"][1]})
     return {"name": it["name"], "head": ", ".join(head), "visits": [_out(one) for one in shown], "more": _others(rest)}
+
+
+def _in_two(doctors: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
+    """Two columns of much the same length, each doctor whole."""
+    columns: list[list[dict[str, Any]]] = [[], []]
+    lengths = [0, 0]
+    for it in doctors:
+        shorter = lengths.index(min(lengths))
+        columns[shorter].append(it)
+        lengths[shorter] += len(it["visits"]) + 3
+    return columns
 
 
 def _others(n: int) -> str:
