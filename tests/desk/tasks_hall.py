@@ -37,6 +37,11 @@ class TasksHall(MemoryHall):
         """These are the absences from now on."""
         self._practice = replace(self.practice, absences=absences)
 
+    def practice_is(self, *codes: str) -> None:
+        """These are its people from now on."""
+        members = {code: self.practice.member(code) for code in codes}
+        self._practice = replace(self.practice, members=members)
+
     def open_tasks(self) -> Iterable[Task]:
         return [task for task in self.tasks.values() if task.is_open]
 

@@ -41,6 +41,18 @@ def test_a_result_goes_before_a_doctor_without_a_word() -> None:
     assert not hall.words
 
 
+@pytest.mark.parametrize(
+    ("here", "role"), [(("bob", "martin"), Role.ASSISTANT), (("martin",), Role.PHYSICIAN)], ids=["assistant", "alone"]
+)
+def test_a_practice_without_a_secretary_takes_its_calls_and_its_paper(here: tuple[str, ...], role: Role) -> None:
+    """They go before the next of the trades that may, the doctor at last."""
+    hall = TasksHall()
+    hall.practice_is(*here)
+    assert receive(hall, on(here[0]), document="administrative").role is role
+    call = take_call(hall, on(here[0], story="task-2"), reason="appointment", words=Words("On Monday"))
+    assert call.role is role
+
+
 def test_what_nobody_can_place_is_sorted_by_hand() -> None:
     """And what is of no kind at all is refused."""
     hall = TasksHall()

@@ -65,14 +65,15 @@ def test_a_task_is_asked_only_of_whom_a_text_lets_do_it(hall: TasksHall) -> None
 
 
 def test_a_role_that_nobody_holds_is_asked_nothing() -> None:
-    """The task would be before nobody."""
+    """The task would be before nobody; when no role is named, it is before the next one that may."""
     from dataclasses import replace
 
     from tests.desk.small_practice import MEMBERS, PRACTICE
 
     hall = TasksHall(replace(PRACTICE, members={m.code: m for m in MEMBERS if Role.ASSISTANT not in m.roles}))
     with refused("task.nobody_of_that_role", role=Role.ASSISTANT):
-        asked(hall)
+        asked(hall, role=Role.ASSISTANT)
+    assert asked(hall).role is Role.SECRETARY
 
 
 def test_a_level_is_one_of_the_kind_s(hall: TasksHall) -> None:
@@ -147,6 +148,31 @@ def test_only_who_may_do_it_says_it_is_done(hall: TasksHall) -> None:
     with refused("delegation.no"):
         tasks.end(hall, on("sophie"))
     assert tasks.end(hall, on("sophie"), outcome="not_needed").ended_as == "not_needed"
+
+
+@pytest.mark.parametrize("outcome", ["not_needed", "done_elsewhere", "duplicate", "not_reached"])
+def test_who_may_not_read_it_does_not_close_it(hall: TasksHall, outcome: str) -> None:
+    """Neither a result that no doctor read, nor a carer's question; whoever reads it may."""
+    asked(hall, "result_to_read")
+    tasks.ask(hall, on("bob", "9:00", "task-2"), Wanted("question", repeats="weekly"), Words("For carers"))
+    for story in ("task-1", "task-2"):
+        with refused("delegation.no"):
+            tasks.end(hall, on("sophie", story=story), outcome=outcome)
+        assert tasks.end(hall, on("martin", story=story), outcome=outcome).ended_as == outcome
+    tasks.ask(hall, on("sophie", "9:00", "task-3"), Wanted("question"))
+    assert tasks.end(hall, on("sophie", story="task-3"), outcome=outcome).ended_as == outcome
+
+
+def test_a_series_goes_on_before_somebody_else_when_a_role_is_left_empty(hall: TasksHall) -> None:
+    """The two assistants left: the secretary has the next one, and what comes after a last call."""
+    asked(hall, "appointment_to_make", repeats="weekly")
+    tasks.ask(hall, on("sophie", "9:00", "task-2"), Wanted("call_back"))
+    hall.practice_is(*(code for code, it in hall.practice.members.items() if Role.ASSISTANT not in it.roles))
+    tasks.end(hall, on("sophie"))
+    assert hall.tasks["task-1-2"].role is Role.SECRETARY
+    for clock in ("10:01", "10:02", "10:03"):
+        tasks.not_reached(hall, on("sophie", clock, "task-2"))
+    assert (hall.tasks["task-2-2"].kind, hall.tasks["task-2-2"].role) == ("letter_to_write", Role.SECRETARY)
 
 
 def test_who_may_only_prepare_puts_it_before_a_doctor(hall: TasksHall) -> None:

@@ -2,7 +2,7 @@
 
 from binome.desk.hall import Deed
 from binome.desk.task_asking import Wanted, put
-from binome.desk.task_ground import refuse_words_unless_read
+from binome.desk.task_ground import refuse_words_unless_read, usual_role
 from binome.desk.task_hall import Beside, TaskHall, Words, task_for
 from binome.practice.task import Task
 from binome.practice.task_kind import Route, route, task_kind
@@ -14,7 +14,7 @@ def take_call(
     """Somebody telephoned: who must know, and by when, follows from why they call."""
     found = route("calls", reason)
     refuse_words_unless_read(task_kind(found.kind), deed, bool(words))
-    return put(hall, deed, task_for(hall, deed), _wanted(found, patient, person), Beside(words))
+    return put(hall, deed, task_for(hall, deed), _wanted(hall, found, patient, person), Beside(words))
 
 
 def receive(
@@ -23,8 +23,10 @@ def receive(
     """A document came: it goes, unread, before the role that its kind names, or a person of it."""
     found = route("documents", document)
     hall.practice.delegation(deed.by, found.by, deed.at)
-    return put(hall, deed, task_for(hall, deed), _wanted(found, patient, person))
+    return put(hall, deed, task_for(hall, deed), _wanted(hall, found, patient, person))
 
 
-def _wanted(found: Route, patient: str | None, person: str | None) -> Wanted:
-    return Wanted(found.kind, found.role, person, patient, found.level)
+def _wanted(hall: TaskHall, found: Route, patient: str | None, person: str | None) -> Wanted:
+    """Where nobody holds the role it usually goes before, the next of its kind's."""
+    role = found.role if person else usual_role(hall.practice, task_kind(found.kind), found.role)
+    return Wanted(found.kind, role, person, patient, found.level)

@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from binome.desk.hall import Deed
-from binome.desk.task_ground import addressee, own_ground
+from binome.desk.task_ground import addressee, own_ground, usual_role
 from binome.desk.task_hall import NOTHING, Beside, TaskHall, record
 from binome.journal.event import utc
 from binome.journal.replay import task_from
@@ -35,7 +35,7 @@ def put(hall: TaskHall, deed: Deed, task: Task, wanted: Wanted, beside: Beside =
     level = wanted.level or kind.level
     if level not in kind.levels:
         raise MoveRefused("task.unknown_level", kind=kind.code, level=level)
-    role = wanted.role if wanted.role or wanted.person else kind.roles[0]
+    role = wanted.role if wanted.role or wanted.person else usual_role(hall.practice, kind)
     asked_of = addressee(hall.practice, kind, role, wanted.person, deed.at)
     said = {
         "role": own_ground(hall.practice, deed, kind).role,
@@ -52,9 +52,10 @@ def put(hall: TaskHall, deed: Deed, task: Task, wanted: Wanted, beside: Beside =
 
 
 def put_next(hall: TaskHall, deed: Deed, task: Task) -> None:
-    """The next of a series, before the same role, at its next time."""
+    """The next of a series, before the same role if anybody holds it still, at its next time."""
     due = next_time(task.repeats, task.due, utc(deed.at), hall.practice) if task.due else None
-    wanted = Wanted(task.kind, task.role, None, task.patient, task.level, due, task.repeats)
+    role = usual_role(hall.practice, task.its_kind, task.role)
+    wanted = Wanted(task.kind, role, None, task.patient, task.level, due, task.repeats)
     _put_after(hall, deed, task, wanted)
 
 

@@ -32,6 +32,13 @@ def addressee(practice: Practice, kind: TaskKind, role: Role | None, person: str
     raise refused or MoveRefused("task.nobody_of_that_role", role=role)
 
 
+def usual_role(practice: Practice, kind: TaskKind, first: Role | None = None) -> Role:
+    """Whom such a task is before when nobody says: the next of its roles that somebody here holds, a doctor at last."""
+    held = {role for member in practice.members.values() for role in member.roles}
+    wanted: list[Role] = [*([first] if first else ()), *kind.roles, Role.PHYSICIAN]
+    return next((role for role in wanted if role in held), wanted[0])
+
+
 def own_ground(practice: Practice, deed: Deed, kind: TaskKind) -> Delegation:
     """Under which text the author acts: the task's own activity, else the coordination everybody shares in."""
     try:
@@ -41,7 +48,9 @@ def own_ground(practice: Practice, deed: Deed, kind: TaskKind) -> Delegation:
 
 
 def ground_to_end(practice: Practice, deed: Deed, task: Task, outcome: str) -> Delegation:
-    if outcome != DONE:
+    """Who may not read what is asked does not close it: a result that nobody read, a carer's question."""
+    asked_by = task.asked_role or Role.SECRETARY
+    if outcome != DONE and task.its_kind.may_close(deed.by.roles, asked_by):
         return own_ground(practice, deed, task.its_kind)
     ground = practice.delegation(deed.by, task.its_kind.activity, deed.at)
     if ground.power is Power.PREPARES and not task.its_kind.preparing:

@@ -43,6 +43,11 @@ class TaskKind:
         """May somebody of these roles read and write words on such a task?"""
         return not self.read_by or not self.read_by.isdisjoint(roles)
 
+    def may_close(self, roles: tuple[Role, ...], asked_by: Role) -> bool:
+        """May somebody of these roles say that it is over without being done? Only who may read what is asked."""
+        carer = any(role is not Role.SECRETARY for role in roles)
+        return self.may_read(roles) and (carer or not self.clinical or self.is_open_to_all(asked_by))
+
     def is_open_to_all(self, asked_by: Role) -> bool:
         """May what somebody of that role wrote be read by whoever sees the task, carer or not?"""
         return not self.read_by and not (self.clinical and asked_by is not Role.SECRETARY)

@@ -82,6 +82,7 @@ def question_piece(house: House, line: TaskLine, language: str, *, carer: bool) 
 
 def _told(house: House, line: TaskLine, now: datetime, carer: bool) -> dict[str, object]:
     kind, people = task_kinds()[line.kind], house.people
+    reads = kind.is_open_to_all(Role(line.asked_role)) or (carer and not kind.read_by)
     may = who_may(kind.activity, on=house.practice.local(now).date())
     return {
         "p": house.practice.code,
@@ -91,7 +92,8 @@ def _told(house: House, line: TaskLine, now: datetime, carer: bool) -> dict[str,
         "next_number": line.number + 1,
         "kind": kind,
         "kind_name": kind_name(line.kind),
-        "title": line.title if kind.is_open_to_all(Role(line.asked_role)) or (carer and not kind.read_by) else "",
+        "title": line.title if reads else "",
+        "caller": f"{line.caller} {line.caller_phone}".strip() if reads else "",
         "level": LEVEL_NAMES.get(line.level, ""),
         "pressing": line.level in PRESSING,
         "may": " ".join(may),

@@ -140,6 +140,8 @@ def test_every_gesture_has_its_address(small: Small) -> None:
         ("decline", {"reason": "<b>"}),
         ("postpone", {"day": "2026-99-99", "reason": "no_time"}),
         ("postpone", {"day": "", "reason": "no_time"}),
+        ("postpone", {"day": "9999-12-31", "reason": "no_time"}),
+        ("postpone", {"day": "0001-01-01", "time": "00:00", "reason": "no_time"}),
         ("pass-on", {"to": "role:king", "reason": "passed_on"}),
         ("pass-on", {"to": "", "reason": "passed_on"}),
         ("pass-on", {"to": "m99", "reason": "passed_on"}),
@@ -178,6 +180,37 @@ def test_a_message_goes_where_its_reason_says(small: Small) -> None:
     assert "Sa fille" in page
     assert "06 00 00 00 00" in page
     assert small.signed_in("m4").post(f"{HOME}call", {"reason": "x", "said": "y"}).status_code == 422
+
+
+def test_who_called_about_a_carer_s_question_is_for_carers(small: Small) -> None:
+    """As the words are: in the lists too."""
+    form = {"reason": "advice", "said": "A maigri", "caller": "Sa fille", "phone": "06 00 00 00 00", "key": "k1"}
+    small.signed_in("m3").post(f"{HOME}call", form)
+    for member, reads in (("m1", True), ("m3", True), ("m4", False)):
+        assert ("Sa fille" in small.signed_in(member).get(f"{HOME}?whose=all").content.decode()) is reads
+
+
+def test_a_year_that_no_calendar_means_is_refused(small: Small) -> None:
+    """A slip of the hand asks for nothing."""
+    for due in ("0026-03-11T10:00", "9999-12-31T23:59", "0001-01-01T00:00"):
+        assert _ask(small, "m4", "rappeler", due=due).status_code == 422
+    assert not TaskRow.objects.exists()
+
+
+def test_the_page_offers_what_one_may_say(small: Small) -> None:
+    """Who prepares a letter says it is done; who may not read a result does not close it."""
+    letter, result = asked(small, "letter_to_write", key="k1"), asked(small, "result_to_read", key="k2")
+    assert 'value="done"' in small.signed_in("m3").get(f"{HOME}{letter}/").content.decode()
+    assert 'action="end"' not in small.signed_in("m3").get(f"{HOME}{result}/").content.decode()
+    assert 'action="end"' in small.signed_in("m1").get(f"{HOME}{result}/").content.decode()
+
+
+def test_a_document_too_large_is_not_even_read(small: Small, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is refused by its size."""
+    monkeypatch.setattr("binome.web.tasks.incoming.MOST_BYTES", len(ONE_PAGE) - 1)
+    answer = small.signed_in("m4").post(f"{HOME}document", {"file": _file(), "kind": "result", "key": "k1"})
+    assert answer.status_code == 422
+    assert not TaskRow.objects.exists()
 
 
 def test_a_document_is_dropped_read_and_fetched_by_the_doctor_alone(small: Small) -> None:
@@ -279,9 +312,11 @@ def test_one_asks_about_the_patient_of_a_page(small: Small) -> None:
     form = small.signed_in("m3").get(f"{HOME}new?patient=p1&dialog=1").content.decode()
     assert 'value="rault Rémi"' in form
     assert "<html" not in form
+    assert ReadRow.objects.filter(kind="search", patient="p1").count() == 1
     _ask(small, "m3", "relancer", about="rault Rémi", patient="p1", key="k1")
     _ask(small, "m3", "relancer", about="le gall", patient="p1", key="k2")
-    assert list(TaskRow.objects.order_by("id").values_list("patient_id", flat=True)) == ["p1", "p2"]
+    _ask(small, "m3", "relancer", about="", patient="p1", key="k3")
+    assert list(TaskRow.objects.order_by("id").values_list("patient_id", flat=True)) == ["p1", "p2", None]
     assert "rault" not in small.signed_in("m3").get(f"{HOME}new?patient=p9").content.decode()
 
 

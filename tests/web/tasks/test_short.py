@@ -54,6 +54,7 @@ def at(day: int, hour: int, minute: int = 0, month: int = 3, year: int = 2026) -
         ("!", Short("", pressing=True)),
         ("voir cela demain", Short("voir cela", due=at(11, 12))),
         ("voir cela aujourd'hui 17h", Short("voir cela", due=at(10, 17))),
+        ("voir cela aujourd'hui", Short("voir cela", due=at(10, 19))),
         ("voir cela tomorrow 9:30", Short("voir cela", due=at(11, 9, 30))),
         ("voir cela 14h05", Short("voir cela", due=at(10, 14, 5))),
         ("voir cela lundi", Short("voir cela", due=at(16, 12))),

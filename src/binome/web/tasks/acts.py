@@ -27,6 +27,9 @@ from binome.web.task_reasons import reason_for
 from binome.web.tasks.views import is_carer
 from binome.web.thread import question_piece, task_pieces
 
+YEARS = range(2000, 2200)
+"""Beyond the last, no delay can be counted; before the first, the hand slipped."""
+
 Gesture = Callable[[TaskHall, Deed, QueryDict], Task]
 
 
@@ -96,7 +99,7 @@ def time_in(form: QueryDict, practice: Practice) -> datetime:
         day, hour = parse_date(form.get("day", "")), parse_time(form.get("time", "") or "12:00")
     except ValueError:
         day = hour = None
-    if day is None or hour is None:
+    if day is None or hour is None or day.year not in YEARS:
         raise MoveRefused("task.due_has_passed", due=None)
     return datetime.combine(day, hour, practice.zone)
 

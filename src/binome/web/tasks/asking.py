@@ -15,7 +15,7 @@ from binome.desk.task_hall import Words
 from binome.practice.refusal import MoveRefused, Refused
 from binome.practice.task_kind import task_kind
 from binome.web.asked import Asked
-from binome.web.rights import allow
+from binome.web.rights import allow, read_found
 from binome.web.sentences import sentence_of
 from binome.web.store import clock
 from binome.web.store.practice import House, house_of
@@ -31,6 +31,8 @@ def new(request: Asked, practice: str) -> HttpResponse:
     house = house_of(request.seat)
     first = {"key": get_random_string(16), "patient": request.GET.get("patient", "")[:40]}
     form = Ask(house, request.POST or None, initial=first)
+    if form.initial["about"] and request.method != "POST":
+        read_found(request, [first["patient"]])
     refused = ""
     if request.method == "POST" and form.is_valid():
         try:

@@ -1,9 +1,11 @@
 """What is typed to ask for a task, to note a call, to bring a document; the words as their fields name them."""
 
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
@@ -23,6 +25,13 @@ REPEATS = {
     "monthly": _("every month"),
     "every_91_days": _("every three months"),
 }
+
+
+CALENDAR = (
+    MinValueValidator(datetime(2000, 1, 1, tzinfo=UTC)),
+    MaxValueValidator(datetime(2200, 1, 1, tzinfo=UTC)),
+)
+"""A year of two figures is a slip of the hand; beyond the last year, no delay can be counted."""
 
 
 class AboutSomebody(forms.Form):
@@ -48,7 +57,7 @@ class AboutSomebody(forms.Form):
         """The patient meant, if any; refused when several may be, or nobody is."""
         said = self.cleaned_data["about"].strip()
         chosen = person(self.house, self.cleaned_data["patient"]) if self.cleaned_data["patient"] else None
-        if chosen and (said in ("", called(chosen)) or len(request.POST.getlist("patient")) > 1):
+        if chosen and (said == called(chosen) or len(request.POST.getlist("patient")) > 1):
             return chosen.code
         if not said:
             return None
@@ -67,7 +76,10 @@ class Ask(AboutSomebody):
     to = forms.ChoiceField(label=_("Before whom"), required=False)
     level = forms.ChoiceField(label=_("How pressing"), required=False)
     due = forms.DateTimeField(
-        label=_("By when"), required=False, widget=forms.DateTimeInput({"type": "datetime-local"}, "%Y-%m-%dT%H:%M")
+        label=_("By when"),
+        required=False,
+        validators=CALENDAR,
+        widget=forms.DateTimeInput({"type": "datetime-local"}, "%Y-%m-%dT%H:%M"),
     )
     repeats = forms.ChoiceField(label=_("Comes back"), required=False, choices=list(REPEATS.items()))
     body = forms.CharField(label=_("More words"), max_length=4000, required=False, widget=forms.Textarea({"rows": 2}))

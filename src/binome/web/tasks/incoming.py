@@ -6,6 +6,7 @@ from django.utils.crypto import get_random_string
 from binome.desk.hall import Deed
 from binome.desk.incoming import take_call
 from binome.desk.task_hall import Words
+from binome.interop.pdf import MOST_BYTES
 from binome.practice.refusal import MoveRefused, Refused
 from binome.web.asked import Asked
 from binome.web.rights import allow
@@ -65,6 +66,8 @@ def _take(request: Asked, house: House, form: Call) -> None:
 
 def _bring(request: Asked, house: House, form: Document) -> None:
     said = form.cleaned_data
+    if said["file"].size > MOST_BYTES:  # not a byte of it is read
+        raise MoveRefused("document.too_large", most=MOST_BYTES // 1_000_000)
     brought = Brought(
         name=said["file"].name or "",
         written=said["file"].read(),

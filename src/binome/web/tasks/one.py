@@ -34,7 +34,7 @@ def task_page(request: Asked, practice: str, story: str) -> HttpResponse:
     read_about(request, story=story, patient=line.patient or "")
     kind = task_kind(line.kind)
     reads = reads_words(request, house, line)
-    document = document_of(house, story)
+    document, power = document_of(house, story), _power(house, request.seat.member, told)
     context = {
         "p": practice,
         "line": line,
@@ -50,7 +50,8 @@ def task_page(request: Asked, practice: str, story: str) -> HttpResponse:
         "holder": house.people.get(line.holder or "", ""),
         "mine": line.holder == request.seat.member,
         "named": line.person == request.seat.member,
-        "power": _power(house, request.seat.member, told),
+        "power": power,
+        "finishes": power is Power.DOES or (kind.preparing and power is Power.PREPARES),
         "role": house.people.get(line.person or "", "") or ROLE_NAMES.get(line.role, ""),
         "whom": whom(house, who_may(kind.activity, on=house.practice.local(now).date())),
         "reasons": REASONS,

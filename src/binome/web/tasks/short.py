@@ -5,13 +5,14 @@
     commander des draps d'examen lundi
 
 "@" begins a name or a trade, "!" presses, "?" asks the doctor; a day and an hour are understood anywhere, save an hour
-of today that has passed. What is left is the title.
+of today that has passed. "Today" is until it closes. What is left is the title.
 """
 
 import re
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from binome.practice.delay import Delay
 from binome.practice.team import Practice
 from binome.web.role_names import ROLE_NAMES
 from binome.web.store.practice import House
@@ -121,6 +122,8 @@ def _hour(word: str, since: time) -> time | None:
 def _due(practice: Practice, now: datetime, day: date | None, hour: time | None) -> datetime | None:
     if day is None and hour is None:
         return None
+    if hour is None and day == practice.local(now).date():
+        return Delay(days=0).after(now, practice)
     return datetime.combine(day or practice.local(now).date(), hour or MIDDLE, practice.zone)
 
 
