@@ -22,6 +22,7 @@ PAGES = [
     "/p/kermorwen/tasks/?whose=all",
     "/p/kermorwen/tasks/new",
     "/p/kermorwen/tasks/call",
+    "/p/kermorwen/tray/",
     "/p/kermorwen/import/",
     "/p/kermorwen/team/",
     "/p/kermorwen/trust/",

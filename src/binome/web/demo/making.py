@@ -11,6 +11,7 @@ from django.db import IntegrityError
 from binome.web.demo.agreed import agree
 from binome.web.demo.asked import ask_since_morning
 from binome.web.demo.cast import FOUNDED, new_practice, read
+from binome.web.demo.documents import prepare_since_morning
 from binome.web.demo.handed_over import leave_traces
 from binome.web.demo.people import patients
 from binome.web.demo.scene import SEED, day_drawn, days_drawn, first_day, scenario
@@ -86,6 +87,7 @@ def begin_day(place: House, day: date, *, pace: float, at: time = IN_THE_MIDDLE,
         open_and_live(plan, stage, until)
     keep_words(place, plan.words)
     ask_since_morning(place, the_patients(place), until)
+    prepare_since_morning(place, the_patients(place), until)
     leave_traces(place, day)
     clock.run_clock(until, pace)
 
