@@ -9,7 +9,7 @@ from django.shortcuts import render
 
 from binome.practice.activities import activities
 from binome.practice.narrowing import Narrowing
-from binome.practice.powers import Stance, Verdict, all_stances, stance, stance_of_role
+from binome.practice.powers import Stance, Verdict, all_stances, lines_in_force, stance, stance_of_role
 from binome.practice.team import Member, Practice
 from binome.practice.words import Role
 from binome.web.asked import Asked
@@ -25,6 +25,7 @@ from binome.web.delegation.words import (
 )
 from binome.web.delegation_words import DOMAIN_NAMES
 from binome.web.rights import allow
+from binome.web.sentences import condition_name
 from binome.web.store import clock
 from binome.web.store.narrowings import practice_on
 from binome.web.store.practice import House, house_of, today
@@ -90,10 +91,18 @@ def _answers(house: House, then: Practice, code: str, on: date) -> dict[str, Any
     people = [(member, stance(then, member, code, on)) for member in members]
     return {
         "name": activity_name(code),
-        "roles": [told(it, house, sentence_for_role(it)) for it in roles],
+        "roles": [_role(house, it, on) for it in roles],
         "members": [_member(house, then, member, it, on) for member, it in sorted(people, key=_widest)],
         "nobody": not any(it.given for _, it in people),
     }
+
+
+def _role(house: House, it: Stance, on: date) -> dict[str, Any]:
+    """The conditions of each text that gives it: any one text is enough."""
+    lines = lines_in_force(it.role, it.activity, on) if it.given else ()
+    under = [[condition_name(code) for code in sorted(line.conditions)] for line in lines if line.conditions]
+    free = len(under) < len(lines)
+    return {**told(it, house, sentence_for_role(it)), "for_role": True, "under": [] if free else under}
 
 
 def _widest(pair: tuple[Member, Stance]) -> int:

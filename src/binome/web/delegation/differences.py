@@ -73,7 +73,7 @@ def _verdict(code: str) -> str:
 def _as_text(said: Any) -> str:
     """A value of a paper in a line."""
     if isinstance(said, Mapping):
-        return " ".join(_as_text(it) for it in said.values() if it)
+        return ", ".join(_as_text(it) for it in said.values() if it)
     if isinstance(said, list):
         return " ; ".join(_as_text(it) for it in said) or "–"
     return str(said or "–")
