@@ -12,7 +12,8 @@ from binome.web.demo.past import whole_day
 from binome.web.demo.people import patients
 from binome.web.demo.retold import DayPlan, day_plan
 from binome.web.demo.scene import day_drawn
-from binome.web.store.seeding import NewPatient, WrittenDay
+from binome.web.store.practice import qualification_from
+from binome.web.store.seeding import NewMember, NewPatient, WrittenDay
 
 FOUNDED = date(2026, 11, 20)
 FRIDAY = date(2026, 11, 20)
@@ -24,7 +25,7 @@ def the_practice() -> Practice:
     return Practice(
         code=told.code,
         zone=ZoneInfo(told.zone),
-        members={m.code: Member(m.code, tuple(map(_post, m.posts)), frozenset(m.holds)) for m in told.members},
+        members={m.code: _member(m, told.settings["qualifications"].get(m.code, ())) for m in told.members},
         rooms={r.code: Room(r.code, r.kind, r.doctor or None, r.twin or None) for r in told.rooms},
         opening=_hours(told.settings["opening"]),
         holds=frozenset(told.settings["holds"]),
@@ -45,6 +46,11 @@ def plan(day: date = FRIDAY, *, practice: str = "kermorwen") -> DayPlan:
 def lived(day: date = FRIDAY, practice: str = "kermorwen") -> WrittenDay:
     """A whole day, lived once for all the tests."""
     return whole_day(the_practice(), plan(day, practice=practice))
+
+
+def _member(new: NewMember, learned: list) -> Member:
+    trainings = tuple(qualification_from(words) for words in learned)
+    return Member(new.code, tuple(map(_post, new.posts)), frozenset(new.holds), trainings)
 
 
 def _post(words: dict) -> Post:

@@ -3,6 +3,7 @@
 from collections import Counter
 from datetime import date, timedelta
 from importlib import resources
+from random import Random
 
 import pytest
 
@@ -12,6 +13,7 @@ from binome.web.demo.cast import pathways, read
 from binome.web.demo.people import patients
 from binome.web.demo.retold import DayPlan, as_many, calls_ahead, day_plan
 from binome.web.demo.scene import FILE, day_drawn, days_drawn, scenario
+from binome.web.demo.sheet_plan import draw_sheet
 from tests.web.demo.playing import FOUNDED, FRIDAY, panel, plan, the_practice
 
 WEEK = [FRIDAY - timedelta(days=n) for n in range(5)]
@@ -110,6 +112,25 @@ def test_the_practice_is_the_twin_room_organisation() -> None:
     assert len(the_practice().members) == 9
     assert len(the_practice().rooms) == 7
     assert {*pathways().values()} >= {"twin_rooms", "supervised_trainee", "education_visit", "nurse_visit"}
+
+
+def test_a_child_has_the_body_and_the_reason_of_its_age() -> None:
+    """Nobody of three is 71 cm tall, or comes for the four months' visit."""
+    for age, least, most in ((0.3, 55, 66), (1, 70, 80), (3, 90, 102), (10, 130, 148)):
+        dice = Random(7)
+        sheet = draw_sheet(age, ("height", "weight"), read("reasons.toml")["notes"], own=dice, today=dice)
+        assert least < float(dict(sheet.measures)["height"]) < most
+    months = {"premier mois": (0, 0.1), "quatre mois": (0.28, 0.5), "huit mois": (0.5, 0.85), "douze mois": (0.85, 1.3)}
+    for reason in read("reasons.toml")["doctor"]:
+        for words, (since, until) in months.items():
+            if any(words in said for said in reason["words"]):
+                assert since <= reason["ages"][0] < reason["ages"][1] <= until
+
+
+def test_an_adult_s_pressure_is_taken_twice() -> None:
+    dice = Random(7)
+    sheet = draw_sheet(60, (), read("reasons.toml")["notes"], own=dice, today=dice)
+    assert [kind for kind, _ in sheet.measures].count("systolic") == 2
 
 
 def test_what_is_drawn_fits_its_column() -> None:

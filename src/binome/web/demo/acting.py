@@ -81,6 +81,7 @@ def _of_step(hall: Hall, deed: Deed, told: retell.Deed) -> None:
 
 def prepare(hall: Hall, deed: Deed, sheet: SheetPlan) -> list[Entry]:
     """Each thing done is a line of the sheet's story; the values go beside it, where they can be forgotten."""
+    sheets.consent(hall, deed, sheets.GIVEN)
     for activity in sheet.activities:
         sheets.note(hall, deed, activity)
     if sheet.left_out:

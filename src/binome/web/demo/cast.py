@@ -55,6 +55,7 @@ def _settings(told: Mapping[str, Any], founded: date) -> dict[str, Any]:
         "opening": [[weekday, since, until] for weekday in WEEKDAYS for since, until in told["opening"]],
         "holds": [it for it in scenario().holds if it != ENTRUSTED],
         "step_minutes": told["step_minutes"],
+        "phone": told["phone"],
         "pathways": pathways(),
         "slot_minutes": {it.code: _slot_min(it) for it in scenario().professionals},
         "qualifications": {who: [_training(words, founded) for words in it] for who, it in told["trainings"].items()},
