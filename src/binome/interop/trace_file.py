@@ -17,7 +17,7 @@ from operator import attrgetter
 from typing import IO, TYPE_CHECKING
 
 from binome.journal.event import LIVED, Event
-from binome.journal.replay import visit_from
+from binome.journal.replay import day_from, visit_from
 from binome.journal.stories import DAY_PREFIX, About, about
 from binome.practice.refusal import MoveRefused, Refused
 
@@ -189,12 +189,12 @@ def _refuse_strange(told: "pl.DataFrame") -> None:
 def _refuse_unlived(told: "pl.DataFrame") -> None:
     from binome.journal.columns import events_of
 
-    ordered = told.filter(~told["story"].str.starts_with(DAY_PREFIX)).sort("story", "number")
+    ordered = told.sort("story", "number")
     story = ""
     try:
         lines = chain.from_iterable(map(events_of, ordered.iter_slices(SLICE)))
         for story, of_it in groupby(lines, key=attrgetter("story")):
-            visit_from(story, of_it)
+            (day_from if story.startswith(DAY_PREFIX) else visit_from)(story, of_it)
     except (Refused, ValueError, LookupError, TypeError, AssertionError, OverflowError) as problem:
         raise MoveRefused("trace.impossible", story=story) from problem
 

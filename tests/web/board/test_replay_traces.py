@@ -15,6 +15,9 @@ from django.test import Client
 
 from binome.interop import trace_file
 from binome.journal.columns import columns, write_columns
+from binome.journal.event import Event
+from binome.journal.stories import DAY_PREFIX
+from binome.practice.words import Moment, Role
 from binome.twin.chance import Key
 from binome.twin.retell import events
 from binome.twin.scenario import read
@@ -92,6 +95,13 @@ def _with(data: bytes, **changed: object) -> bytes:
 
 
 GOOD = parquet(*told())
+CLOSED_TWICE = [
+    Event(
+        story=f"{DAY_PREFIX}twin-1", number=n, moment=Moment.CLOSED, at=EIGHT, by="s1", role=Role.SECRETARY,
+        origin="twin-1-0-0",
+    )
+    for n in (1, 2)
+]  # fmt: skip
 REFUSED = {
     "nothing": (b"", "Choisissez d’abord un fichier"),
     "noise": (b"\x93\x00\xffPAR" * 400, "pas une trace"),
@@ -104,6 +114,7 @@ REFUSED = {
     "a script for a code": (_with(GOOD, by=pl.lit("<script>")), "a été modifié"),
     "a year no calendar has": (_with(GOOD, at=pl.col("at").dt.offset_by("900y")), "a été modifié"),
     "an unknown trade": (_with(GOOD, role=pl.lit("wizard")), "pas pu se passer"),
+    "a day closed twice": (parquet(*told(), *CLOSED_TWICE), "pas pu se passer"),
     "no lines": (parquet(), "Personne ne vient"),
 }
 
