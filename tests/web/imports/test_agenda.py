@@ -8,8 +8,17 @@ from django.db.models import F
 from binome.practice.refusal import MoveRefused
 from binome.web.store.imports import Choices, accept, preview, undo
 from binome.web.store.imports_waiting import keep
-from binome.web.store.models import EventRow, MemberRow, PatientRow, PracticeRow, VisitRow
+from binome.web.store.models import (
+    EventRow,
+    MemberRow,
+    PatientOrderRow,
+    PatientRow,
+    PracticeRow,
+    TaskRow,
+    VisitRow,
+)
 from tests.web.board.small import Small
+from tests.web.tasks.asking import asked
 
 AT = datetime(2027, 3, 1, 8, tzinfo=UTC)
 TABLE = """Date;Heure;Durée;Nom;Prénom;Date de naissance;Motif;Praticien;Statut
@@ -79,6 +88,23 @@ def test_an_import_is_undone_as_a_whole(small: Small) -> None:
     assert told == {"undone": 3, "kept": 0}
     assert VisitRow.objects.count() == 0
     assert preview(small.house, TABLE.encode(), "agenda.csv").as_json()["created"] == 3
+
+
+def test_who_is_spoken_of_since_stays_when_an_import_is_undone(small: Small) -> None:
+    """A task about them, an order for them: they would be about nobody."""
+    code, _ = bring(small)
+    by = small.house.practice.member("m4")
+    asked_for, ordered, _neither = PatientRow.objects.order_by("family", "given").values_list("code", flat=True)
+    asked(small, patient=asked_for)
+    PatientOrderRow.objects.create(
+        practice_id=small.house.id, code="o1", patient=ordered, activity="sample_blood", physician="m1",
+        since=AT.date(), noted_by="m1", noted_at=AT,
+    )  # fmt: skip
+
+    undo(small.house, code, by=by, at=AT)
+
+    assert set(PatientRow.objects.values_list("code", flat=True)) == {asked_for, ordered}
+    assert TaskRow.objects.get().patient_id == asked_for
 
 
 def test_undoing_twice_is_refused(small: Small) -> None:

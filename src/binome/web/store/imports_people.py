@@ -15,9 +15,18 @@ from binome.web.store.imports_known import known_patients
 from binome.web.store.practice import House
 from binome.web.store.pseudonyms import new_patient, sought_form
 from binome.web.store.tables.agenda import WaitingRow
+from binome.web.store.tables.delegation import PatientOrderRow
+from binome.web.store.tables.drafts import DraftRow
+from binome.web.store.tables.huddle import AttentionRow, HandOverRow
 from binome.web.store.tables.imports import BroughtPatientRow, ImportRow
 from binome.web.store.tables.journal import VisitRow
 from binome.web.store.tables.practice import PatientRow
+from binome.web.store.tables.sheets import EntryRow
+from binome.web.store.tables.tasks import TaskRow
+
+_IN_THEIR_NAME = (VisitRow, WaitingRow, TaskRow, DraftRow, AttentionRow)
+_UNDER_THEIR_CODE = (PatientOrderRow, EntryRow, HandOverRow)
+"""What may have been written of a person since an import brought them."""
 
 NEW = "new"
 """The decision that a person who looks like somebody known is somebody else."""
@@ -92,7 +101,9 @@ def take_back(brought: BroughtPatientRow) -> bool:
     """Out again, unless something stands in their name since; somebody completed is put back as they were."""
     mine = PatientRow.objects.filter(code=brought.patient)
     if brought.before is None:
-        if any(rows.filter(patient__code=brought.patient).exists() for rows in (VisitRow.objects, WaitingRow.objects)):
+        named = (table.objects.filter(patient_id=brought.patient) for table in _IN_THEIR_NAME)  # type: ignore[attr-defined]
+        coded = (table.objects.filter(patient=brought.patient) for table in _UNDER_THEIR_CODE)  # type: ignore[attr-defined]
+        if any(rows.exists() for rows in (*named, *coded)):
             return False
         return bool(mine.delete()[0])
     born = brought.before["birth_date"]
