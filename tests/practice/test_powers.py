@@ -154,5 +154,8 @@ def test_what_ends_is_reminded_to_whom_it_concerns() -> None:
 
 
 def test_whoever_has_left_is_reminded_of_nothing() -> None:
-    where = replace(assistant(date(2025, 1, 15)), absences=(Absence("a1", date(2026, 6, 1), date.max),))
-    assert reminders(where, DAY) == ()
+    left = (Absence("a1", date(2026, 6, 1), date.max), Absence("n1", date(2026, 6, 1), date.max))
+    signed = SignedProtocol("p", DAY, frozenset({"diabetes"}), frozenset({"n1"}), frozenset({"d1"}), date(2027, 1, 10))
+    there = replace(assistant(date(2025, 1, 15)), protocols=(signed,))
+    assert len(reminders(there, DAY)) == 2
+    assert reminders(replace(there, absences=left), DAY) == ()

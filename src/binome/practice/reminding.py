@@ -48,7 +48,7 @@ def deadlines_of(member: Member, on: date) -> tuple[tuple[Deadline, date, bool],
 
 
 def _of_member(practice: Practice, member: Member, on: date, within_days: int) -> Iterator[Notice]:
-    if any(it.member == member.code and it.until == date.max and it.since <= on for it in practice.absences):
+    if _has_left(practice, member.code, on):
         return
     held, taken = member.qualifications, member.taken(Role.ASSISTANT)
     for it in reminders_of(held, taken, on, within_days=within_days):
@@ -58,7 +58,12 @@ def _of_member(practice: Practice, member: Member, on: date, within_days: int) -
 def _of_papers(practice: Practice, on: date, last: date) -> Iterator[Notice]:
     for it in practice.protocols:
         if it.until and on < it.until <= last:
-            yield from (Notice(nurse, it.until, "protocol_ends", "refuses", _PROTOCOL_ENDS) for nurse in it.nurses)
+            here = (nurse for nurse in it.nurses if not _has_left(practice, nurse, on))
+            yield from (Notice(nurse, it.until, "protocol_ends", "refuses", _PROTOCOL_ENDS) for nurse in here)
     for order in practice.orders:
         if order.until and on < order.until <= last and not order.revoked:
             yield Notice(order.physician, order.until, "order_ends", "refuses", _ORDER_ENDS)
+
+
+def _has_left(practice: Practice, member: str, on: date) -> bool:
+    return any(it.member == member and it.until == date.max and it.since <= on for it in practice.absences)

@@ -67,6 +67,7 @@ def _page(
         "physicians": _holding(house, (Role.PHYSICIAN,)),
         "structure": _structure(house),
         "structures": [(it.code, labelled(it.labels), it.counts) for it in structures().values()],
+        "shown": SHOWN,
         "trace": [_line(house, it) for it in trace(house)[:SHOWN]],
     }
     return render(request, "delegation/trainings.html", told, status=status)

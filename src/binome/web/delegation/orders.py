@@ -41,6 +41,7 @@ def _page(
         "said": said,
         "people": people,
         "orders": [_order(house, it) for it in standing],
+        "most": store.SHOWN if len(standing) >= store.SHOWN else 0,
     }
     return render(request, "delegation/orders.html", told, status=status)
 

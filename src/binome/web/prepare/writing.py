@@ -13,6 +13,7 @@ from django.views.decorators.http import require_POST
 from binome.practice.measurement import is_odd, measurement_kinds, refuse_if_crossed, value_from
 from binome.practice.refusal import MoveRefused, Refused
 from binome.web.asked import Asked
+from binome.web.delegation_words import who_may_address
 from binome.web.prepare.views import told
 from binome.web.prepare.words import IDENTITY_CHECKS, OMISSIONS
 from binome.web.rights import allow
@@ -38,6 +39,7 @@ def _writes(deed: Callable[[House, str, Any, dict[str, Any]], None]) -> View:
         except Refused as refusal:
             found = sheets.prepared(house, story)
             more = {"refused": sentence_of(refusal, house), "typed": request.POST, "me": request.seat.member}
+            more["who_may"] = who_may_address(refusal, practice)
             return render(request, "prepare/sheet.html", told(house, found, practice, **more), status=409)
         return HttpResponseRedirect(f"/p/{practice}/prepare/{story}/")
 

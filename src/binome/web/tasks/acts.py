@@ -17,6 +17,7 @@ from binome.practice.task import Task
 from binome.practice.team import Practice
 from binome.practice.words import Role
 from binome.web.asked import Asked, whole_number
+from binome.web.delegation_words import who_may_address
 from binome.web.rights import allow
 from binome.web.sentences import sentence_of
 from binome.web.store import clock
@@ -77,7 +78,7 @@ def act(request: Asked, practice: str, story: str, deed: str) -> HttpResponse:
     except Refused as refusal:
         if request.headers.get("X-In-Place") != "1":
             raise
-        return _fresh(request, house, story, status=409, sentence=sentence_of(refusal, house))
+        return _fresh(request, house, story, status=409, refusal=refusal)
     if request.headers.get("X-In-Place") == "1":
         return _fresh(request, house, story)
     return HttpResponseRedirect(f"/p/{practice}/tasks/")
@@ -112,7 +113,9 @@ def _do(request: Asked, house: House, story: str, name: str) -> None:
     perform_task(house, done, lambda hall: GESTURES[name](hall, done, form), key=key)
 
 
-def _fresh(request: Asked, house: House, story: str, *, status: int = 200, sentence: str = "") -> HttpResponse:
+def _fresh(
+    request: Asked, house: House, story: str, *, status: int = 200, refusal: Refused | None = None
+) -> HttpResponse:
     line = line_of(house, story)
     gone = f'<li id="{story}" data-gone></li><li id="ask-{story}" data-gone></li>'
     spoken = request.LANGUAGE_CODE
@@ -121,6 +124,7 @@ def _fresh(request: Asked, house: House, story: str, *, status: int = 200, sente
     if line:
         html = task_pieces(house, [line], spoken, carer=carer) + question_piece(house, line, spoken, carer=carer)
     response = HttpResponse(html, status=status)
-    if sentence:
-        response["X-Sentence"] = quote(sentence)
+    if refusal:
+        response["X-Sentence"] = quote(sentence_of(refusal, house))
+        response["X-Who-May"] = who_may_address(refusal, house.practice.code)
     return response
