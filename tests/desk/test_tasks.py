@@ -220,6 +220,19 @@ def test_a_recurring_task_comes_back_once(hall: TasksHall) -> None:
     assert hall.tasks["task-1-3"].due == due + timedelta(days=14)
 
 
+@pytest.mark.parametrize(
+    ("outcome", "comes_back"), [("done_elsewhere", True), ("not_needed", False), ("duplicate", False)]
+)
+def test_a_series_ends_when_it_is_no_longer_needed(hall: TasksHall, outcome: str, comes_back: bool) -> None:
+    """Or was asked twice; undone, it goes on as before."""
+    asked(hall, "to_buy", repeats="weekly")
+    tasks.end(hall, on("sophie"), outcome=outcome)
+    assert ("task-1-2" in hall.tasks) is comes_back
+    tasks.withdraw(hall, on("sophie"), reason="mistake")
+    tasks.end(hall, on("sophie"))
+    assert hall.tasks["task-1-2"].is_open
+
+
 def test_nobody_answered_three_times(hall: TasksHall) -> None:
     """Twice it is put off to another day; the third time a letter is asked for instead, about the same patient."""
     tasks.ask(hall, on("sophie", "9:00"), Wanted("call_back", patient="p1"), Words("Result", phone="06"))

@@ -16,6 +16,9 @@ from binome.practice.words import Moment, Role
 OUTCOMES = (DONE, "not_needed", "done_elsewhere", "duplicate", NOT_REACHED)
 """How a task may end. Only the first says that its activity was done."""
 
+ENDS_THE_SERIES = frozenset({"not_needed", "duplicate"})
+"""A recurring task that ended so does not come back: a series has its end, and its patient may be forgotten."""
+
 
 PREPARED = "prepared"
 """Why a task is passed on to a doctor by whom may only prepare it."""
@@ -85,7 +88,7 @@ def not_reached(hall: TaskHall, deed: Deed) -> Task:
 
 
 def end(hall: TaskHall, deed: Deed, *, outcome: str = DONE, note: str = "") -> Task:
-    """It is over. "done" is for whom a text lets do it; a recurring task is asked again."""
+    """It is over. "done" is for whom a text lets do it; a recurring task is asked again, while it is needed."""
     return _end(hall, deed, outcome, note, known(hall, deed), for_whom=None)
 
 
@@ -125,7 +128,7 @@ def _end(hall: TaskHall, deed: Deed, outcome: str, note: str, task: Task, *, for
     ground = ground_to_end(hall.practice, deed, task, outcome)
     said = {"role": ground.role, "delegation": ground.code, "reason": outcome, "to": for_whom}
     then = record(hall, task, deed, Moment.ENDED, said, Beside(note=note.strip()))
-    if task.repeats:
+    if task.repeats and outcome not in ENDS_THE_SERIES:
         put_next(hall, deed, task)
     return then
 

@@ -147,6 +147,14 @@ def test_what_comes_back_keeps_its_words(small: Small) -> None:
     assert TaskWordsRow.objects.count() == 1
 
 
+def test_who_has_a_series_may_be_forgotten_once_it_is_over(small: Small) -> None:
+    """It comes back while it is needed; then it ends, and nothing of it stays open."""
+    story = asked(small, "recall", patient=patient(small), title="Vaccin", repeats="monthly")
+    act(small, story, lambda hall: tasks.end(hall, deed(small, story, "m4"), outcome="not_needed"), by="m4")
+    forget(small.house, "p1", at=datetime.now(UTC))
+    assert not TaskWordsRow.objects.exists()
+
+
 def test_the_clock_shows_what_is_late_to_one_role_more(small: Small) -> None:
     """Once for each time that has come; what is not late is left alone."""
     now = datetime.now(UTC)
