@@ -32,6 +32,28 @@ def take_pressure(page: Page, systolic: str, diastolic: str) -> None:
     press(page.get_by_role("button", name="Garder les mesures"))
 
 
+def prepare(page: Page, address: str) -> None:
+    """The list, the consent, the pressure twice, an item, a note to be seen first."""
+    page.goto(address)
+    press(page.get_by_text("Choisir les listes"), leads=False)
+    box = page.get_by_role("checkbox", name="Suivi de l'hypertension")
+    if not box.is_checked():
+        box.focus()
+        page.keyboard.press("Space")
+    press(page.get_by_role("button", name="Utiliser ces listes"))
+    press(page.get_by_role("button", name="Est d'accord"))
+    take_pressure(page, "168", "96")
+    expect(page.locator("[data-item=pressure]")).to_have_attribute("data-done", "part")
+    take_pressure(page, "160", "94")
+    expect(page.locator("[data-item=pressure]")).to_have_attribute("data-done", "yes")
+    press(page.locator("[data-item=medicines] button").first)
+    expect(page.locator("[data-item=medicines]")).to_have_attribute("data-done", "yes")
+    fill(page.locator("textarea[name=words]").last, "Essoufflé dans l'escalier")
+    page.locator("input[name=alert]").focus()
+    page.keyboard.press("Space")
+    press(page.get_by_role("button", name="Noter pour le médecin"))
+
+
 def test_from_the_checklist_to_the_patient_s_page(enter: Enter) -> None:
     # Given an adult who is still to come, whose list the secretary writes down
     secretary, assistant, doctor = enter("Katell"), enter("Solenn"), enter("Dr Yann Le Guellec")
@@ -41,25 +63,8 @@ def test_from_the_checklist_to_the_patient_s_page(enter: Enter) -> None:
     press(secretary.get_by_role("button", name="Ajouter à la liste"))
     expect(secretary.locator(".topics")).to_contain_text("Mon genou")
 
-    # When the assistant chooses the list, asks for consent, takes the pressure twice and ticks an item
-    assistant.goto(sheet_of(assistant, visit))
-    press(assistant.get_by_text("Choisir les listes"), leads=False)
-    box = assistant.get_by_role("checkbox", name="Suivi de l'hypertension")
-    if not box.is_checked():
-        box.focus()
-        assistant.keyboard.press("Space")
-    press(assistant.get_by_role("button", name="Utiliser ces listes"))
-    press(assistant.get_by_role("button", name="Est d'accord"))
-    take_pressure(assistant, "168", "96")
-    expect(assistant.locator("[data-item=pressure]")).to_have_attribute("data-done", "part")
-    take_pressure(assistant, "160", "94")
-    expect(assistant.locator("[data-item=pressure]")).to_have_attribute("data-done", "yes")
-    press(assistant.locator("[data-item=medicines] button").first)
-    expect(assistant.locator("[data-item=medicines]")).to_have_attribute("data-done", "yes")
-    fill(assistant.locator("textarea[name=words]").last, "Essoufflé dans l'escalier")
-    assistant.locator("input[name=alert]").focus()
-    assistant.keyboard.press("Space")
-    press(assistant.get_by_role("button", name="Noter pour le médecin"))
+    # When the assistant chooses the list, asks for consent, takes the pressure twice, ticks and notes
+    prepare(assistant, sheet_of(assistant, visit))
     assert faults(assistant) == []
 
     # Then the doctor sees it first, in one key

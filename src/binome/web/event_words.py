@@ -3,10 +3,11 @@
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from django.utils.translation import get_language, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from binome.practice.delegation import Delegation, stamped
+from binome.practice.pathway import pathways
 from binome.web.draft_words import DRAFT_EVENTS
 from binome.web.store.practice import House
 from binome.web.task_words import TASK_EVENTS
@@ -40,7 +41,14 @@ def _facts(told: Mapping[str, Any], house: House) -> dict[str, str]:
         "room": room,
         "in_room": _(" in %(room)s") % {"room": room} if room else "",
         "to": house.people.get(str(told.get("to") or ""), ""),
+        "way": _way(told.get("pathway")) if str(told.get("moment")) == "moved" else "",
     }
+
+
+def _way(code: str | None) -> str:
+    """The name of a pathway; "" for a move in time alone."""
+    found = pathways().get(code or "")
+    return found.labels[(get_language() or "fr")[:2]] if found else ""
 
 
 Words = Callable[[dict[str, str]], str]
@@ -49,7 +57,7 @@ _WORDS: Mapping[str, Words] = {
     **DRAFT_EVENTS,
     **TASK_EVENTS,
     "booked": lambda f: _("booked with %(to)s") % f,
-    "moved": lambda f: _("moved"),
+    "moved": lambda f: _("goes on another way: %(way)s") % f if f["way"] else _("moved"),
     "cancelled": lambda f: _("cancelled"),
     "arrived": lambda f: _("noted as arrived"),
     "missed": lambda f: _("noted as absent"),

@@ -126,6 +126,7 @@ def test_who_wants_the_doctor_alone_is_met_by_nobody_else(visit: Small) -> None:
     assert answered.status_code == 302
     assert "souhaite voir le médecin seul" in shown.partition('<div class="sheet">')[0]
     assert VisitRow.objects.get(story="v1").pathway == "single_room"
+    assert "Une salle, un médecin" in visit.signed_in("m1").get("/p/brehan/visits/v1/").content.decode()
     assert "personne ici ne le peut" in item(shown, "pressure")
     write(visit, "m3", "consent", answer="given")
     assert VisitRow.objects.get(story="v1").pathway == "twin_rooms"

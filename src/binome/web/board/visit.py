@@ -62,7 +62,7 @@ def visit_page(request: Asked, practice: str, story: str) -> HttpResponse:
 
 
 def _sentence(event: Event, house: House) -> dict[str, Any]:
-    words = {"moment": event.moment, "step": event.step, "room": event.room, "to": event.to}
+    words = {"moment": event.moment, "step": event.step, "room": event.room, "to": event.to, "pathway": event.pathway}
     return {
         "at": event.at,
         "who": house.people.get(event.by, ""),

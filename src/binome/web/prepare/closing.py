@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from binome.practice.decision import decision_kinds, long_sentences
 from binome.practice.refusal import MoveRefused, Refused
+from binome.practice.task_kind import task_kind
 from binome.practice.words import Role
 from binome.web.asked import Asked
 from binome.web.prepare.writing import form_key
@@ -85,7 +86,7 @@ def shown(house: House, it: Decision, language: str) -> dict[str, Any]:
     return {
         "it": it,
         "label": it.kind.labels[language],
-        "who": _who(house, it.to),
+        "who": _who(house, it.to or f"role:{task_kind(it.kind.task).roles[0]}"),
         "plain": it.kind.plainly(it.words, language, by_patient=by_patient),
         "page": "" if by_patient else it.kind.page,
         "by": house.people.get(it.by, ""),

@@ -10,7 +10,7 @@ from binome.desk.sheets import GIVEN, REFUSED
 from binome.journal.event import Event
 from binome.practice.checklist import OWN_PREFIX, Part
 from binome.practice.conditions import Circumstance
-from binome.practice.entrusting import Entrusted, entrusted, minutes_by_step
+from binome.practice.entrusting import DOCTORS, Entrusted, entrusted, minutes_by_step
 from binome.practice.words import Moment, Step
 from binome.web.prepare.words import OMISSIONS
 from binome.web.store.practice import House
@@ -38,7 +38,7 @@ def checks_of(house: House, found: Prepared, me: str, now: datetime, language: s
     return {
         "items": items,
         "parts": [
-            {"code": part, "name": name, "checks": own}
+            {"code": part, "name": name, "checks": own, "done": sum(it["done"] == "yes" for it in own)}
             for part, name in PARTS.items()
             if (own := [it for it in checks if it["part"] is part])
         ],
@@ -69,14 +69,19 @@ def _check(house: House, found: Prepared, one: Entrusted, me: str, language: str
         "event": event,
         "by": house.people.get(event.by, "") if event else "",
         "reason": OMISSIONS.get(event.reason or "", "") if event and done == "no" else "",
-        "who": [house.people.get(code, "") for code in one.who][:2],
-        "mine": me in one.who or (one.to_doctor and me == found.line.doctor),
+        "whose": house.people.get(one.who[0], "") if one.who and me not in one.who else "",
+        "mine": me in one.who or _is_doctor(house, me),
         "prepares": me in one.prepares,
         "to_doctor": one.to_doctor,
         "fell_back": one.fell_back,
         "here": item.code not in WRITTEN_ELSEWHERE and not item.measures,
         "own": item.code.startswith(OWN_PREFIX),
     }
+
+
+def _is_doctor(house: House, me: str) -> bool:
+    """Who consults alone does everything: the desk asks the law again."""
+    return me in house.practice.members and not DOCTORS.isdisjoint(house.practice.member(me).roles)
 
 
 def _done(found: Prepared, one: Entrusted, event: Event | None) -> str:

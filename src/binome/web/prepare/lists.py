@@ -95,6 +95,7 @@ def _page(request: Asked, house: House, practice: str, *, fault: str = "", statu
                 "minutes": [
                     (role_names([role])[0], round(minutes))
                     for role, minutes in _by_role(_standing(house, one), on).items()
+                    if round(minutes)
                 ],
             }
             for code, one in checklists().items()
