@@ -41,12 +41,17 @@ class QuietClock:
 
 
 def look() -> int:
-    """Every practice of this machine, once; answers how many tasks were shown to one role more."""
+    """Every practice of this machine, once; answers how many tasks were shown to one role more.
+
+    One that fails keeps none of the others waiting.
+    """
     shown = 0
     for code in codes():
-        found = house(code)
         try:
+            found = house(code)
             shown += sweep(found, clock.now()) if found else 0
         except Refused:  # another process, or somebody, was faster
             continue
+        except Exception:
+            logger.exception("late tasks of one practice could not be looked at")
     return shown

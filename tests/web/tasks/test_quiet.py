@@ -19,6 +19,15 @@ def test_what_is_late_is_shown_to_one_role_more(small: Small) -> None:
     assert list(EventRow.objects.filter(moment="escalated").values_list("by", flat=True)) == ["clock", "clock"]
 
 
+def test_a_practice_that_fails_keeps_no_other_waiting(small: Small, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever is wrong with it."""
+    asked(small, "question", due=datetime.now(UTC) - timedelta(hours=2))
+    own = quiet.house
+    monkeypatch.setattr(quiet, "codes", lambda: ("broken", small.house.practice.code))
+    monkeypatch.setattr(quiet, "house", lambda code: own(code) if code != "broken" else 1 / 0)
+    assert look() == 1
+
+
 def test_a_look_that_fails_is_not_the_last(monkeypatch: pytest.MonkeyPatch) -> None:
     """The next one comes."""
     looks = []
