@@ -121,6 +121,14 @@ class AnyDrafts(RuleBasedStateMachine):
     def with_a_reason(self, data: st.DataObject, who: Member, tick: int, deed: Callable[..., object]) -> None:
         self.do(deed, who, self.any_story(data), tick, reason="facts_wrong")
 
+    @rule(data=st.data(), tick=ticks)
+    def it_goes_out_and_somebody_thinks_again(self, data: st.DataObject, tick: int) -> None:
+        """A doctor signs and hands over in one go, then would rather not have."""
+        story, doctor = self.any_story(data), WITH_PROTOCOL.member("martin")
+        for deed in (drafts.sign, drafts.issue):
+            self.do(deed, doctor, story, tick)
+        self.do(drafts.withdraw, doctor, story, tick, reason="mistake")
+
     def do(self, deed: Callable[..., object], who: Member, story: str, tick: int, **words: object) -> None:
         """A deed is done or refused, nothing else; and a refusal leaves no trace."""
         self.now = max(self.now + timedelta(seconds=tick), self.latest - CLOCKS_DISAGREE)

@@ -87,6 +87,24 @@ TABLE = """
 | task.note_needed                     | a colleague's task is ended with a note                                             | holder                             |
 | task.not_a_call                      | nobody can be reached, or not, on a task of that kind                               | kind                               |
 | task.words_reserved                  | only some roles read and write words on that kind                                   | kind, who                          |
+| draft.*_not_now                      | in the state it is in, that cannot happen to the document: which, since when        | state, since                       |
+| draft.unknown                        | there is no such document, or its preparing was undone                              | story                              |
+| draft.unknown_template               | there is no such kind of document, or it is not this document's                     | template                           |
+| draft.another_patient                | prepared again, a document stays that of its patient                                |                                    |
+| draft.waits_for_a_signature          | a document is always prepared for a signature                                       |                                    |
+| draft.signed_under_no_text           | a signature says under which text                                                   |                                    |
+| draft.not_signed                     | nothing is handed over without a signature                                          |                                    |
+| draft.only_prepares                  | a text lets them prepare the act, not do it                                         | role, activity, who                |
+| draft.not_a_doctor                   | a document is prepared for a doctor's signature                                     | member                             |
+| draft.fields_lack                    | what must be filled in is not                                                       | template, fields                   |
+| draft.nothing_changed                | a correction changes something                                                      |                                    |
+| draft.rewritten_by_hand              | a text rewritten by hand is changed by hand                                         | fields                             |
+| draft.nothing_to_sign                | no document was chosen                                                              |                                    |
+| draft.needs_reason                   | that gesture needs a reason                                                         | moment                             |
+| draft.only_the_last_can_be_withdrawn | only the last gesture that stands can be undone                                     | last                               |
+| draft.not_your_gesture               | one undoes one's own gestures                                                       | by                                 |
+| draft.template_names_nothing         | the text of a template names what nobody fills in                                   | template, words                    |
+| draft.template_field                 | a field is a line, several lines or a day                                           | field, kind                        |
 | activity.unknown                     | there is no such activity                                                           | activity                           |
 | sheet.no_visit_to_prepare            | the visit was undone, cancelled or missed                                           | state                              |
 | sheet.not_a_note                     | a preparation sheet holds what was done or left out, and nothing else               | moment                             |
