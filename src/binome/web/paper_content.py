@@ -96,11 +96,19 @@ def _line(it: Stance) -> dict[str, Any]:
         "role": role_name(it.role),
         "verdict": "kept" if it.answer.because == "delegation.narrowed" else it.verdict.value,
         "if": [conditions()[code].labels["fr"] for code in it.each_time],
+        "while": _while(it),
         "lacking": [conditions()[code].labels["fr"] for code in it.lacking],
         "duties": [duties()[code].labels["fr"] for code in given.duties] if given else [],
         "ground": _ground(given),
         "why": it.answer.narrowing.reason if it.answer.narrowing else "",
     }
+
+
+def _while(it: Stance) -> list[str]:
+    """What the text asks for and that is met today: when it ends, so does what it gives."""
+    found = it.answer.delegation if it.given else None
+    met = (code for code in conditions() if found and code in found.conditions and code not in it.each_time)
+    return [conditions()[code].labels["fr"] for code in met]
 
 
 def _ground(found: Delegation | None) -> dict[str, str]:

@@ -37,6 +37,10 @@ def test_a_job_says_what_is_done_prepared_and_not_done_with_its_text(small: Smal
     assert lines["measure_blood_pressure"]["verdict"] == "does"
     assert lines["measure_blood_pressure"]["ground"]["title"].startswith("Assurance Maladie")
     assert lines["measure_blood_pressure"]["duties"] == ["Le noter dans le dossier, avec son auteur"]
+    assert lines["measure_blood_pressure"]["while"] == [
+        "un appareil totalement automatique",
+        "une formation d'assistant médical acquise, ou en cours dans les délais",
+    ]
     assert lines["draft_sick_leave"]["verdict"] == "prepares"
     assert lines["give_first_aid"]["lacking"] == ["une formation aux gestes d'urgence (AFGSU) en cours de validité"]
     assert lines["measure_capillary_glucose"]["verdict"] == "open"
@@ -66,6 +70,7 @@ def test_what_is_marked_in_a_list_is_explained_at_its_end(small: Small, monkeypa
     for told in handed:
         shown = [line for v in ("does", "prepares") for group in told["groups"][v] for line in group["lines"]]
         assert {n for line in shown for n in line["owes"]} == set(range(1, len(told["duties"]) + 1))
+        assert {letter for line in shown for letter in line["holds"]} == set("ABCDEFGH"[: len(told["met"])])
         assert {letter for line in shown for letter in line["asks"]} == set("abcdefgh"[: len(told["asked"])])
         assert all(0 < line["text"] <= len(told["grounds"]) for line in shown)
 

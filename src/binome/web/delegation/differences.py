@@ -61,6 +61,7 @@ def _one(line: Mapping[str, Any] | None) -> str:
     asked = [*line["if"], *line["lacking"]]
     parts = [_verdict(line["verdict"])]
     parts += [_("if: %(what)s") % {"what": ", ".join(asked)}] if asked else []
+    parts += [_("as long as: %(what)s") % {"what": ", ".join(met)}] if (met := line.get("while")) else []
     parts += [_("under: %(what)s") % {"what": line["ground"]["title"]}] if line["ground"] else []
     parts += [_("duties: %(what)s") % {"what": ", ".join(line["duties"])}] if line["duties"] else []
     return " · ".join(parts)

@@ -123,11 +123,13 @@ def _numbered(content: Content) -> dict[str, Any]:
     cited = [*lines, *(line for line in told_of if line["verdict"] == "no")]
     grounds = list({it["title"]: it for line in cited if (it := line["ground"])}.values())
     owed = list(dict.fromkeys(duty for line in lines for duty in line["duties"]))
+    met = list(dict.fromkeys(one for line in lines for one in line.get("while", ())))
     asked = list(dict.fromkeys(one for line in lines for one in line["if"]))
     places = {"grounds": {it["title"]: n for n, it in enumerate(grounds, 1)}}
     places["duties"] = {duty: n for n, duty in enumerate(owed, 1)}
     places["asked"] = {one: n for n, one in enumerate(asked)}
-    told: dict[str, Any] = {"grounds": grounds, "duties": owed, "asked": asked}
+    places["met"] = {one: n for n, one in enumerate(met)}
+    told: dict[str, Any] = {"grounds": grounds, "duties": owed, "asked": asked, "met": met}
     if "members" in content:
         return {**told, "domains": by_domain(_rows(content, places))}
     shown = [_marked(line, places) for line in content["lines"]]
@@ -143,6 +145,7 @@ def _marked(line: dict[str, Any], places: dict[str, dict[str, int]]) -> dict[str
         **line,
         "text": places["grounds"].get(ground, 0),
         "owes": [places["duties"][it] for it in line["duties"] if it in places["duties"]],
+        "holds": [_letter(places["met"][it]).upper() for it in line.get("while", ()) if it in places["met"]],
         "asks": [_letter(places["asked"][it]) for it in line["if"] if it in places["asked"]],
     }
 
