@@ -1,6 +1,7 @@
 """The checklist on the sheet: chosen by the words or by hand, ticked by whoever may, else the doctor's, visibly."""
 
 import re
+from datetime import UTC, datetime
 
 import pytest
 from django.db import connection
@@ -9,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from binome.journal.sheets import sheet_story
 from binome.web.store.journal import DatabaseJournal
 from binome.web.store.models import EntryRow, PatientRow, PracticeRow, VisitRow
+from binome.web.store.patients import forget
 from tests.web.board.small import Small, book
 
 SHEET = "/p/brehan/prepare/v1/"
@@ -179,10 +181,20 @@ def test_growth_is_drawn_with_its_table_behind(visit: Small) -> None:
 
 
 def test_a_forgotten_patient_leaves_no_topic_decision_or_item(visit: Small) -> None:
-    """All that is written is keyed by the visit or the person."""
+    """Whatever was written, on this visit or for good; the journal keeps codes alone."""
     write(visit, "m3", "topics", topics="Mon genou")
     write(visit, "m3", "item", words="La canne", part="before", activity="collect_lifestyle")
-    assert set(EntryRow.objects.values_list("patient", flat=True)) == {"p-v1"}
+    write(visit, "m3", "known", known=["copd"])
+    write(visit, "m1", "closing/say", words="Buvez de l'eau.")
+    write(visit, "m1", "closing/decide", kind="tests", to="patient", words="prise de sang")
+    assert set(EntryRow.objects.values_list("kind", flat=True)) == {"topic", "item", "known", "said", "decision"}
+    visit.signed_in("m4").post("/p/brehan/visits/v1/miss", {"key": "k"})
+
+    forget(visit.house, "p-v1", at=datetime.now(UTC))
+
+    assert not EntryRow.objects.exists()
+    told = str(DatabaseJournal(visit.house.id).of_story(sheet_story("v1")))
+    assert not any(words in told for words in ("genou", "canne", "sang", "eau."))
 
 
 def test_the_sheet_costs_few_questions_whatever_is_on_it(visit: Small) -> None:

@@ -77,6 +77,14 @@ def test_the_next_visit_can_be_booked_at_once(visit: Small) -> None:
     assert "p-v1" in form.content.decode()
 
 
+def test_a_letter_is_prepared_in_the_tray_at_once(visit: Small) -> None:
+    """For that visit and that patient."""
+    decide(visit, kind="letter", words="au cardiologue")
+    address = re.search(r'href="(/p/brehan/tray/new[^"]+)"', page(visit, "m3"))[1].replace("&amp;", "&")
+    assert "patient=p-v1" in address
+    assert visit.signed_in("m3").get(address).status_code == 200
+
+
 @pytest.mark.both_databases
 def test_the_same_form_sent_twice_decides_once(visit: Small) -> None:
     for _ in range(2):

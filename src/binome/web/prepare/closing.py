@@ -6,7 +6,6 @@ from typing import Any
 from django.http import HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.urls import NoReverseMatch, reverse
 from django.utils.crypto import get_random_string
 from django.utils.dateparse import parse_date
 from django.utils.translation import get_language
@@ -74,7 +73,7 @@ def told(house: House, found: Prepared, practice: str, **more: Any) -> dict[str,
         "said": said,
         "long": long_sentences(said),
         "booking": f"/p/{practice}/agenda/book/?patient={found.line.patient or ''}",
-        "tray": _tray(practice),
+        "tray": f"/p/{practice}/tray/new?visit={found.line.story}&patient={found.line.patient or ''}",
         "key": get_random_string(16),
         **more,
     }
@@ -122,14 +121,6 @@ def _who(house: House, to: str) -> str:
     if to.startswith("role:"):
         return role_names([Role(to.removeprefix("role:"))])[0]
     return house.people.get(to, "")
-
-
-def _tray(practice: str) -> str:
-    """Where documents are prepared and signed, when this product has it."""
-    try:
-        return reverse("tray", args=[practice])
-    except NoReverseMatch:
-        return ""
 
 
 decide, drop, say = _writes(_decide), _writes(_drop), _writes(_say)
