@@ -10,10 +10,12 @@ from django.db import close_old_connections, connection
 
 from binome.desk.hall import Hall
 from binome.practice.words import Moment
+from binome.web.demo.evenings import put_off_what_is_nobodys
 from binome.web.demo.making import EARLY, NIGHT, begin_day, calls_from, next_working_day, the_plan
 from binome.web.demo.stage import InTheHouse
 from binome.web.store import clock
 from binome.web.store.board import is_closed
+from binome.web.store.huddle import tasks_of_day
 from binome.web.store.practice import House
 from binome.web.store.seeding import keep_words
 
@@ -85,8 +87,10 @@ class Life(Thread):
             player.live(now)
             if calls:
                 calls.made(now)
-        if self._is_evening(player, now) and player.close():
-            clock.run_clock(now, 0)
+        if self._is_evening(player, now):
+            put_off_what_is_nobodys(self.house, player.plan.day, now)
+            if player.close(tasks_of_day(self.house, player.plan.day)):
+                clock.run_clock(now, 0)
 
     def _is_evening(self, player: "Player", now: datetime) -> bool:
         local = self.house.practice.local(now)
@@ -97,9 +101,10 @@ class Life(Thread):
         stage.look()
         night = datetime.combine(stage.day, NIGHT, self.house.practice.zone)
         if not is_closed(self.house, stage.day):
+            put_off_what_is_nobodys(self.house, stage.day, clock.now())
             with stage.at_once():
                 player.live(night)
-                player.close()
+                player.close(tasks_of_day(self.house, stage.day))
         if calls:
             calls.made(night)
         begin_day(self.house, next_working_day(stage.day), at=EARLY, pace=1)

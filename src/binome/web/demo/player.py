@@ -4,13 +4,14 @@ Nobody is ever contradicted: when a person did something, or the desk refused, t
 where everybody is (from_here). What the twin drew for each visit (when it comes, how long each thing takes) stays.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Protocol
 
 from binome.desk import days, visits
 from binome.desk.hall import Deed, Hall
+from binome.practice.task import Task
 from binome.practice.team import Practice
 from binome.practice.visit import Visit
 from binome.practice.words import OPEN_STATES, Moment, State, Step
@@ -86,14 +87,14 @@ class Player:
                 self.take_again(self.at + A_WHILE, last=told.story)
         self.at = max(self.at, until)
 
-    def close(self) -> bool:
+    def close(self, tasks: Iterable[Task] = ()) -> bool:
         """The end-of-day round: nothing is left without an owner or a reason, then the day is closed."""
         for visit in list(self.stage.visits.values()):
             if visit.state in OPEN_STATES:
                 self._settle(visit)
         by, day = at_the_desk(self.stage.practice, self.at), self.plan.day
         return self.stage.do(
-            lambda hall: days.close_day(hall, day, tuple(self.stage.visits.values()), by=by, at=self.at)
+            lambda hall: days.close_day(hall, day, tuple(self.stage.visits.values()), by=by, at=self.at, tasks=tasks)
         )
 
     @property

@@ -24,10 +24,10 @@ class Mark:
 
 def marks_on(house: House, patients: Iterable[str]) -> dict[str, list[Mark]]:
     """By patient, the oldest first: one query."""
-    rows = AttentionRow.objects.filter(practice_id=house.id, patient_id__in=list(patients)).order_by("at", "id")
+    rows = AttentionRow.objects.filter(practice_id=house.id, patient__code__in=list(patients)).order_by("at", "id")
     found: dict[str, list[Mark]] = {}
-    for row in rows.values_list("patient_id", "reason", "by", "at"):
-        found.setdefault(row[0], []).append(Mark(*row))
+    for patient, reason, by, at in rows.values_list("patient__code", "reason", "by", "at"):
+        found.setdefault(patient, []).append(Mark(patient, reason, by, at))
     return found
 
 
@@ -38,15 +38,18 @@ def set_mark(house: House, patient: str, reason: str, *, by: str, at: datetime, 
         raise MoveRefused("patient.unknown", patient=patient)
     with writing():
         AttentionRow.objects.get_or_create(
-            practice_id=house.id, patient_id=patient, reason=known.code, defaults={"by": by, "at": at}
+            practice_id=house.id,
+            patient_id=patient,  # type: ignore[misc]  # the key is the pseudonym
+            reason=known.code,
+            defaults={"by": by, "at": at},
         )
 
 
 def drop_mark(house: House, patient: str, reason: str, *, clinical: bool) -> None:
     known = attention_reason(reason, clinical=clinical)
     with writing():
-        AttentionRow.objects.filter(practice_id=house.id, patient_id=patient, reason=known.code).delete()
+        AttentionRow.objects.filter(practice_id=house.id, patient__code=patient, reason=known.code).delete()
 
 
 def forget_marks(house: House, patient: str) -> None:
-    AttentionRow.objects.filter(practice_id=house.id, patient_id=patient).delete()
+    AttentionRow.objects.filter(practice_id=house.id, patient__code=patient).delete()

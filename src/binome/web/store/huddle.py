@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 
 from binome.journal.event import Event
 from binome.journal.replay import task_from
@@ -13,7 +14,6 @@ from binome.web.store.journal import events
 from binome.web.store.practice import House
 from binome.web.store.tables.drafts import DraftRow
 from binome.web.store.tables.journal import EventRow, VisitRow
-from binome.web.store.tables.practice import PatientRow
 from binome.web.store.tables.tasks import TaskRow
 from binome.web.store.tasks import OPEN
 
@@ -36,7 +36,7 @@ def last_times(house: House, day: date, patients: Iterable[str]) -> dict[str, La
     over = [str(state) for state in State if state not in (State.CANCELLED, State.UNBORN)]
     rows = VisitRow.objects.filter(practice_id=house.id, patient_id__in=list(patients), day__lt=day, state__in=over)
     found = rows.order_by("due").values_list("patient_id", "day", "state")
-    return {patient: Last(on, state) for patient, on, state in found}
+    return {str(patient): Last(on, state) for patient, on, state in found}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,21 +59,18 @@ def left_over(house: House, day: date) -> list[LeftOver]:
     )
     names = ("patient__used", "patient__family", "patient__given")
     listed = rows.order_by("due").values_list("story", "day", "state", "doctor", "owner", "patient_id", *names)
-    return [LeftOver(*row[:6], f"{row[6] or row[7] or ''} {row[8] or ''}".strip()) for row in listed]
+    return [_left_over(*row) for row in listed]
+
+
+def _left_over(*found: Any) -> LeftOver:
+    *own, used, family, given = found
+    return LeftOver(*own, f"{used or family or ''} {given or ''}".strip())  # type: ignore[call-arg]
 
 
 def drafts_waiting(house: House) -> list[tuple[str, str]]:
     """(patient, doctor) of every document that waits for a signature or came back: one query."""
     rows = DraftRow.objects.filter(practice_id=house.id, state__in=_WAITING)
-    return [(patient or "", doctor or "") for patient, doctor in rows.values_list("patient_id", "doctor")]
-
-
-def names_of(house: House, patients: Iterable[str]) -> dict[str, str]:
-    rows = PatientRow.objects.filter(practice_id=house.id, code__in=list(patients))
-    return {
-        code: f"{used or family} {given}".strip()
-        for code, used, family, given in rows.values_list("code", "used", "family", "given")
-    }
+    return [(str(patient or ""), doctor or "") for patient, doctor in rows.values_list("patient_id", "doctor")]
 
 
 def end_of(house: House, day: date) -> datetime:

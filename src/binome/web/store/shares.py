@@ -7,7 +7,7 @@ from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 
-from binome.desk.tasks import DONE
+from binome.desk.task_ground import DONE
 from binome.journal.event import LIVED
 from binome.journal.lived import STRETCHES, Mark, held
 from binome.practice.checklist import checklist_items
@@ -62,9 +62,9 @@ def done_between(house: House, since: date, until: date) -> Done:
     undone = _between(house, since, until).filter(withdraws__isnull=False).values_list("story", "withdraws")
     taken_back = set(undone)
     lines = rows.filter(story__in={story for story, _ in taken_back})
-    for found in lines.values("story", "number", "role", "delegation", "activity"):
-        if (found["story"], found["number"]) in taken_back:
-            _add(counted, found, -1)
+    for line in lines.values("story", "number", "role", "delegation", "activity"):
+        if (line["story"], line["number"]) in taken_back:
+            _add(counted, line, -1)
     return {key: n for key, n in counted.items() if n > 0}
 
 

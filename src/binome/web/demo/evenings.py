@@ -1,0 +1,29 @@
+"""The evenings of the demonstration: what is nobody's is put off to the next working day, with a reason."""
+
+from datetime import date, datetime, time
+from functools import partial
+
+from binome.desk import tasks
+from binome.desk.days import is_left_alone
+from binome.desk.hall import Deed
+from binome.practice.refusal import Refused
+from binome.web.demo.acting import at_the_desk
+from binome.web.demo.making import next_working_day
+from binome.web.store.huddle import tasks_of_day
+from binome.web.store.practice import House
+from binome.web.store.tasks import perform_task
+
+NOON = time(12)
+
+
+def put_off_what_is_nobodys(place: House, day: date, at: datetime) -> None:
+    """Before the day is closed. A task that somebody settles at that very moment is theirs."""
+    by = at_the_desk(place.practice, at)
+    due = datetime.combine(next_working_day(day), NOON, place.practice.zone)
+    for task in tasks_of_day(place, day):
+        if is_left_alone(task, place.practice, day):
+            deed = Deed(by, at, task.story, task.number + 1)
+            try:
+                perform_task(place, deed, partial(tasks.postpone, deed=deed, due=due, reason="no_time"), key="")
+            except Refused:
+                continue
