@@ -6,6 +6,7 @@ from urllib.parse import unquote
 import pytest
 
 from binome.web.store.models import EventRow, PatientRow, ReadRow, TaskRow, TaskWordsRow
+from binome.web.store.patients import forget
 from tests.web.board.small import Small
 from tests.web.tasks.asking import ONE_PAGE, asked, claimed, patient
 
@@ -320,10 +321,21 @@ def test_one_asks_about_the_patient_of_a_page(small: Small) -> None:
     assert "rault" not in small.signed_in("m3").get(f"{HOME}new?patient=p9").content.decode()
 
 
+def test_whoever_was_forgotten_is_said_to_be(small: Small) -> None:
+    """A task that ended says that it was about somebody, and no name."""
+    story = asked(small, patient=patient(small), title="IRM")
+    small.signed_in("m4").post(f"{HOME}{story}/end", {"number": "2", "outcome": "not_needed"})
+    forget(small.house, "p1", at=datetime.now(UTC))
+    page = small.signed_in("m4").get(f"{HOME}?whose=ended").content.decode()
+    assert "Personne oubliée" in page
+    assert "IRM" not in page
+
+
 def test_the_tasks_about_a_patient_are_a_list(small: Small) -> None:
     """Theirs alone."""
     asked(small, patient=patient(small), title="About them")
     asked(small, title="About nobody")
     page = small.signed_in("m3").get(f"{HOME}?whose=all&patient=p1").content.decode()
     assert "About them" in page
+    assert ReadRow.objects.get(kind="tasks").patient == "p1"
     assert "About nobody" not in page

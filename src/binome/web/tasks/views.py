@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from binome.practice.rights import may_use
 from binome.practice.task_kind import task_kinds
 from binome.web.asked import Asked, whole_number
-from binome.web.rights import allow
+from binome.web.rights import allow, read_about
 from binome.web.store import clock
 from binome.web.store.board import gone_since, version_beside, version_of
 from binome.web.store.practice import house_of, today
@@ -31,6 +31,8 @@ def tasks(request: Asked, practice: str) -> HttpResponse:
     version = version_of(house.id, day)
     chosen = chosen_in(request.GET)
     found = listed(house, request.seat.member, chosen, now)
+    if chosen.patient and found.lines:
+        read_about(request, patient=chosen.patient)
     drawn = task_pieces(house, found.lines, request.LANGUAGE_CODE, carer=is_carer(request))
     told = {
         "p": practice,
