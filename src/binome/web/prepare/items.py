@@ -71,7 +71,7 @@ def _check(house: House, found: Prepared, one: Entrusted, me: str, language: str
         "reason": OMISSIONS.get(event.reason or "", "") if event and done == "no" else "",
         "whose": house.people.get(one.who[0], "") if one.who and me not in one.who else "",
         "mine": me in one.who or _is_doctor(house, me),
-        "prepares": me in one.prepares,
+        "prepares": bool(one.who) and (me if me in one.who else one.who[0]) in one.prepares,
         "to_doctor": one.to_doctor,
         "fell_back": one.fell_back,
         "here": item.code not in WRITTEN_ELSEWHERE and not item.measures,

@@ -1,10 +1,11 @@
 """The measurements of a sheet: those of this visit with their mean, what was before, how they went over time."""
 
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from binome.practice.alerts import mean
-from binome.practice.checklist import Item
+from binome.practice.checklist import Item, checklist_items
 from binome.practice.measurement import MeasurementKind, body_mass_index, is_odd, measurement_kinds
 from binome.web.prepare.trend import growth_of, trend_of
 from binome.web.prepare.words import figure
@@ -26,19 +27,15 @@ def measure_rows(
     return {"measures": shown, "others": [row for row in rows if row not in shown]}
 
 
-def stands(found: Prepared, code: str, times: int) -> Decimal | None:
-    """The figure of this visit: the last one, or the mean of as many as were to be taken; None when nobody measured."""
+def stands(found: Prepared, code: str) -> Decimal | None:
+    """The figure of this visit: the last one, or the mean of the last ones of a kind that is taken several times."""
     values = tuple(Decimal(entry.value) for entry in found.values(code))
-    if not values:
-        return None
-    return mean(values[-times:]) if times > 1 else values[-1]
+    return mean(values[-_times_of(code) :]) if values else None
 
 
-def standing_values(found: Prepared, times: dict[str, int]) -> dict[str, Decimal]:
+def standing_values(found: Prepared) -> dict[str, Decimal]:
     """By kind, the body mass index included."""
-    told = {
-        code: value for code in measurement_kinds() if (value := stands(found, code, times.get(code, 1))) is not None
-    }
+    told = {code: value for code in measurement_kinds() if (value := stands(found, code)) is not None}
     index = bmi(found)
     return told if index is None else {**told, "bmi": index}
 
@@ -51,8 +48,8 @@ def bmi(found: Prepared) -> Decimal | None:
 def _row(house: House, found: Prepared, kind: MeasurementKind, times: int, language: str) -> dict[str, Any]:
     taken, history = found.values(kind.code), found.history.get(kind.code, ())
     last = taken[-1] if taken else None
-    repeated = taken[-times:] if times > 1 and len(taken) > 1 else ()
-    value = stands(found, kind.code, times)
+    repeated = taken[-_times_of(kind.code) :] if _times_of(kind.code) > 1 and len(taken) > 1 else ()
+    value = stands(found, kind.code)
     return {
         "kind": kind,
         "label": kind.labels[language],
@@ -70,6 +67,12 @@ def _row(house: House, found: Prepared, kind: MeasurementKind, times: int, langu
             (figure(e.value, kind.decimals), e.at) for e in history if e.story != found.line.story and _earlier(e, last)
         ][-1:],
     }
+
+
+@cache
+def _times_of(code: str) -> int:
+    """How often the lists ask for that kind at most: so many are one figure, their mean; of any other the last one."""
+    return max((it.times for it in checklist_items().values() if code in it.measures), default=1)
 
 
 def _earlier(entry: Entry, last: Entry | None) -> bool:

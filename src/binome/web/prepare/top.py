@@ -11,11 +11,9 @@ from binome.web.store.practice import House
 from binome.web.store.sheets import Prepared
 
 
-def top_of(
-    house: House, found: Prepared, traits: Traits, rows: list[dict[str, Any]], times: dict[str, int], language: str
-) -> dict[str, Any]:
+def top_of(house: House, found: Prepared, traits: Traits, rows: list[dict[str, Any]], language: str) -> dict[str, Any]:
     """Alerts with their source; unusual values by name; notes to be seen first, with their author."""
-    heard = raised(standing_values(found, times), traits)
+    heard = raised(standing_values(found), traits)
     return {
         "alerts": [{"words": it.labels[language], "source": it.source, "address": it.address} for it in heard],
         "unusual": [row for row in rows if row["odd"] and row["last"]],

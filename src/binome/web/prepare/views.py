@@ -40,7 +40,7 @@ def told(house: House, found: Prepared, practice: str, *, me: str = "", **more: 
     checks = checks_of(house, found, me, clock.now(), language)
     times = wanted_times(checks.pop("items"))
     rows = measure_rows(house, found, times, language)
-    top = top_of(house, found, traits, rows["measures"], times, language)
+    top = top_of(house, found, traits, rows["measures"], language)
     exam = examination(traits)
     return {
         "p": practice,
