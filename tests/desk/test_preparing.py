@@ -101,6 +101,18 @@ def test_who_refuses_the_assistant_goes_on_with_the_doctor_alone(hall: MemoryHal
     ]
 
 
+def test_who_agrees_may_be_accompanied(hall: MemoryHall) -> None:
+    """A text asks for that consent; taken back, it no longer holds."""
+    arrived(hall)
+    with refused("delegation.condition", missing=("consent_to_presence",)):
+        sheets.note(hall, by("bob", "9:01"), "accompany_patient")
+    sheets.consent(hall, by("bob", "9:02"), sheets.GIVEN)
+    assert sheets.note(hall, by("bob", "9:03"), "accompany_patient").number == 2
+    sheets.consent(hall, by("bob", "9:04"), sheets.REFUSED)
+    with refused("delegation.condition", missing=("consent_to_presence",)):
+        sheets.note(hall, by("bob", "9:05"), "accompany_patient")
+
+
 def test_a_visit_that_is_still_to_come_is_put_on_its_way_too(hall: MemoryHall) -> None:
     """Said on the telephone; and taken back: the way it was booked for is taken again."""
     booked(hall, pathway="shared_assistant")

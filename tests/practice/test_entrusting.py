@@ -60,6 +60,15 @@ def test_who_only_prepares_is_said() -> None:
     assert found.who[0] in found.prepares
 
 
+def test_what_is_ordered_for_this_patient_counts() -> None:
+    """And what is true of the visit: here the patient agrees to be accompanied."""
+    [found] = entrusted(PRACTICE, [checklist_items()["beside"]], MORNING, physician="martin", patient="p1")
+    assert "bob" not in found.who
+    also = frozenset({"consent_to_presence"})
+    [found] = entrusted(PRACTICE, [checklist_items()["beside"]], MORNING, physician="martin", also=also)
+    assert "bob" in found.who
+
+
 def test_nobody_is_there_at_night() -> None:
     assert helpers_at(PRACTICE, at("23:00")) == ()
 

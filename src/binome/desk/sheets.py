@@ -15,6 +15,8 @@ GIVEN, REFUSED, NOT_ASKED = "given", "refused", "not_asked"
 CONSENTS = (GIVEN, REFUSED, NOT_ASKED)
 CONSENT = "consent"
 """The item that says whether the patient agrees to the assistant's presence."""
+AGREED = frozenset({"consent_to_presence"})
+"""The condition that an agreement meets."""
 
 
 def note(hall: Hall, deed: Deed, activity: str, *, item: str | None = None) -> Sheet:
@@ -23,7 +25,7 @@ def note(hall: Hall, deed: Deed, activity: str, *, item: str | None = None) -> S
     `item`: the one of a checklist that it is about, when it is not about the whole activity.
     """
     visit = visit_from(deed.story, hall.of_story(deed.story))
-    true = about(hall.practice, visit, _known(activity), deed.at)
+    true = about(hall.practice, visit, _known(activity), deed.at) | _agreed(hall, deed.story)
     delegation = hall.practice.delegation(deed.by, activity, deed.at, true, physician=visit.doctor)
     words = {"delegation": delegation.code, "to_sign": delegation.power is Power.PREPARES, "kind": item}
     return _tell(hall, deed, visit, Moment.NOTED, activity=activity, role=delegation.role, **words)
@@ -59,6 +61,12 @@ def consent(hall: Hall, deed: Deed, answer: str) -> Sheet:
     if answer != NOT_ASKED:
         _take_the_way(hall, deed, visit, alone=answer == REFUSED)
     return sheet
+
+
+def _agreed(hall: Hall, story: str) -> frozenset[str]:
+    """What the patient's last answer opens."""
+    answer = sheet_from(sheet_story(story), hall.of_story(sheet_story(story))).items.get(CONSENT)
+    return AGREED if answer is not None and answer.reason == GIVEN else frozenset()
 
 
 def _take_the_way(hall: Hall, deed: Deed, visit: Visit, *, alone: bool) -> None:

@@ -202,8 +202,13 @@ def _held_stretch(visit: Visit, step: Step) -> Stretch:
 
 def about(practice: Practice, visit: Visit, activity: str, at: datetime) -> frozenset[str]:
     """What is true of the visit and its patient: ordered, spoken of, entrusted (as is a visit booked with a nurse)."""
-    booked = ENTRUSTED if visit.pathway and visit.pathway.code == "nurse_visit" else frozenset()
+    booked = booked_with_a_nurse(visit.pathway.code if visit.pathway else "")
     return booked | practice.known_of(visit.patient, activity, at)
+
+
+def booked_with_a_nurse(way: str) -> frozenset[str]:
+    """A visit on such a pathway is of an entrusted patient."""
+    return ENTRUSTED if way == "nurse_visit" else frozenset()
 
 
 def _delegation(hall: Hall, deed: Deed, visit: Visit, step: Step) -> Delegation:

@@ -48,15 +48,23 @@ def entrusted(
     at: datetime,
     *,
     physician: str | None,
+    patient: str | None = None,
     also: Circumstance = NOTHING_GIVEN,
     alone: bool = False,
 ) -> tuple[Entrusted, ...]:
-    """Each item with who may. `alone`: the patient wants the doctor alone, so that nobody else comes in; what is done
-    at the desk (paper, telephone, appointments) stays with whoever does it.
+    """Each item with who may; what is ordered for this patient counts, and `also` what is true of the visit.
+
+    `alone`: the patient wants the doctor alone, so that nobody else comes in; what is done at the desk (paper,
+    telephone, appointments) stays with whoever does it.
     """
     here = helpers_at(practice, at)
-    on = practice.local(at).date()
-    return tuple(_entrusted(practice, it, at, here, on, physician, also, alone) for it in items)
+    told = []
+    for item in items:
+        kept = () if alone and not _at_the_desk(item) else here
+        true = also | practice.known_of(patient, item.activity, at)
+        powers = {it.code: _power(practice, it, item.activity, at, true, physician) for it in kept}
+        told.append(_entrusted(item, powers, practice.local(at).date()))
+    return tuple(told)
 
 
 def minutes_by_step(items: Iterable[Item]) -> Mapping[Step, float]:
@@ -98,21 +106,11 @@ def declared_minutes(practice: Practice, on: date) -> Mapping[Step, tuple[float,
 _ANYBODY = Traits(months=50 * 12)
 
 
-def _entrusted(
-    practice: Practice,
-    item: Item,
-    at: datetime,
-    here: tuple[Member, ...],
-    on: date,
-    physician: str | None,
-    also: Circumstance,
-    alone: bool,
-) -> Entrusted:
-    kept = () if alone and not _at_the_desk(item) else here
-    found = {it.code: power for it in kept if (power := _power(practice, it, item.activity, at, also, physician))}
-    prepares = frozenset(code for code, power in found.items() if power is Power.PREPARES)
+def _entrusted(item: Item, powers: Mapping[str, Power | None], on: date) -> Entrusted:
+    who = tuple(code for code, power in powers.items() if power)
+    prepares = frozenset(code for code in who if powers[code] is Power.PREPARES)
     by_law = DOCTORS.issuperset(who_may(item.activity, on=on))
-    return Entrusted(item, tuple(found), prepares, fell_back=not found and not by_law)
+    return Entrusted(item, who, prepares, fell_back=not who and not by_law)
 
 
 def _at_the_desk(item: Item) -> bool:

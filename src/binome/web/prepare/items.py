@@ -6,10 +6,11 @@ from typing import Any
 
 from django.utils.translation import pgettext_lazy
 
-from binome.desk.sheets import GIVEN, REFUSED
+from binome.desk.sheets import AGREED, GIVEN, REFUSED
+from binome.desk.visits import booked_with_a_nurse
 from binome.journal.event import Event
 from binome.practice.checklist import OWN_PREFIX, Part
-from binome.practice.conditions import Circumstance
+from binome.practice.conditions import NOTHING_GIVEN
 from binome.practice.entrusting import DOCTORS, Entrusted, entrusted, minutes_by_step
 from binome.practice.words import Moment, Step
 from binome.web.prepare.words import OMISSIONS
@@ -30,9 +31,9 @@ def checks_of(house: House, found: Prepared, me: str, now: datetime, language: s
     """The parts in order, each item with what was said of it; and how much of it is done."""
     items = items_of(house, found)
     consent = consent_of(found)
-    also: Circumstance = frozenset({"consent_to_presence"}) if consent == GIVEN else frozenset()
-    doctor = found.line.doctor
-    told = entrusted(house.practice, items, now, physician=doctor, also=also, alone=consent == REFUSED)
+    also = (AGREED if consent == GIVEN else NOTHING_GIVEN) | booked_with_a_nurse(found.line.pathway)
+    about = {"physician": found.line.doctor, "patient": found.line.patient, "also": also, "alone": consent == REFUSED}
+    told = entrusted(house.practice, items, now, **about)  # type: ignore[arg-type]  # as they are named
     checks = [_check(house, found, one, me, language) for one in told]
     lists, (chosen, by_hand) = lists_of(house.practice), chosen_lists(house, found)
     return {
