@@ -35,6 +35,7 @@ TABLE = """
 | event.not_utc                        | a time is not in UTC                                                                | at                                 |
 | day.closed                           | the day is closed                                                                   | day, who                           |
 | day.visits_open                      | the day cannot close: some of its visits are open                                   | stories, count                     |
+| day.tasks_open                       | the day cannot close: some tasks due by its evening are nobody's                    | stories, count                     |
 | day.*_not_now                        | the day is already open, or already closed                                          | closed                             |
 | visit.*_not_now                      | in the state it is in, that cannot happen to the visit                              | state                              |
 | visit.unknown                        | there is no such visit, or its booking was undone                                   | story                              |
@@ -105,6 +106,9 @@ TABLE = """
 | draft.not_your_gesture               | one undoes one's own gestures                                                       | by                                 |
 | draft.template_names_nothing         | the text of a template names what nobody fills in                                   | template, words                    |
 | draft.template_field                 | a field is a line, several lines or a day                                           | field, kind                        |
+| routing.unknown_activity             | the practice routes no such activity                                                | activity                           |
+| routing.nobody                       | an activity is routed to one role at least                                          | activity                           |
+| attention.unknown_reason             | the reason of a mark is on the list, and theirs to read                             | reason                             |
 | activity.unknown                     | there is no such activity                                                           | activity                           |
 | sheet.no_visit_to_prepare            | the visit was undone, cancelled or missed                                           | state                              |
 | sheet.not_a_note                     | a preparation sheet holds what was done or left out, and nothing else               | moment                             |
