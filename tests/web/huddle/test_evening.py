@@ -157,11 +157,11 @@ def test_forgetting_somebody_forgets_their_marks_and_every_note_that_names_them(
     leave_note(small.house, day, "Rappeler demain", by="m4", at=NOW, patient="p-v1")
     leave_note(small.house, day, "Mme LE  GOFF a oublié sa carte", by="m4", at=NOW)
     leave_note(small.house, day, "x" * 300 + " le goff", by="m4", at=NOW)
-    leave_note(small.house, day, "Voir la famille Legoffic", by="m4", at=NOW)
+    leave_note(small.house, day, "Voir M. Le Goffic", by="m4", at=NOW)
     leave_note(small.house, day, "Rappeler Rault", by="m4", at=NOW, patient="p9")
     for code in ("p-v1", "p9"):
         AttentionRow.objects.create(practice_id=small.house.id, patient_id=code, reason="falls", by="m1", at=NOW)
     VisitRow.objects.update(state="done")
     forget(small.house, "p-v1", at=NOW)
-    assert sorted(row.words for row in HandOverRow.objects.all()) == ["Rappeler Rault", "Voir la famille Legoffic"]
+    assert sorted(row.words for row in HandOverRow.objects.all()) == ["Rappeler Rault", "Voir M. Le Goffic"]
     assert [row.patient_id for row in AttentionRow.objects.all()] == ["p9"]
