@@ -10,7 +10,7 @@ from binome.practice.reminding import reminders
 from binome.practice.words import Role
 from binome.web.store import narrowings, trainings
 from binome.web.store.agreed import Author, trace
-from binome.web.store.models import AgreementRow, MemberRow
+from binome.web.store.models import AgreementRow, MemberRow, VisitRow
 from binome.web.store.practice import today
 from tests.web.board.small import EVERY_DAY, Small, book
 from tests.web.board.test_gestures import press
@@ -188,3 +188,13 @@ def test_a_mode_with_hours_is_proposed_at_those_hours_only(small: Small) -> None
     for since, there in (("09:00", True), ("15:00", False)):
         form = client.get(f"/p/brehan/agenda/book/?doctor=m1&day={day}&since={since}").content.decode()
         assert ('<option value="single_room" selected' in form) is there
+
+
+def test_whoever_walks_in_is_seen_as_the_doctor_consults_then(small: Small) -> None:
+    """Unless the desk says otherwise for this visit."""
+    post(small, "ours/mode", member="m1", pathway="single_room", label="Garde toute la visite")
+    wanted = {"family": "Rault", "given": "Rémi", "birth_date": "1950-01-02", "doctor": "m1", "key": "k", "words": ""}
+    for key, pathway, expected in (("a", "", "single_room"), ("b", "twin_rooms", "twin_rooms")):
+        form = {**wanted, "key": key, "pathway": pathway}
+        small.signed_in("m4").post(f"/p/brehan/board/{small.today}/walk-in", form)
+        assert VisitRow.objects.latest("id").pathway == expected

@@ -19,6 +19,7 @@ from binome.web.rights import allow
 from binome.web.store import clock
 from binome.web.store.arrivals import Somebody, insert
 from binome.web.store.board import Line, day_of_story, line
+from binome.web.store.booking_rules import usual_pathway
 from binome.web.store.practice import House, house_of
 
 WITH = frozenset({Role.PHYSICIAN, Role.TRAINEE, Role.HEALTH_NURSE, Role.ADVANCED_NURSE, Role.NURSE})
@@ -33,7 +34,7 @@ class WalkIn(forms.Form):
     birth_date = forms.DateField(label=_("Date of birth"), required=False, widget=forms.DateInput({"type": "date"}))
     words = forms.CharField(label=_("Reason, in the patient's words"), max_length=500, required=False)
     doctor = forms.ChoiceField(label=_("With"))
-    pathway = forms.ChoiceField(label=_("Kind of visit"))
+    pathway = forms.ChoiceField(required=False, label=_("Kind of visit"))
     urgent = forms.BooleanField(label=_("Urgent: to be seen first"), required=False)
     key = forms.CharField(max_length=64, required=False, widget=forms.HiddenInput)
 
@@ -43,7 +44,8 @@ class WalkIn(forms.Form):
             (m.code, house.people[m.code]) for m in house.practice.members.values() if WITH & set(m.roles)
         ]
         self.fields["pathway"].choices = [  # type: ignore[attr-defined]
-            (p.code, p.labels.get(language, p.labels["fr"])) for p in pathways().values()
+            ("", _("As usual with them")),
+            *((p.code, p.labels.get(language, p.labels["fr"])) for p in pathways().values()),
         ]
 
 
@@ -51,7 +53,7 @@ class WalkIn(forms.Form):
 def walk_in(request: Asked, practice: str, day: date) -> HttpResponse:
     """The form, and the visit it opens; back to the board, where the person now waits."""
     house = house_of(request.seat)
-    first = {"key": get_random_string(16), "pathway": house.settings.get("pathway", "twin_rooms")}
+    first = {"key": get_random_string(16)}
     form = WalkIn(house, request.LANGUAGE_CODE, request.POST or None, initial=first)
     if request.method == "POST" and form.is_valid():
         story = _insert(request, house, form.cleaned_data)
@@ -70,6 +72,7 @@ def _give(request: Asked, line: Line | None) -> None:
 def _insert(request: Asked, house: House, said: dict[str, object]) -> str:
     now = clock.now()
     somebody = Somebody(said["family"], said["given"], said["birth_date"], words=said["words"])  # type: ignore[arg-type]
-    wish = Wish("", said["doctor"], now, MINUTES, said["pathway"])  # type: ignore[arg-type]
+    doctor = str(said["doctor"])
+    wish = Wish("", doctor, now, MINUTES, str(said["pathway"] or usual_pathway(house, doctor, now)))
     by = house.practice.member(request.seat.member)
     return insert(house, somebody, wish, by=by, at=now, urgent=bool(said["urgent"]), key=str(said["key"]))

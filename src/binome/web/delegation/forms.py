@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -19,7 +19,7 @@ from binome.web.store import clock
 from binome.web.store.agreed import Author
 from binome.web.store.practice import House, house_of, today
 
-Page = Callable[..., HttpResponse]
+Page = Callable[..., HttpResponseBase]
 Saving = Callable[..., str]
 
 
