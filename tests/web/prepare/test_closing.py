@@ -178,4 +178,4 @@ def test_the_closing_page_costs_few_questions(visit: Small) -> None:
     few = questions()
     for n in range(7):
         decide(visit, words=f"examen {n}", to="patient")
-    assert questions() == few <= 12
+    assert questions() == few <= 9
