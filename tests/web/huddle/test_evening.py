@@ -13,6 +13,8 @@ from binome.web.store.patients import forget
 from tests.web.board.small import Small, book
 from tests.web.tasks.asking import asked, claimed
 
+pytestmark = [pytest.mark.both_databases]
+
 NOW = datetime(2026, 3, 10, 18, tzinfo=UTC)
 
 
