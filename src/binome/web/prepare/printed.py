@@ -42,7 +42,7 @@ def _paper(practice: str, demo: bool, page: dict[str, Any]) -> dict[str, Any]:
         "topics": [[topic.words, topic.state] for topic in page["topics"]],
         "identity": f"{page['identity_words']} {page['identity'].value}".strip() if page["identity"] else "",
         "measures": [
-            [m["label"], m["value"], m["kind"].unit, m["by"], timezone.localtime(m["last"].at).strftime("%H:%M")]
+            [m["label"], _value(m), m["kind"].unit, m["by"], timezone.localtime(m["last"].at).strftime("%H:%M")]
             for m in page["measures"]
             if m["last"]
         ],
@@ -51,6 +51,11 @@ def _paper(practice: str, demo: bool, page: dict[str, Any]) -> dict[str, Any]:
         "checks": [[c["label"], c["done"], c["by"], str(c["reason"]), c["fell_back"]] for c in page["checks"]],
         "words": _words(),
     }
+
+
+def _value(row: dict[str, Any]) -> str:
+    """With each of those it is the mean of, when it is one."""
+    return f"{row['value']} ({' · '.join(row['each'])})" if row["of"] else row["value"]
 
 
 def _first(page: dict[str, Any]) -> list[str]:
