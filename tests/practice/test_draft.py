@@ -1,8 +1,11 @@
 """A draft refuses what could not have happened, and remembers who signed what."""
 
+from dataclasses import replace
+
 import pytest
 
 from binome.practice.draft import Draft, DraftState
+from binome.practice.refusal import MoveRefused
 from binome.practice.words import Moment, Role
 from tests.journal.draft_walks import told, walked
 from tests.practice.refused import refused
@@ -83,3 +86,56 @@ def test_a_story_has_no_gap_and_never_goes_back() -> None:
     ):
         with refused(code):
             draft.after(event)
+
+
+def test_a_refusal_tells_the_facts_of_its_sentence() -> None:
+    """All of them, and no other."""
+    unborn, draft = Draft("draft-1"), walked(*PREPARED)
+    assert draft.at is not None
+    early, again = draft.at.replace(hour=1), {"kind": "transport", "patient": "p1", "to_sign": True}
+    back = walked(Moment.DRAFTED, Moment.SENT_BACK)
+    other = replace(draft, story="draft-2")
+    cases = (
+        (draft, told(other, Moment.SIGNED), "story.another", {"expected": "draft-1", "found": "draft-2"}),
+        (draft, told(replace(draft, number=4), Moment.SIGNED), "story.gap", {"expected": 2, "found": 5}),
+        (draft, told(draft, Moment.SIGNED, at=early), "story.backwards", {"at": early, "last": draft.at}),
+        (
+            draft,
+            told(draft, Moment.ISSUED),
+            "draft.issued_not_now",
+            {"state": DraftState.PREPARED, "since": draft.since},
+        ),
+        (draft, told(draft, Moment.BOOKED), "draft.booked_not_now", {"state": DraftState.PREPARED, "since": draft.at}),
+        (back, told(back, Moment.DRAFTED, **again), "draft.unknown_template", {"template": "transport"}),
+        (unborn, told(unborn, Moment.DRAFTED, patient="p1"), "draft.unknown_template", {"template": None}),
+        (draft, told(draft, Moment.WITHDRAWN, reason="x"), "draft.only_the_last_can_be_withdrawn", {"last": 1}),
+        (draft, told(draft, Moment.DISCARDED), "draft.needs_reason", {"moment": Moment.DISCARDED}),
+    )
+    for before, event, code, facts in cases:
+        with pytest.raises(MoveRefused) as caught:
+            before.after(event)
+        assert (caught.value.code, caught.value.facts) == (code, facts)
+
+
+def test_a_draft_tells_who_prepared_it_and_who_handed_it_over() -> None:
+    """In which role and when; two things may happen at the same instant."""
+    draft = walked(*PREPARED)
+    assert (draft.kind, draft.patient, draft.doctor) == ("renewal", "p1", None)
+    assert (draft.drafted_by, draft.drafted_role, draft.drafted_at) == ("bob", Role.ASSISTANT, draft.at)
+    assert draft.at is not None
+    signed = draft.after(told(draft, Moment.SIGNED, at=draft.at))
+    issued = signed.after(told(signed, Moment.ISSUED, "bob"))
+    assert (issued.issued_by, issued.issued_at, issued.is_open) == ("bob", issued.at, False)
+    undone = signed.after(told(signed, Moment.WITHDRAWN, withdraws=2, reason="mistake"))
+    assert (undone.at, undone.number, undone.standing) == (told(signed, Moment.WITHDRAWN).at, 3, 1)
+    back = draft.after(told(draft, Moment.SENT_BACK, reason="wording"))
+    assert walked(Moment.DRAFTED, Moment.SENT_BACK, Moment.DRAFTED, Moment.SENT_BACK).returned == 2
+    assert walked(Moment.DRAFTED, Moment.CORRECTED, Moment.CORRECTED).corrections == 2
+    assert back.is_open
+
+
+def test_a_document_that_says_it_is_signed_and_bears_no_signature_stays() -> None:
+    """No story leads there; and if one did, nothing would be handed over."""
+    odd = replace(walked(*SIGNED), signature=None)
+    with refused("draft.not_signed"):
+        odd.after(told(odd, Moment.ISSUED))
