@@ -15,7 +15,7 @@ MOST_WORDS = 15
 
 @dataclass(frozen=True, slots=True)
 class DecisionKind:
-    """`task`: the kind of task it becomes for the team. `page`: where it may be done at once ("booking", "tray", "")."""
+    """`task`: the kind of task it becomes for the team. `page`: where it may be done at once (booking, tray or "")."""
 
     code: str
     labels: Mapping[str, str]

@@ -159,7 +159,9 @@ def _first(request: Asked, house: House) -> dict[str, Any]:
 def _when(house: House, asked: QueryDict) -> datetime | None:
     """The place that was chosen in the grid, in the practice's own time; None when none was."""
     try:
-        return instant(house.practice, date.fromisoformat(asked.get("day", "")), time.fromisoformat(asked["since"]))
+        return instant(
+            house.practice, date.fromisoformat(asked.get("day", "")), time.fromisoformat(str(asked["since"]))
+        )
     except (KeyError, ValueError, MoveRefused):
         return None
 

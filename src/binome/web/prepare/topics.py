@@ -21,9 +21,9 @@ def topics(request: Asked, practice: str, story: str) -> HttpResponse:
     house, refused = house_of(request.seat), ""
     if request.method == "POST":
         words = request.POST.get("topics", "")[:4000].splitlines()
-        author = {"by": house.practice.member(request.seat.member), "at": clock.now()}
+        by, key = house.practice.member(request.seat.member), form_key(request.path, request.POST)
         try:
-            preparing.write_topics(house, story, words, **author, key=form_key(request.path, request.POST))
+            preparing.write_topics(house, story, words, by=by, at=clock.now(), key=key)
             back = "" if may_use(request.seat.roles, "read_preparation") else "topics"
             return HttpResponseRedirect(f"/p/{practice}/prepare/{story}/{back}")
         except Refused as refusal:

@@ -38,7 +38,11 @@ def _writes(deed: Callable[[House, str, Any, dict[str, Any]], None]) -> View:
             deed(house, story, request.POST, author)
         except Refused as refusal:
             found = sheets.prepared(house, story)
-            more = {"refused": sentence_of(refusal, house), "typed": request.POST, "me": request.seat.member}
+            more: dict[str, Any] = {
+                "refused": sentence_of(refusal, house),
+                "typed": request.POST,
+                "me": request.seat.member,
+            }
             more["who_may"] = who_may_address(refusal, practice)
             return render(request, "prepare/sheet.html", told(house, found, practice, **more), status=409)
         return HttpResponseRedirect(f"/p/{practice}/prepare/{story}/")

@@ -101,7 +101,7 @@ def take_back(brought: BroughtPatientRow) -> bool:
     """Out again, unless something stands in their name since; somebody completed is put back as they were."""
     mine = PatientRow.objects.filter(code=brought.patient)
     if brought.before is None:
-        named = (table.objects.filter(patient_id=brought.patient) for table in _IN_THEIR_NAME)  # type: ignore[attr-defined]
+        named = (table.objects.filter(patient_id=brought.patient) for table in _IN_THEIR_NAME)  # type: ignore[attr-defined, misc]
         coded = (table.objects.filter(patient=brought.patient) for table in _UNDER_THEIR_CODE)  # type: ignore[attr-defined]
         if any(rows.exists() for rows in (*named, *coded)):
             return False

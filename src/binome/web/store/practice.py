@@ -11,6 +11,7 @@ from django.db import connection
 from django.db.models import F
 
 from binome.practice.agreements import Concertation, PatientOrder, SignedProtocol
+from binome.practice.conditions import AUTOMATIC_DEVICE
 from binome.practice.narrowing import Narrowing
 from binome.practice.qualification import Qualification
 from binome.practice.rooms import Room
@@ -103,7 +104,8 @@ def _practice(row: PracticeRow, members: list[MemberRow], rooms: list[RoomRow]) 
         opening=hours_from(said.get("opening", ())),
         holidays=public_holidays(said.get("region", "")),
         absences=(*(_absence(a) for a in AbsenceRow.objects.filter(practice=row)), *_gone_for_good(members)),
-        holds=frozenset(said.get("holds", ())),
+        holds=frozenset(said.get("holds", ())) - {AUTOMATIC_DEVICE},
+        devices=frozenset(said.get("devices", ())),
         structure=said.get("structure", ""),
         narrowed=frozenset((Role(role), activity) for role, activity in said.get("narrowed", ())),
         narrowings=tuple(narrowing_from(words) for words in said.get("narrowings", ())),
@@ -161,8 +163,8 @@ def narrowing_from(words: Settings) -> Narrowing:
 def protocol_from(words: Settings) -> SignedProtocol:
     """{"code": …, "signed_on": …, "fields": […], "nurses": […], "physicians": […], "until": …}."""
     signed_on = date.fromisoformat(words["signed_on"])
-    who = (frozenset(words[name]) for name in ("fields", "nurses", "physicians"))
-    return SignedProtocol(words["code"], signed_on, *who, until=_day(words, "until"))
+    fields, nurses, physicians = (frozenset(words[name]) for name in ("fields", "nurses", "physicians"))
+    return SignedProtocol(words["code"], signed_on, fields, nurses, physicians, _day(words, "until"))
 
 
 def mode_from(words: Settings) -> Mode:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from types import MappingProxyType
+from typing import TypedDict
 from urllib.parse import quote
 
 from django.http import HttpResponse, HttpResponseRedirect, QueryDict
@@ -84,7 +85,12 @@ def act(request: Asked, practice: str, story: str, deed: str) -> HttpResponse:
     return HttpResponseRedirect(f"/p/{practice}/tasks/")
 
 
-def to_whom(said: str) -> dict[str, object]:
+class ToWhom(TypedDict):
+    role: Role | None
+    person: str | None
+
+
+def to_whom(said: str) -> ToWhom:
     """A role ("role:assistant") or a person, as a form writes them; neither is refused by the desk."""
     if not said.startswith("role:"):
         return {"role": None, "person": said or None}

@@ -70,7 +70,7 @@ def act(request: Asked, practice: str, story: str, deed: str) -> HttpResponse:
 
 def wording_in(form: QueryDict, known: Mapping[str, str], visit: str = "") -> Wording:
     """What a form says of a document: a field's name is "field-" and its code."""
-    values = {name.removeprefix("field-"): said[:4000] for name, said in form.items() if name.startswith("field-")}
+    values = {name.removeprefix("field-"): str(said)[:4000] for name, said in form.items() if name.startswith("field-")}
     return Wording(values, known, form.get("text", "")[:20000], visit)
 
 

@@ -61,9 +61,10 @@ def my_practice(house: House, today: date, seen: Seen | None = None) -> Scenario
     ]
     if not offers:
         raise MoveRefused("whatif.nobody_is_booked")
-    run = {"on": today + timedelta(days=7 - today.weekday()), "days": 7 * (WEEKS + WARM_UP_WEEKS)}
+    monday = today + timedelta(days=7 - today.weekday())
     door = (door_seen(seen) if seen else ()) or _door_of(habits, physicians)
-    made = scenario_of(practice, offers, warm_up_days=7 * WARM_UP_WEEKS, door=door, **run)
+    days, warm_up = 7 * (WEEKS + WARM_UP_WEEKS), 7 * WARM_UP_WEEKS
+    made = scenario_of(practice, offers, on=monday, days=days, warm_up_days=warm_up, door=door)
     return read(write(_with_panels(made, physicians)))
 
 

@@ -79,10 +79,10 @@ def taught(
 
 def _taught(it: Found, scenario: Scenario, names: Names, rooms: Names, language: str) -> Taught:
     percent = it["unit"] == "share"
-    told = [_plain(it[name], percent) for name in ("own", "before", "value", "low", "high")]
+    own, before, value, low, high = (_plain(it[name], percent) for name in ("own", "before", "value", "low", "high"))
     unit = it["unit"] if it["unit"] in ("min", "×") else sentence(f"unit_{it['unit']}", language)
     count = f"{number_format(it['count'], 0, force_grouping=True)} {tell(language, 'counted', it['of'])}"
-    return Taught(_name(it["place"].split("."), scenario, names, rooms), unit, *told, count)
+    return Taught(_name(it["place"].split("."), scenario, names, rooms), unit, own, before, value, low, high, count)
 
 
 def _name(place: list[str], scenario: Scenario, names: Names, rooms: Names) -> str:
@@ -158,8 +158,8 @@ def _likeness(code: str, lived: float, simulated: float) -> Likeness:
     words, percent = figure_words(code), figure_words(code)["unit"] == "%"
     far = abs(simulated - lived)
     is_near = far <= NEAR * abs(lived) or far <= (NEAR_SHARE if percent else NEAR_LITTLE)
-    said = [figure_in_words(it, percent) for it in (lived, simulated)]
-    return Likeness(words["name"], words["unit"], words["definition"], *said, is_near)
+    here, there = (figure_in_words(it, percent) for it in (lived, simulated))
+    return Likeness(words["name"], words["unit"], words["definition"], here, there, is_near)
 
 
 def likeness_in_words(listed: list[Likeness]) -> str:

@@ -83,8 +83,8 @@ def started(
     request: Asked, house: House, base: str, text: str, learned: Mapping[str, Any] | None = None
 ) -> HttpResponseBase:
     """A new what-if of this text, its present days under way."""
-    asked = {"base": base, "text": text, "wanted": USUAL, "learned": learned}
-    code = whatifs.begin(house, request.seat.member, clock.now(), **asked)
+    by, at = request.seat.member, clock.now()
+    code = whatifs.begin(house, by, at, base=base, text=text, wanted=USUAL, learned=learned)
     runs.wake()
     return to(house, code)
 
