@@ -60,9 +60,9 @@ def read_short(said: str, house: House, now: datetime) -> Short:
     words = said.lstrip().removeprefix("?").split()
     to = next((found for word in words if (found := _whom(word, house))), "")
     local = house.practice.local(now)
-    day = next((found for word in words if (found := _day(word, local.date()))), None)
+    day = next((it for word in words if (it := _day(word, local.date()))), None)
     since = local.time() if day in (None, local.date()) else time.min
-    hour = next((found for word in words if (found := _hour(word, since)) is not None), None)
+    hour = next((at for word in words if (at := _hour(word, since)) is not None), None)
     pressing = any(set(word) == {"!"} for word in words) or said.rstrip().endswith("!")
     kept = [word for word in words if not _is_part(word, house, local.date(), since)]
     title = " ".join(kept).rstrip("! ").strip()
