@@ -69,10 +69,11 @@ def our_fault(request: HttpRequest) -> HttpResponse:
 
 _OUR_FAULT = (
     """<section class="stack" lang="fr"><h1>Une erreur de notre part</h1><p>Votre dernier geste n’a pas été enregistré.
-Rechargez la page ; si cela se répète, prévenez la personne qui entretient Binôme : l’erreur est dans le journal du serveur, sans
-donnée de patient.</p><p><a class="btn" href="/">Retour au début</a></p></section>""",
+Rechargez la page ; si cela se répète, prévenez la personne qui entretient Binôme : l’erreur est dans le
+journal du serveur, sans donnée de patient.</p><p><a class="btn" href="/">Retour au début</a></p></section>""",
     """<section class="stack" lang="en"><h1>An error of ours</h1><p>Your last action was not recorded. Load the
-page again; if it happens again, tell the person who maintains Binôme: the error is in the server’s log, without any patient’s data.</p>
+page again; if it happens again, tell the person who maintains Binôme: the error is in the server’s log, without any
+patient’s data.</p>
 <p><a class="btn" href="/">Back to the start</a></p></section>""",
 )
 
