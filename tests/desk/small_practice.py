@@ -56,7 +56,7 @@ PRACTICE = Practice(
     members={member.code: member for member in MEMBERS},
     rooms={room.code: room for room in ROOMS},
     opening=WEEK,
-    holds=frozenset({"automatic_device"}),
+    devices=frozenset({"measure_blood_pressure", "measure_heart_rate", "measure_oxygen_saturation"}),
 )
 
 

@@ -45,7 +45,8 @@ def in_the_file(role: Role, activity: str, on: date, given: frozenset[str]) -> P
 
 def _enough(line: dict[str, Any], file: dict[str, Any], on: date, given: frozenset[str]) -> bool:
     text = file["basis"][line["basis"]]
-    since, until = line.get("since", text.get("since", date.min)), line.get("until", text.get("until", date.max))
+    since = max(it.get("since", date.min) for it in (line, text))
+    until = min(it.get("until", date.max) for it in (line, text))
     return since <= on < until and set(line.get("if", ())) <= given
 
 

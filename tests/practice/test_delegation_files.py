@@ -64,7 +64,7 @@ def test_the_list_is_the_seven_files(role: Role) -> None:
 
 
 def test_several_texts_give_several_lines() -> None:
-    """Each with its own conditions, duties and days, which win over the text's."""
+    """Each with its own conditions, duties and days."""
     old, plain = read()["inject"]
     assert (old.conditions, old.duties) == ({"order", "training"}, ("note", "report"))
     assert (old.since, old.until, old.reading) == (date(2018, 1, 1), date(2025, 1, 1), "")
@@ -74,6 +74,20 @@ def test_several_texts_give_several_lines() -> None:
         True,
         False,
     ]
+
+
+@pytest.mark.parametrize(
+    ("words", "since", "until"),
+    [
+        ({"since": date(2017, 1, 1), "until": date(2026, 1, 1)}, date(2018, 1, 1), date(2025, 1, 1)),
+        ({"since": date(2019, 1, 1), "until": date(2024, 1, 1)}, date(2019, 1, 1), date(2024, 1, 1)),
+    ],
+)
+def test_a_line_neither_begins_before_its_text_nor_outlives_it(words: Any, since: date, until: date) -> None:
+    """It may be narrower, never wider."""
+    (line,) = read({**FILE, "does": {"inject": {"basis": "old", **words}}})["inject"]
+    assert (line.since, line.until) == (since, until)
+    assert [line.holds_on(day) for day in (since, until)] == [True, False]
 
 
 def test_a_line_may_be_less_sure_than_its_text() -> None:

@@ -17,6 +17,7 @@ from binome.practice.powers import (
     stance,
     stance_of_role,
     stances,
+    with_a_device,
 )
 from binome.practice.qualification import Qualification
 from binome.practice.reminding import deadlines_of, reminders
@@ -36,7 +37,7 @@ def practice(**more: object) -> Practice:
         "n1": Member("n1", (Post(Role.HEALTH_NURSE),)),
         "i1": Member("i1", (Post(Role.TRAINEE),)),
     }
-    return Practice("c", PARIS, members, {}, holds=frozenset({"automatic_device"}), **more)  # type: ignore[arg-type]
+    return Practice("c", PARIS, members, {}, devices=frozenset({"measure_blood_pressure"}), **more)  # type: ignore[arg-type]
 
 
 def verdict(where: Practice, who: str, activity: str, on: date = DAY) -> Verdict:
@@ -57,6 +58,24 @@ def verdict(where: Practice, who: str, activity: str, on: date = DAY) -> Verdict
 )
 def test_the_answer_in_one_word(who: str, activity: str, answer: str) -> None:
     assert verdict(practice(), who, activity) == answer
+
+
+def test_a_device_counts_on_a_day_for_its_own_activity_alone() -> None:
+    """The practice has one for blood pressure, and none for the ECG."""
+    assert verdict(practice(), "a1", "record_ecg") == "not_yet"
+    assert verdict(replace(practice(), devices=frozenset({"record_ecg"})), "a1", "record_ecg") == "does"
+    assert verdict(replace(practice(), devices=frozenset({"record_ecg"})), "a1", "measure_blood_pressure") == "not_yet"
+
+
+def test_the_activities_that_ask_for_a_device_are_those_of_the_texts() -> None:
+    """In the order of the list; what is said no to for want of one is not among them."""
+    assert with_a_device() == (
+        "help_in_teleconsultation",
+        "measure_blood_pressure",
+        "measure_heart_rate",
+        "measure_oxygen_saturation",
+        "record_ecg",
+    )
 
 
 def test_the_widest_of_two_roles_answers() -> None:

@@ -138,11 +138,42 @@ def test_a_doctor_is_within_reach_on_their_days() -> None:
     assert "physician_within_reach" not in house.given(DOCTOR, at("10:00"))
 
 
+def test_no_doctor_is_within_reach_on_a_public_holiday() -> None:
+    """The practice is shut that day, whoever's weekday it is; the day after, as usual."""
+    hourless = Member("max", (Post(Role.PHYSICIAN),))
+    for doctor in (DOCTOR, hourless):
+        house = practice(doctor, TRAINEE, holidays=frozenset({TUESDAY}))
+        following = TUESDAY + timedelta(days=7)
+        near = ["physician_within_reach" in house.given(TRAINEE, at("10:00", day)) for day in (TUESDAY, following)]
+        assert near == [False, True]
+
+
 def test_what_holds_is_the_practice_s_the_member_s_and_the_visit_s() -> None:
     """Three sources of conditions, one answer."""
     elise = PRACTICE.member("elise")
     given_ = PRACTICE.given(elise, at("9:00"), frozenset({"entrusted_patient"}))
-    assert given_ == {"automatic_device", "signed_protocol", "entrusted_patient", "physician_within_reach"}
+    assert given_ == {"signed_protocol", "entrusted_patient", "physician_within_reach"}
+
+
+def test_a_device_opens_the_activity_it_is_for_and_no_other() -> None:
+    """Automatic for blood pressure is not automatic for the ECG, nor for a teleconsultation."""
+    bob, nine = PRACTICE.member("bob"), at("9:00")
+    assert PRACTICE.delegation(bob, "measure_blood_pressure", nine).role is Role.ASSISTANT
+    assert "automatic_device" in PRACTICE.given(bob, nine, activity="measure_heart_rate")
+    assert "automatic_device" not in PRACTICE.given(bob, nine, activity="record_ecg")
+    for other in ("record_ecg", "help_in_teleconsultation"):
+        with refused("delegation.condition", missing=("automatic_device",)):
+            PRACTICE.delegation(bob, other, nine)
+    assert [it.because for it in PRACTICE.answers(bob, "record_ecg", nine)] == ["delegation.condition"]
+    assert [it.because for it in PRACTICE.answers(bob, "measure_blood_pressure", nine)] == ["delegation.given"]
+
+
+def test_a_device_said_of_no_activity_opens_nothing() -> None:
+    """Neither by the practice nor by the person."""
+    bob = replace(PRACTICE.member("bob"), holds=frozenset({"automatic_device"}))
+    bare = replace(PRACTICE, devices=frozenset(), holds=frozenset({"automatic_device"}))
+    with refused("delegation.condition", missing=("automatic_device",)):
+        bare.delegation(bob, "measure_blood_pressure", at("9:00"))
 
 
 def test_a_training_counts_from_its_day_on() -> None:

@@ -38,6 +38,7 @@ TABLE = """
 | assistant      | press_2019                 | always         |            | single      |
 | assistant      | csp_l4161_1                | always         |            | certain     |
 | assistant      | automatic_devices_only     | always         |            | certain     |
+| assistant      | no_text_read               | always         |            | to_check    |
 | assistant      | vaccinators                | always         |            | conflicting |
 | secretary      | rome_m1609                 | always         |            | certain     |
 | secretary      | urps_survey                | always         |            | single      |

@@ -37,7 +37,8 @@ def practice() -> Practice:
             "r5": Room("r5", "education"),
         },
         opening=_week(("08:00", "12:45"), ("13:30", "18:30")),
-        holds=frozenset({"automatic_device", "coordinated_structure"}),
+        holds=frozenset({"coordinated_structure"}),
+        devices=frozenset({"measure_blood_pressure"}),
     )  # fmt: skip
 
 

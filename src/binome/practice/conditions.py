@@ -13,6 +13,9 @@ Circumstance = frozenset[str]
 
 NOTHING_GIVEN: Circumstance = frozenset()
 
+AUTOMATIC_DEVICE = "automatic_device"
+"""Met activity by activity: a device that is automatic for blood pressure says nothing of the ECG."""
+
 KINDS = ("practice", "person", "patient", "moment")
 """Who or what meets a condition."""
 

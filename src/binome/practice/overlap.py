@@ -103,7 +103,8 @@ def power_of(practice: Practice, role: Role, activity: str, on: date) -> Power:
 
 def _uncovered(practice: Practice, codes: Sequence[str], monday: date) -> dict[str, tuple[Hours, ...] | None]:
     """By activity, the opening half hours of a usual week when nobody who may do it is there; None: nobody ever may."""
-    usual = replace(practice, absences=tuple(it for it in practice.absences if it.until == date.max))
+    gone = tuple(it for it in practice.absences if it.until == date.max)
+    usual = replace(practice, absences=gone, holidays=frozenset())
     known: dict[tuple[Crew, str], bool] = {}
     slots = [(at, _crew(present(usual, at))) for at in _half_hours(usual, monday)]
     found: dict[str, tuple[Hours, ...] | None] = {}

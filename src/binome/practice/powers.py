@@ -11,7 +11,7 @@ from enum import StrEnum
 from functools import cache
 
 from binome.practice.activities import activities
-from binome.practice.conditions import Circumstance, conditions
+from binome.practice.conditions import AUTOMATIC_DEVICE, Circumstance, conditions
 from binome.practice.delegation import GIVEN, Answer, Delegation, decide, national_list
 from binome.practice.narrowing import Key, Narrowing
 from binome.practice.team import Member, Practice
@@ -59,6 +59,13 @@ def of_the_act() -> Circumstance:
     return frozenset(code for code, it in conditions().items() if it.kind in ("patient", "moment"))
 
 
+@cache
+def with_a_device() -> tuple[str, ...]:
+    """The activities that some text gives with a fully automatic device, in the order of the list."""
+    asking = {code for (_, code), lines in national_list().items() for it in lines if AUTOMATIC_DEVICE in it.conditions}
+    return tuple(code for code in activities() if code in asking)
+
+
 def stance(practice: Practice, member: Member, activity: str, on: date, physician: str | None = None) -> Stance:
     """The widest of the member's roles. `physician`: for whose patients, where the practice tells doctors apart."""
     return min(stances(practice, member, activity, on, physician), key=_width)
@@ -70,7 +77,7 @@ def stances(
     """One per role of the member."""
     at = datetime.combine(on, NOON, practice.zone)
     moments = {code for code in of_the_act() if conditions()[code].kind == "moment"}
-    standing = practice.given(member, at, physician=physician) - moments
+    standing = practice.given(member, at, physician=physician, activity=activity) - moments
     narrowed = practice.taken_back(member, on, physician)
     return tuple(_stance(role, activity, on, standing, narrowed) for role in member.roles)
 

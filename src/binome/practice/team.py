@@ -14,7 +14,7 @@ from binome.practice.agreements import (
     met_by_protocols,
 )
 from binome.practice.checklist import Checklist
-from binome.practice.conditions import NOTHING_GIVEN, Circumstance, met_by_structure
+from binome.practice.conditions import AUTOMATIC_DEVICE, NOTHING_GIVEN, Circumstance, met_by_structure
 from binome.practice.delegation import Answer, Delegation, decide, delegation_for
 from binome.practice.narrowing import Key, Narrowed, Narrowing, binding
 from binome.practice.qualification import Qualification, trained
@@ -116,8 +116,9 @@ class Thresholds:
 class Practice:
     """A practice: people, rooms, hours, and the law as it has narrowed it.
 
-    `holds`: conditions the practice declares; `structure`: which kind it is (MSP, CDS…). `narrowed`: pairs taken back
-    without more words; `narrowings`: with their reason. `modes`: the first that covers an hour says how one consults.
+    `holds`: conditions the practice declares; `devices`: the activities for which it has a fully automatic device.
+    `structure`: which kind it is (MSP, CDS…). `narrowed`: pairs taken back without more words; `narrowings`: with their
+    reason. `modes`: the first that covers an hour says how one consults.
     `step_minutes`: by pathway, how long the steps around the doctor's own take in the agenda.
     `checklists`: the lists as the practice made them its own; empty: those that are shipped.
     """
@@ -130,6 +131,7 @@ class Practice:
     holidays: frozenset[date] = frozenset()
     absences: tuple[Absence, ...] = ()
     holds: Circumstance = frozenset()
+    devices: frozenset[str] = frozenset()
     structure: str = ""
     narrowed: frozenset[Key] = frozenset()
     narrowings: tuple[Narrowing, ...] = ()
@@ -174,14 +176,24 @@ class Practice:
         return next((it for it in self.modes if it.member == member and it.covers(local)), None)
 
     def given(
-        self, member: Member, at: datetime, also: Circumstance = NOTHING_GIVEN, physician: str | None = None
+        self,
+        member: Member,
+        at: datetime,
+        also: Circumstance = NOTHING_GIVEN,
+        physician: str | None = None,
+        activity: str = "",
     ) -> Circumstance:
-        """The conditions that hold when this member acts at that moment, for a patient of `physician`."""
+        """The conditions that hold when this member does that activity at that moment, for a patient of `physician`.
+
+        A device declared without its activity opens nothing.
+        """
         on = self.local(at).date()
         doctors = (m for m in self.members.values() if Role.PHYSICIAN in m.roles and m.code != member.code)
         near = {"physician_within_reach"} if any(self.within_reach(d, at) for d in doctors) else set()
         signed = met_by_protocols(self.protocols, member.code, on, self._doctor(physician))
-        return self.holds | met_by_structure(self.structure) | member.given(on) | signed | also | near
+        standing = self.holds | met_by_structure(self.structure) | member.given(on) | signed | also | near
+        device = {AUTOMATIC_DEVICE}
+        return standing | device if activity in self.devices else standing - device
 
     def known_of(self, patient: str | None, activity: str, at: datetime) -> Circumstance:
         """What doctors have written for this patient: ordered, entrusted, spoken of."""
@@ -190,7 +202,9 @@ class Practice:
         return ordered | met_by_concertations(self.concertations, patient or "", on)
 
     def within_reach(self, member: Member, at: datetime) -> bool:
-        """Is this one of the member's days, and are they not away? Who stays late is still within reach."""
+        """Is this one of the member's days, no holiday, and are they not away? Who stays late is still within reach."""
+        if self.local(at).date() in self.holidays:
+            return False
         weekdays = {hours.weekday for post in member.posts for hours in post.hours}
         their_day = not weekdays or self.local(at).weekday() in weekdays
         return their_day and not self.away(member.code, at)
@@ -221,7 +235,7 @@ class Practice:
         """
         refused: NotDelegated | None = None
         local = self.local(at)
-        given = self.given(member, at, also, physician)
+        given = self.given(member, at, also, physician, activity)
         narrowed = self.taken_back(member, local.date(), physician)
         for role in member.roles_at(local):
             try:
@@ -240,7 +254,7 @@ class Practice:
     ) -> tuple[Answer, ...]:
         """The same question, answered for each of the member's roles, those on duty first."""
         local = self.local(at)
-        given = self.given(member, at, also, physician)
+        given = self.given(member, at, also, physician, activity)
         narrowed = self.taken_back(member, local.date(), physician)
         roles = member.roles_at(local)
         return tuple(decide(it, activity, on=local.date(), given=given, narrowed=narrowed) for it in roles)

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from typing import Any
 
 from binome.practice.agreements import met_by_protocols
-from binome.practice.conditions import met_by_structure
+from binome.practice.conditions import AUTOMATIC_DEVICE, Circumstance, met_by_structure
 from binome.practice.narrowing import Key
 from binome.practice.pathway import pathway
 from binome.practice.team import Hours, Member, Practice
@@ -76,7 +76,7 @@ def scenario_of(
     words = {
         "name": practice.code,
         "run": {"days": days, "warm_up_days": warm_up_days},
-        "holds": sorted({*practice.holds, *met_by_structure(practice.structure), ENTRUSTED}),
+        "holds": sorted(_held(practice)),
         "narrowed": sorted(f"{role}:{activity}" for role, activity in _narrowed(practice)),
         "calendar": told.calendar(),
         "members": told.members(),
@@ -94,6 +94,12 @@ def scenario_of(
     if scenario is None:
         raise ValueError(f"The practice makes no scenario: {[(it.place, it.why, it.facts) for it in page.faults]}")
     return _without_steps_of_nobody(scenario)
+
+
+def _held(practice: Practice) -> Circumstance:
+    """A scenario has one word for every device: no step of a visit asks for one by its activity."""
+    device = {AUTOMATIC_DEVICE} if practice.devices else set()
+    return (practice.holds - {AUTOMATIC_DEVICE}) | device | met_by_structure(practice.structure) | {ENTRUSTED}
 
 
 def _narrowed(practice: Practice) -> set[Key]:

@@ -10,6 +10,7 @@ from binome.practice.activities import activities
 from binome.practice.delegation import Delegation
 from binome.practice.refusal import NotDelegated, Refused
 from binome.web.role_names import ROLE_NAMES
+from binome.web.task_words import labelled
 
 Facts = dict[str, Any]
 
@@ -41,6 +42,12 @@ STANDING_NAMES = {
 
 def role_name(code: str) -> str:
     return str(ROLE_NAMES.get(code, code))
+
+
+def device_name(activity: str) -> str:
+    """A fully automatic device, with the act it is for."""
+    act = labelled(activities()[activity].labels) if activity in activities() else activity
+    return _("a fully automatic device (%(act)s)") % {"act": act[:1].lower() + act[1:]}
 
 
 def standing_name(found: Delegation) -> str:

@@ -14,9 +14,9 @@ from binome.practice.narrowing import Narrowing
 from binome.practice.powers import Stance, Verdict, all_stances
 from binome.practice.qualification import Qualification
 from binome.practice.reminding import deadlines_of
-from binome.practice.team import Hours, Member, Post
+from binome.practice.team import Hours, Member, Post, Practice
 from binome.practice.words import Role
-from binome.web.delegation_words import DOMAIN_NAMES, TRAINING_NAMES, role_name, standing_name
+from binome.web.delegation_words import DOMAIN_NAMES, TRAINING_NAMES, device_name, role_name, standing_name
 from binome.web.store.practice import House
 
 Content = dict[str, Any]
@@ -67,9 +67,15 @@ def protocol_of(house: House, on: date) -> Content:
                 }
                 for it in helped
             ],
-            "holds": [conditions()[code].labels["fr"] for code in sorted(house.practice.holds) if code in conditions()],
+            "holds": _declared(house.practice),
             "kept": [_kept(house, it) for it in house.practice.narrowings],
         }
+
+
+def _declared(practice: Practice) -> list[str]:
+    devices = [device_name(code) for code in activities() if code in practice.devices]
+    held = [conditions()[code].labels["fr"] for code in sorted(practice.holds) if code in conditions()]
+    return [*devices, *held]
 
 
 def by_domain(lines: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:

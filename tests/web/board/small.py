@@ -46,7 +46,7 @@ def build() -> Small:
         code="brehan",
         name="Cabinet de Bréhan",
         settings={
-            "holds": ["automatic_device"],
+            "devices": ["measure_blood_pressure", "measure_heart_rate", "measure_oxygen_saturation"],
             "qualifications": {"m3": [{"kind": "CQP", "obtained": "2024-01-10"}]},
         },
     )

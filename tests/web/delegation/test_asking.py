@@ -69,7 +69,7 @@ def test_a_training_counts_from_its_day(small: Small) -> None:
 
 def test_what_is_missing_is_said_with_the_way_to_get_it(small: Small) -> None:
     row = PracticeRow.objects.get()
-    row.settings = {**row.settings, "holds": []}
+    row.settings = {**row.settings, "devices": []}
     row.revision += 1
     row.save()
     in_english(small)
@@ -106,8 +106,14 @@ def test_what_would_change_is_seen_and_nothing_is_kept(small: Small) -> None:
     told = page(small, "missing?if=m3:first_aid_training")
     assert "give_first_aid" in told.split('id="would-h"')[1]
     assert small.house.practice == before
-    lost = page(small, "missing?if=without:practice:automatic_device").split('id="would-h"')[1]
+    lost = page(small, "missing?if=without:device:measure_blood_pressure").split('id="would-h"')[1]
     assert "measure_blood_pressure" in lost
+    assert "measure_heart_rate" not in lost
+    bought = page(small, "missing?if=device:record_ecg").split('id="would-h"')[1]
+    assert "record_ecg" in bought
+    assert "help_in_teleconsultation" not in bought
+    for nonsense in ("device:fly", "device:", "without:device:fly", "practice:automatic_device"):
+        assert "Nothing would change." in page(small, f"missing?if={nonsense}")
     assert "Nothing would change." in page(small, "missing?if=nobody:nothing")
 
 

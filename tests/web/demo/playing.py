@@ -29,6 +29,7 @@ def the_practice() -> Practice:
         rooms={r.code: Room(r.code, r.kind, r.doctor or None, r.twin or None) for r in told.rooms},
         opening=_hours(told.settings["opening"]),
         holds=frozenset(told.settings["holds"]),
+        devices=frozenset(told.settings["devices"]),
     )
 
 

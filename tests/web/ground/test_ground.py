@@ -1,16 +1,18 @@
 """The practice's own ground: what its manager changes holds at the next request, and nonsense is said."""
 
+import re
 from datetime import time
 
 import pytest
 
+from binome.practice.powers import with_a_device
 from binome.practice.words import Role
 from binome.web.store import ground
 from binome.web.store.models import RoomRow
 from tests.web.board.small import Small, book
 from tests.web.board.test_gestures import press
 
-SETTINGS = {"amber_min": "7", "red_min": "15", "automatic_device": "yes", "opening-0": "08:30-12:30 14h-18h30"}
+SETTINGS = {"amber_min": "7", "red_min": "15", "opening-0": "08:30-12:30 14h-18h30"}
 
 
 def change(small: Small, what: str, who: str = "m1", **form: str):
@@ -33,6 +35,22 @@ def test_the_board_s_timers_take_the_new_thresholds(small: Small) -> None:
     press(small.signed_in("m4"), book(small, "v1"), "arrive", 2)
 
     assert 'data-amber="420" data-red="900"' in small.signed_in("m1").get("/p/brehan/board/").content.decode()
+
+
+def test_a_device_is_ticked_for_each_act_it_serves(small: Small) -> None:
+    """The texts say which acts ask for one; what is not ticked is not there, and a bare device opens nothing."""
+    change(
+        small, "settings", **SETTINGS, **{"device-record_ecg": "yes", "device-fly": "yes", "automatic_device": "yes"}
+    )
+
+    practice = small.house.practice
+    assert practice.devices == {"record_ecg"}
+    assert "automatic_device" not in practice.holds
+    shown = small.signed_in("m1").get("/p/brehan/ground/").content.decode()
+    ticks = re.findall(r'name="device-(\w+)" value="yes"( checked)?', shown)
+    assert [code for code, ticked in ticks if ticked] == ["record_ecg"]
+    assert tuple(code for code, _ in ticks) == with_a_device()
+    assert 'name="automatic_device"' not in shown
 
 
 @pytest.mark.parametrize(

@@ -114,7 +114,7 @@ def test_what_is_not_prepared_is_said_with_its_reason_and_its_author(visit: Smal
 def test_what_nobody_present_may_do_falls_back_to_the_doctor(visit: Small) -> None:
     """Here the assistant's training is gone: the pressure is the doctor's, and it is said."""
     row = PracticeRow.objects.get()
-    row.settings = {**row.settings, "qualifications": {}, "holds": []}
+    row.settings = {**row.settings, "qualifications": {}, "devices": []}
     row.revision += 1
     row.save()
     fallen = item(page(visit), "pressure")

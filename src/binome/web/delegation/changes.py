@@ -11,19 +11,21 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from binome.practice.agreements import FIELDS, ORGANISATION, SignedProtocol
-from binome.practice.conditions import conditions
-from binome.practice.powers import Stance, all_stances, changed_stances
+from binome.practice.conditions import AUTOMATIC_DEVICE, conditions
+from binome.practice.powers import Stance, all_stances, changed_stances, with_a_device
 from binome.practice.qualification import Qualification, path_of
 from binome.practice.team import Practice
 from binome.practice.words import Role
 from binome.web.asked import Asked
 from binome.web.delegation.forms import day_asked
 from binome.web.delegation.words import VERDICT_NAMES, VERDICT_TONES, activity_name, way_out
+from binome.web.delegation_words import device_name
 from binome.web.rights import allow
 from binome.web.sentences import condition_name
 from binome.web.store.practice import House, house_of
 
 PRACTICE = "practice"
+DEVICE = "device"
 MOST = 40
 
 _TRAININGS = {"first_aid_training": "AFGSU", "vaccination_training": "VACCINATION"}
@@ -32,7 +34,7 @@ _FIELDS = {**{f"protocol_{field}": field for field in FIELDS}, "organisation_pro
 
 @allow("see_delegations")
 def missing(request: Asked, practice: str) -> HttpResponse:
-    """?if=practice:coordinated_structure&if=m5:first_aid_training&if=without:practice:automatic_device…"""
+    """?if=practice:coordinated_structure&if=m5:first_aid_training&if=without:device:measure_blood_pressure…"""
     house, ticked = house_of(request.seat), request.GET.getlist("if")[:MOST]
     on = day_asked(request, house)
     after = house.practice
@@ -60,17 +62,15 @@ def _ticks(house: House, people: Iterable[str], on: date, ticked: list[str]) -> 
     for code in people:
         for it in all_stances(house.practice, house.practice.member(code), on).values():
             for one in {*it.answer.missing} if it.lacking else ():
-                own = PRACTICE if conditions()[one].kind == "practice" else code
-                lacking.setdefault(own, Counter())[one] += 1
+                if _possible(one):
+                    own = PRACTICE if conditions()[one].kind == "practice" else code
+                    lacking.setdefault(own, Counter())[_value(own, one, it.activity)] += 1
     groups = [
         {
             "name": house.people.get(own, _("The practice")),
-            "lines": [
-                _tick(f"{own}:{code}", code, opens, ticked) for code, opens in counted.most_common() if _possible(code)
-            ],
+            "lines": [_tick(value, opens, ticked) for value, opens in counted.most_common()],
         }
         for own, counted in sorted(lacking.items(), key=lambda it: it[0] != PRACTICE)
-        if any(_possible(code) for code in counted)
     ]
     return [*groups, _endings(house, ticked)]
 
@@ -79,19 +79,26 @@ def _possible(code: str) -> bool:
     return conditions()[code].kind in ("practice", "person")
 
 
-def _tick(value: str, code: str, opens: int, ticked: list[str]) -> dict[str, Any]:
+def _value(own: str, condition: str, activity: str) -> str:
+    """What a tick says: a device is there for one activity, the rest for the practice or the person."""
+    return f"{DEVICE}:{activity}" if condition == AUTOMATIC_DEVICE else f"{own}:{condition}"
+
+
+def _tick(value: str, opens: int, ticked: list[str]) -> dict[str, Any]:
+    own, _colon, code = value.partition(":")
     return {
         "value": value,
-        "name": condition_name(code),
+        "name": device_name(code) if own == DEVICE else condition_name(code),
         "opens": opens,
-        "way": way_out(code),
+        "way": way_out(AUTOMATIC_DEVICE if own == DEVICE else code),
         "ticked": value in ticked,
     }
 
 
 def _endings(house: House, ticked: list[str]) -> dict[str, Any]:
     """What holds today, and might not: a device breaks, a narrowing is lifted."""
-    values = [(f"without:{PRACTICE}:{code}", condition_name(code)) for code in sorted(house.practice.holds)]
+    values = [(f"without:{DEVICE}:{code}", device_name(code)) for code in sorted(house.practice.devices)]
+    values += [(f"without:{PRACTICE}:{code}", condition_name(code)) for code in sorted(house.practice.holds)]
     values += [
         (f"lift:{number}", _("%(what)s: given back") % {"what": activity_name(it.activity)})
         for number, it in enumerate(house.practice.narrowings)
@@ -104,9 +111,14 @@ def _with(practice: Practice, said: str, on: date) -> Practice:
     """The practice with one more fact, or one less; what makes no sense changes nothing."""
     own, _colon, code = said.partition(":")
     if own == "without":
-        return replace(practice, holds=practice.holds - {code.rpartition(":")[2]})
+        kind, _colon, what = code.partition(":")
+        if kind == DEVICE:
+            return replace(practice, devices=practice.devices - {what})
+        return replace(practice, holds=practice.holds - {what})
     if own == "lift":
         return replace(practice, narrowings=tuple(it for n, it in enumerate(practice.narrowings) if str(n) != code))
+    if own == DEVICE:
+        return replace(practice, devices=practice.devices | ({code} & set(with_a_device())))
     if own == PRACTICE:
         return replace(practice, holds=practice.holds | ({code} & set(conditions())))
     return _learned(practice, own, code, on) if own in practice.members else practice

@@ -7,6 +7,7 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
+from binome.practice.conditions import AUTOMATIC_DEVICE
 from binome.twin.forms import Week
 from binome.twin.from_practice import ENTRUSTED, member_of
 from binome.twin.model import Member
@@ -53,7 +54,8 @@ def _settings(told: Mapping[str, Any], founded: date) -> dict[str, Any]:
     """`founded` stays: the run of the twin and the ages of the patients are counted from that day."""
     return {
         "opening": [[weekday, since, until] for weekday in WEEKDAYS for since, until in told["opening"]],
-        "holds": [it for it in scenario().holds if it != ENTRUSTED],
+        "holds": [it for it in scenario().holds if it not in (ENTRUSTED, AUTOMATIC_DEVICE)],
+        "devices": told["devices"],
         "step_minutes": told["step_minutes"],
         "phone": told["phone"],
         "pathways": pathways(),

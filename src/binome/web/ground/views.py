@@ -10,7 +10,9 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from binome.practice.conditions import conditions
+from binome.practice.activities import activities
+from binome.practice.conditions import AUTOMATIC_DEVICE, conditions
+from binome.practice.powers import with_a_device
 from binome.practice.refusal import MoveRefused, Refused
 from binome.practice.rooms import ROOM_KINDS
 from binome.practice.words import Role
@@ -21,8 +23,9 @@ from binome.web.role_names import role_names
 from binome.web.sentences import condition_name, sentence_of
 from binome.web.store import ground as store
 from binome.web.store.practice import House, house_of
+from binome.web.task_words import labelled
 
-CONDITIONS = tuple(it.code for it in conditions().values() if it.kind == "practice")
+CONDITIONS = tuple(it.code for it in conditions().values() if it.kind == "practice" and it.code != AUTOMATIC_DEVICE)
 LONGEST_WAIT_MIN = 600
 
 
@@ -54,6 +57,7 @@ def _settings(house: House, form: Any) -> None:
         "amber_min": amber,
         "red_min": red,
         "holds": [c for c in CONDITIONS if form.get(c) == "yes"],
+        "devices": [code for code in with_a_device() if form.get(f"device-{code}") == "yes"],
         "opening": store.as_listed(week_in(form, "opening")),
     }
     store.save_settings(house, said)
@@ -88,6 +92,9 @@ def _page(request: Asked, house: House, practice: str, *, fault: str = "", statu
         "fault": fault,
         "thresholds": house.practice.thresholds,
         "conditions": [(c, _a_sentence(condition_name(c)), c in house.practice.holds) for c in CONDITIONS],
+        "devices": [
+            (code, labelled(activities()[code].labels), code in house.practice.devices) for code in with_a_device()
+        ],
         "opening": as_fields(house.practice.opening),
         "rooms": [(room, house.places[room.code]) for room in house.practice.rooms.values()],
         "kinds": ROOM_KINDS,
