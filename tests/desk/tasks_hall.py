@@ -54,6 +54,8 @@ def on(who: str, clock: str = "10:00", story: str = "task-1", **words: object) -
     return by(who, clock, story, **words)  # type: ignore[arg-type]
 
 
-def asked(hall: TasksHall, kind: str = "appointment_to_make", *, who: str = "sophie", **words: object) -> Task:
+def asked(
+    hall: TasksHall, kind: str = "appointment_to_make", *, who: str = "sophie", story: str = "task-1", **words: object
+) -> Task:
     """A task that sophie asked for at nine."""
-    return tasks.ask(hall, on(who, "9:00"), Wanted(kind, **words))  # type: ignore[arg-type]
+    return tasks.ask(hall, on(who, "9:00", story), Wanted(kind, **words))  # type: ignore[arg-type]

@@ -2,8 +2,10 @@
 
 import pytest
 
-from binome.desk.incoming import receive, take_call
+from binome.desk import tasks
+from binome.desk.incoming import RECLASSIFIED, receive, reclassify, take_call
 from binome.desk.task_hall import Words
+from binome.practice.task import TaskState
 from binome.practice.words import Role
 from tests.desk.small_practice import at
 from tests.desk.tasks_hall import TasksHall, on
@@ -61,3 +63,31 @@ def test_what_nobody_can_place_is_sorted_by_hand() -> None:
         receive(hall, on("bob", story="task-2"), document="gardening")
     with refused("task.unknown_route"):
         take_call(hall, on("bob", story="task-2"), reason="gardening", words=Words("?"))
+
+
+def test_what_was_to_sort_is_sorted_by_who_files_it() -> None:
+    """It ends so; what it is goes before whom it is for, about the same patient."""
+    hall = TasksHall()
+    receive(hall, on("sophie", "9:00"), document="unknown", patient="p1")
+    then = reclassify(hall, on("bob"), document="result")
+    assert (then.story, then.kind, then.patient, then.role) == ("task-1-2", "result_to_read", "p1", Role.PHYSICIAN)
+    assert (hall.tasks["task-1"].ended_as, hall.tasks["task-1"].ended_by) == (RECLASSIFIED, "bob")
+    with refused("task.ended_not_now"):
+        tasks.end(hall, on("sophie"))
+    tasks.withdraw(hall, on("bob"), reason="mistake")
+    assert (hall.tasks["task-1"].is_open, hall.tasks["task-1-2"].state) == (True, TaskState.UNBORN)
+    assert reclassify(hall, on("bob"), document="letter").kind == "letter_to_read"
+
+
+def test_who_may_not_read_it_does_not_sort_it_again() -> None:
+    """A result stays one until a doctor says that it is none; nothing becomes what it is already, nor twice."""
+    hall = TasksHall()
+    receive(hall, on("sophie", "9:00"), document="result")
+    with refused("task.for_who_reads_it"):
+        reclassify(hall, on("sophie"), document="administrative")
+    with refused("task.already_of_that_kind"):
+        reclassify(hall, on("martin"), document="result")
+    assert reclassify(hall, on("martin"), document="administrative").kind == "document_to_file"
+    tasks.resume(hall, on("martin"), reason="not_over")
+    with refused("task.already_led_to_another"):
+        reclassify(hall, on("martin"), document="letter")

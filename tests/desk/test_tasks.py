@@ -10,6 +10,7 @@ from binome.desk.task_asking import Wanted
 from binome.desk.task_hall import Words
 from binome.desk.task_late import escalate, escalates_at
 from binome.practice.task import CLOCK, TaskState
+from binome.practice.task_kind import task_kind
 from binome.practice.words import Moment, Role
 from tests.desk.small_practice import at
 from tests.desk.tasks_hall import TasksHall, asked, on
@@ -319,3 +320,79 @@ def test_who_routes_a_document_must_be_let(hall: TasksHall) -> None:
     """A trainee routes no result."""
     with refused("delegation.no", activity="route_results"):
         receive(hall, on("ines"), document="result")
+
+
+def test_a_result_is_put_off_by_its_readers_a_few_days_at_a_time(hall: TasksHall) -> None:
+    """Neither by whoever passes by, nor for months; what the whole team reads, by anybody."""
+    asked(hall, "result_to_read")
+    tasks.ask(hall, on("bob", "9:00", "task-2"), Wanted("question"), Words("For carers"))
+    soon, late = at("12:00", date(2026, 3, 11)), at("12:00", date(2026, 6, 11))
+    for story in ("task-1", "task-2"):
+        with refused("task.for_who_reads_it"):
+            tasks.postpone(hall, on("sophie", story=story), due=soon, reason="no_time")
+        with refused("task.postponed_too_far"):
+            tasks.postpone(hall, on("martin", story=story), due=late, reason="no_time")
+        assert tasks.postpone(hall, on("martin", story=story), due=soon, reason="no_time").due == soon
+    asked(hall, "to_buy", story="task-3")
+    assert tasks.postpone(hall, on("sophie", story="task-3"), due=late, reason="no_time").due == late
+
+
+def test_the_last_day_it_may_be_put_off_to_counts_whole(hall: TasksHall) -> None:
+    """Five open days for a result, to the evening; not the morning after."""
+    asked(hall, "result_to_read")
+    last = hall.practice.local(task_kind("result_to_read").postponed_at_most.after(at("10:00"), hall.practice)).date()  # type: ignore[union-attr]
+    with refused("task.postponed_too_far", days=(last,)):
+        tasks.postpone(hall, on("martin"), due=at("0:00", last + timedelta(days=1)), reason="no_time")
+    assert tasks.postpone(hall, on("martin"), due=at("23:00", last), reason="no_time").due == at("23:00", last)
+
+
+def test_a_colleague_s_task_is_passed_on_by_a_reader_who_says_why(hall: TasksHall) -> None:
+    """One's own and nobody's go without a word more."""
+    asked(hall, "result_to_read")
+    tasks.claim(hall, on("martin"))
+    with refused("task.for_who_reads_it"):
+        tasks.pass_on(hall, on("sophie"), person="leroy", reason="away")
+    for unsaid in (None, "passed_on"):
+        with refused("task.why_take_it", holder="martin"):
+            tasks.pass_on(hall, on("leroy"), person="leroy", reason=unsaid)
+    assert tasks.pass_on(hall, on("leroy"), person="leroy", reason="away").person == "leroy"
+    tasks.claim(hall, on("leroy"))
+    assert tasks.pass_on(hall, on("leroy"), person="martin", reason="passed_on").person == "martin"
+
+
+def test_what_a_colleague_has_taken_is_not_prepared_under_them(hall: TasksHall) -> None:
+    """It is theirs to put before a doctor."""
+    asked(hall, "question", role=Role.TRAINEE)
+    tasks.claim(hall, on("martin"))
+    with refused("task.held_by_another", holder="martin"):
+        tasks.prepared(hall, on("ines"))
+
+
+def test_nothing_is_asked_for_a_time_that_has_passed(hall: TasksHall) -> None:
+    """As nothing is put off to one."""
+    for due in (at("8:00"), at("9:00")):
+        with refused("task.due_has_passed"):
+            asked(hall, due=due)
+    assert asked(hall, due=at("9:01")).due == at("9:01")
+
+
+def test_what_is_put_off_shifts_no_series(hall: TasksHall) -> None:
+    """It counts from its own day, and does not fall twice on the same when it ended early."""
+    due = at("9:00", date(2026, 3, 12))
+    tasks.ask(hall, on("sophie", "8:30"), Wanted("to_buy", due=due, repeats="weekly"))
+    tasks.postpone(hall, on("sophie"), due=due + timedelta(days=2), reason="no_time")
+    tasks.end(hall, on("sophie", "11:00"))
+    assert hall.tasks["task-1-2"].due == due + timedelta(days=7)
+    tasks.end(hall, on("sophie", "11:10", "task-1-2"))
+    assert hall.tasks["task-1-3"].due == due + timedelta(days=14)
+
+
+def test_a_month_without_a_31st_shortens_no_other(hall: TasksHall) -> None:
+    """The last day of April, then the 31st of May again."""
+    first = at("9:00", date(2026, 3, 31))
+    tasks.ask(hall, on("sophie", "8:30"), Wanted("to_buy", due=first, repeats="monthly"))
+    days = []
+    for turn in ("", "-2", "-3"):
+        tasks.end(hall, on("sophie", "11:00", f"task-1{turn}"))
+        days.append(hall.practice.local(list(hall.tasks.values())[-1].due or first).date())
+    assert days == [date(2026, 4, 30), date(2026, 5, 31), date(2026, 6, 30)]

@@ -71,7 +71,10 @@ def forget(
     remains, files = forgotten.remains, forgotten.files
     told = f"Forgotten. {remains.lines} lines of {remains.stories} stories keep the pseudonym alone."
     told += f" {files} files that waited to be imported were thrown away." if files else ""
-    answer({"stories": remains.stories, "lines": remains.lines, "files": files}, as_json=as_json, told=told)
+    named = forgotten.still_named
+    told += f" {named} open tasks linked to nobody may still name them." if named else ""
+    found = {"stories": remains.stories, "lines": remains.lines, "files": files, "still_named": named}
+    answer(found, as_json=as_json, told=told)
 
 
 _WHY = {

@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
-from binome.desk.hall import Deed
+from binome.desk.hall import Deed, refuse_if_written
 from binome.journal.event import Event, utc
-from binome.journal.port import number_taken
 from binome.journal.replay import draft_from
 from binome.practice.draft import Draft, DraftState
 from binome.practice.refusal import MoveRefused
@@ -73,10 +72,7 @@ def draft_for(hall: DraftHall, deed: Deed) -> Draft:
     """The draft as it stands; raises NumberTaken when somebody wrote the deed's line first."""
     told = hall.of_story(deed.story)
     draft = draft_from(deed.story, told)
-    if deed.number is not None and 0 < deed.number <= draft.number:
-        raise number_taken(told[deed.number - 1])
-    if deed.number is not None and deed.number != draft.number + 1:
-        raise MoveRefused("story.gap", expected=draft.number + 1, found=deed.number)
+    refuse_if_written(deed, told)
     return draft
 
 

@@ -80,14 +80,19 @@ def day_of(practice: Practice, visit: Visit) -> date:
     return practice.local(visit.due).date()
 
 
+def refuse_if_written(deed: Deed, told: Sequence[Event]) -> None:
+    """Raises NumberTaken when somebody wrote the deed's line first; a line beyond the next is refused too."""
+    if deed.number is not None and 0 < deed.number <= len(told):
+        raise number_taken(told[deed.number - 1])
+    if deed.number is not None and deed.number != len(told) + 1:
+        raise MoveRefused("story.gap", expected=len(told) + 1, found=deed.number)
+
+
 def visit_for(hall: Hall, deed: Deed) -> Visit:
     """The visit as it stands; raises NumberTaken when somebody wrote the deed's line first."""
     told = hall.of_story(deed.story)
     visit = visit_from(deed.story, told)
-    if deed.number is not None and 0 < deed.number <= visit.number:
-        raise number_taken(told[deed.number - 1])
-    if deed.number is not None and deed.number != visit.number + 1:
-        raise MoveRefused("story.gap", expected=visit.number + 1, found=deed.number)
+    refuse_if_written(deed, told)
     return visit
 
 

@@ -52,8 +52,13 @@ def put(hall: TaskHall, deed: Deed, task: Task, wanted: Wanted, beside: Beside =
 
 
 def put_next(hall: TaskHall, deed: Deed, task: Task) -> None:
-    """The next of a series, before the same role if anybody holds it still, at its next time."""
-    due = next_time(task.repeats, task.due, utc(deed.at), hall.practice) if task.due else None
+    """The next of a series, before the same role if anybody holds it still, at its next time.
+
+    Counted from the very first: what was put off shifts nothing, nor does a month without a 31st.
+    """
+    first = task_from(first_story(task.story), hall.of_story(first_story(task.story))).first_due or task.first_due
+    after = max(utc(deed.at), task.first_due or utc(deed.at))
+    due = next_time(task.repeats, first, after, hall.practice) if first else None
     role = usual_role(hall.practice, task.its_kind, task.role)
     wanted = Wanted(task.kind, role, None, task.patient, task.level, due, task.repeats)
     _put_after(hall, deed, task, wanted)
@@ -66,8 +71,7 @@ def put_instead(hall: TaskHall, deed: Deed, task: Task) -> None:
 
 def take_next_back(hall: TaskHall, deed: Deed, reason: str) -> None:
     """What an ending had asked for goes with it, unless somebody has touched it since."""
-    story = next_story(deed.story)
-    following = task_from(story, hall.of_story(story))
+    following = following_of(hall, deed.story)
     if following.state is not TaskState.ASKED or following.before is None:
         return
     if following.before.state is TaskState.UNBORN:
@@ -82,9 +86,25 @@ def next_story(story: str) -> str:
     return f"{TASK_PREFIX}{root}-{int(turn or 1) + 1}"
 
 
+def elder_story(story: str) -> str:
+    """The name of the task that led to that one; "" for the first."""
+    root, _, turn = story.removeprefix(TASK_PREFIX).partition("-")
+    return f"{TASK_PREFIX}{root}" + (f"-{int(turn) - 1}" if int(turn) > 2 else "") if turn.isdecimal() else ""
+
+
+def following_of(hall: TaskHall, story: str) -> Task:
+    """What a task led to, as it stands; not yet born when it led to nothing."""
+    following = next_story(story)
+    return task_from(following, hall.of_story(following))
+
+
+def first_story(story: str) -> str:
+    """The name of the task that a series began with."""
+    return f"{TASK_PREFIX}{story.removeprefix(TASK_PREFIX).partition('-')[0]}"
+
+
 def _put_after(hall: TaskHall, deed: Deed, task: Task, wanted: Wanted) -> None:
     """Once only, however often its elder is ended and opened again."""
-    story = next_story(task.story)
-    following = task_from(story, hall.of_story(story))
+    following = following_of(hall, task.story)
     if following.state is TaskState.UNBORN:
-        put(hall, replace(deed, story=story, number=None), following, wanted, Beside(like=task.story))
+        put(hall, replace(deed, story=following.story, number=None), following, wanted, Beside(like=task.story))

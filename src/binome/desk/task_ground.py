@@ -16,6 +16,9 @@ COORDINATION = "enter_information"
 
 DONE = "done"
 
+UNSAID = "passed_on"
+"""What the journal bears when somebody passes on what is theirs, or nobody's: nothing more was asked."""
+
 
 def addressee(practice: Practice, kind: TaskKind, role: Role | None, person: str | None, at: datetime) -> Delegation:
     """Under which text this role, or this person, may do or prepare what such a task is for; raises otherwise."""
@@ -56,6 +59,29 @@ def ground_to_end(practice: Practice, deed: Deed, task: Task, outcome: str) -> D
     if ground.power is Power.PREPARES and not task.its_kind.preparing:
         raise MoveRefused("task.only_prepared", activity=task.its_kind.activity, who=(Role.PHYSICIAN,))
     return ground
+
+
+def refuse_unless_reads(deed: Deed, task: Task) -> None:
+    """Who may not read what is asked neither puts it off nor takes it from whoever has it."""
+    if not task.its_kind.may_close(deed.by.roles, task.asked_role or Role.SECRETARY):
+        raise MoveRefused("task.for_who_reads_it", kind=task.kind)
+
+
+def refuse_too_far(practice: Practice, deed: Deed, task: Task, due: datetime) -> None:
+    """A result is not put off for months, not even by whom it is for."""
+    most = task.its_kind.postponed_at_most
+    last = practice.local(most.after(deed.at, practice)).date() if most else None
+    if last and practice.local(due).date() > last:
+        raise MoveRefused("task.postponed_too_far", days=(last,))
+
+
+def refuse_taking_away(deed: Deed, task: Task, reason: str | None) -> None:
+    """A colleague's task is passed on by whoever may read it, who says why."""
+    if task.holder in (None, deed.by.code):
+        return
+    refuse_unless_reads(deed, task)
+    if reason in (None, UNSAID):
+        raise MoveRefused("task.why_take_it", holder=task.holder, since=task.since)
 
 
 def _in_role(member: Member, role: Role) -> Member:

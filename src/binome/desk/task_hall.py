@@ -4,9 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from binome.desk.hall import Deed
+from binome.desk.hall import Deed, refuse_if_written
 from binome.journal.event import Event, utc
-from binome.journal.port import number_taken
 from binome.journal.replay import task_from
 from binome.practice.refusal import MoveRefused
 from binome.practice.task import Task, TaskState
@@ -56,10 +55,7 @@ def task_for(hall: TaskHall, deed: Deed) -> Task:
     """The task as it stands; raises NumberTaken when somebody wrote the deed's line first."""
     told = hall.of_story(deed.story)
     task = task_from(deed.story, told)
-    if deed.number is not None and 0 < deed.number <= task.number:
-        raise number_taken(told[deed.number - 1])
-    if deed.number is not None and deed.number != task.number + 1:
-        raise MoveRefused("story.gap", expected=task.number + 1, found=deed.number)
+    refuse_if_written(deed, told)
     return task
 
 

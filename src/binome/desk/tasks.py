@@ -5,7 +5,16 @@ from typing import Any
 
 from binome.desk.hall import Deed
 from binome.desk.task_asking import Wanted, put, put_instead, put_next, take_next_back
-from binome.desk.task_ground import DONE, addressee, ground_to_end, own_ground, refuse_words_unless_read
+from binome.desk.task_ground import (
+    DONE,
+    addressee,
+    ground_to_end,
+    own_ground,
+    refuse_taking_away,
+    refuse_too_far,
+    refuse_unless_reads,
+    refuse_words_unless_read,
+)
 from binome.desk.task_hall import Beside, TaskHall, Words, known, record, task_for
 from binome.journal.event import utc
 from binome.practice.refusal import MoveRefused
@@ -27,6 +36,8 @@ PREPARED = "prepared"
 def ask(hall: TaskHall, deed: Deed, wanted: Wanted, words: Words | None = None) -> Task:
     """Put a task before a role, or a person: refused when no text lets them do or prepare what it is for."""
     refuse_words_unless_read(task_kind(wanted.kind), deed, bool(words))
+    if wanted.due and utc(wanted.due) <= utc(deed.at):
+        raise MoveRefused("task.due_has_passed", due=wanted.due)
     return put(hall, deed, task_for(hall, deed), wanted, Beside(words or Words()))
 
 
@@ -51,6 +62,7 @@ def pass_on(
 ) -> Task:
     """To another role or person, who must be allowed what it is for."""
     task = known(hall, deed)
+    refuse_taking_away(deed, task, reason)
     if role is None and person is None:
         raise MoveRefused("task.to_whom_else")
     asked_of = addressee(hall.practice, task.its_kind, role, person, deed.at)
@@ -62,6 +74,8 @@ def pass_on(
 def prepared(hall: TaskHall, deed: Deed, *, to: str | None = None, note: str = "") -> Task:
     """Who may only prepare it has: it goes before the doctors, to be finished and signed."""
     task = known(hall, deed)
+    if task.holder not in (None, deed.by.code):
+        raise MoveRefused("task.held_by_another", holder=task.holder, since=task.since)
     refuse_words_unless_read(task.its_kind, deed, bool(note.strip()))
     ground = hall.practice.delegation(deed.by, task.its_kind.activity, deed.at)
     asked_of = addressee(hall.practice, task.its_kind, None if to else Role.PHYSICIAN, to, deed.at)
@@ -71,6 +85,11 @@ def prepared(hall: TaskHall, deed: Deed, *, to: str | None = None, note: str = "
 
 
 def postpone(hall: TaskHall, deed: Deed, *, due: datetime, reason: str) -> Task:
+    """To a later time: what only some may read, by them alone, and not beyond what its kind says."""
+    task = known(hall, deed)
+    if task.is_open:
+        refuse_unless_reads(deed, task)
+        refuse_too_far(hall.practice, deed, task, utc(due))
     return _tell(hall, deed, Moment.POSTPONED, due=utc(due), reason=reason)
 
 

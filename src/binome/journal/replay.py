@@ -8,6 +8,7 @@ from binome.journal.event import Event
 from binome.journal.stories import is_visit
 from binome.practice.draft import Draft
 from binome.practice.refusal import MoveRefused
+from binome.practice.story import refuse_unless_next
 from binome.practice.task import Task
 from binome.practice.visit import Visit
 from binome.practice.words import Moment
@@ -31,12 +32,7 @@ class Day:
     at: datetime | None = None
 
     def after(self, event: Event) -> "Day":
-        if event.story != self.story:
-            raise MoveRefused("story.another", expected=self.story, found=event.story)
-        if event.number != self.number + 1:
-            raise MoveRefused("story.gap", expected=self.number + 1, found=event.number)
-        if self.at is not None and event.at < self.at:
-            raise MoveRefused("story.backwards", at=event.at, last=self.at)
+        refuse_unless_next(self, event)
         allowed = {Moment.CLOSED} if not self.closed and self.number else {Moment.REOPENED}
         if event.moment not in (allowed if self.number else {Moment.OPENED}):
             raise MoveRefused(f"day.{event.moment}_not_now", closed=self.closed)

@@ -7,6 +7,7 @@ from datetime import datetime
 from binome.journal.event import Event
 from binome.journal.stories import SHEET_SUFFIX
 from binome.practice.refusal import MoveRefused
+from binome.practice.story import refuse_unless_next
 from binome.practice.words import Moment
 
 
@@ -29,12 +30,7 @@ class Sheet:
     items: Mapping[str, Event] = field(default_factory=dict)
 
     def after(self, event: Event) -> "Sheet":
-        if event.story != self.story:
-            raise MoveRefused("story.another", expected=self.story, found=event.story)
-        if event.number != self.number + 1:
-            raise MoveRefused("story.gap", expected=self.number + 1, found=event.number)
-        if self.at is not None and event.at < self.at:
-            raise MoveRefused("story.backwards", at=event.at, last=self.at)
+        refuse_unless_next(self, event)
         if event.moment not in (Moment.NOTED, Moment.OMITTED) or event.activity is None:
             raise MoveRefused("sheet.not_a_note", moment=event.moment)
         if event.moment is Moment.OMITTED and event.reason is None:

@@ -8,6 +8,8 @@ from types import MappingProxyType
 from typing import Protocol
 
 from binome.practice.refusal import MoveRefused
+from binome.practice.story import Told as AnyTold
+from binome.practice.story import refuse_unless_next
 from binome.practice.words import Moment, Role
 
 
@@ -26,33 +28,11 @@ OPEN_DRAFTS = frozenset({DraftState.PREPARED, DraftState.SENT_BACK, DraftState.S
 """Somebody still has something to do with it."""
 
 
-class Told(Protocol):
+class Told(AnyTold, Protocol):
     """What a draft needs to know of an event."""
 
     @property
-    def story(self) -> str: ...
-    @property
-    def number(self) -> int: ...
-    @property
-    def moment(self) -> Moment: ...
-    @property
-    def at(self) -> datetime: ...
-    @property
-    def by(self) -> str: ...
-    @property
-    def role(self) -> Role: ...
-    @property
     def delegation(self) -> str | None: ...
-    @property
-    def reason(self) -> str | None: ...
-    @property
-    def to(self) -> str | None: ...
-    @property
-    def to_sign(self) -> bool: ...
-    @property
-    def withdraws(self) -> int | None: ...
-    @property
-    def patient(self) -> str | None: ...
     @property
     def kind(self) -> str | None: ...
 
@@ -99,12 +79,7 @@ class Draft:
 
     def after(self, event: Told) -> "Draft":
         """The same draft once this has happened; raises MoveRefused when it could not."""
-        if event.story != self.story:
-            raise MoveRefused("story.another", expected=self.story, found=event.story)
-        if event.number != self.number + 1:
-            raise MoveRefused("story.gap", expected=self.number + 1, found=event.number)
-        if self.at is not None and event.at < self.at:
-            raise MoveRefused("story.backwards", at=event.at, last=self.at)
+        refuse_unless_next(self, event)
         if self.state not in MAY_HAPPEN.get(event.moment, frozenset()):
             raise MoveRefused(f"draft.{event.moment}_not_now", state=self.state, since=self.since)
         then = _AFTER[event.moment](self, event)

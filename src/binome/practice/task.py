@@ -9,6 +9,8 @@ from typing import NamedTuple, Protocol
 
 from binome.practice.delay import repeats
 from binome.practice.refusal import MoveRefused
+from binome.practice.story import Told as AnyTold
+from binome.practice.story import refuse_unless_next
 from binome.practice.task_kind import TaskKind, task_kind
 from binome.practice.words import Moment, Role
 
@@ -31,35 +33,13 @@ class TaskState(StrEnum):
 OPEN_TASKS = frozenset({TaskState.ASKED, TaskState.CLAIMED})
 
 
-class Told(Protocol):
+class Told(AnyTold, Protocol):
     """What a task needs to know of an event."""
 
     @property
-    def story(self) -> str: ...
-    @property
-    def number(self) -> int: ...
-    @property
-    def moment(self) -> Moment: ...
-    @property
-    def at(self) -> datetime: ...
-    @property
-    def by(self) -> str: ...
-    @property
-    def role(self) -> Role: ...
-    @property
-    def reason(self) -> str | None: ...
-    @property
-    def to(self) -> str | None: ...
-    @property
     def to_role(self) -> Role | None: ...
     @property
-    def to_sign(self) -> bool: ...
-    @property
-    def withdraws(self) -> int | None: ...
-    @property
     def due(self) -> datetime | None: ...
-    @property
-    def patient(self) -> str | None: ...
     @property
     def kind(self) -> str | None: ...
     @property
@@ -89,8 +69,9 @@ class Task:
     """One task as its story tells it. `number` is its last event's; `at` that event's moment, in UTC.
 
     It is before a `role`, perhaps a `person` of that role; `holder` has taken it. `repeats` is the rule of a recurring
-    one, "" otherwise; `to_sign`: somebody prepared it and a doctor must finish it. `escalated`: the roles that are
-    shown it besides, in the order they came. `before` is the task as it stood before its last standing event.
+    one, "" otherwise; `first_due` is when it was asked for, which its series counts from wherever it is put off to.
+    `to_sign`: somebody prepared it and a doctor must finish it. `escalated`: the roles that are shown it besides, in
+    the order they came. `before` is the task as it stood before its last standing event.
     """
 
     story: str
@@ -107,6 +88,7 @@ class Task:
     person: str | None = None
     holder: str | None = None
     due: datetime | None = None
+    first_due: datetime | None = None
     repeats: str = ""
     to_sign: bool = False
     tries: int = 0
@@ -120,12 +102,7 @@ class Task:
 
     def after(self, event: Told) -> "Task":
         """The same task once this has happened; raises MoveRefused when it could not."""
-        if event.story != self.story:
-            raise MoveRefused("story.another", expected=self.story, found=event.story)
-        if event.number != self.number + 1:
-            raise MoveRefused("story.gap", expected=self.number + 1, found=event.number)
-        if self.at is not None and event.at < self.at:
-            raise MoveRefused("story.backwards", at=event.at, last=self.at)
+        refuse_unless_next(self, event)
         if self.state not in MAY_HAPPEN.get(event.moment, frozenset()):
             raise MoveRefused(f"task.{event.moment}_not_now", state=self.state, **_how_it_stands(self))
         then = _AFTER[event.moment](self, event)
@@ -201,6 +178,7 @@ def _asked(task: Task, event: Told) -> Task:
         role=event.to_role,
         person=event.to,
         due=event.due,
+        first_due=event.due,
         repeats=repeats(event.reason) if event.reason else "",
         since=event.at,
     )

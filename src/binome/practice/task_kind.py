@@ -20,7 +20,7 @@ class TaskKind:
 
     `read_by`: the only roles that read and write words on it; empty when the whole team does. `preparing`: the task is
     the preparation itself, so that whoever may only prepare may say it is done. `clinical`: a carer's words
-    on it are for carers.
+    on it are for carers. `postponed_at_most`: how far it may be put off at a time; None when nothing says.
     """
 
     code: str
@@ -38,13 +38,14 @@ class TaskKind:
     then: str = ""
     preparing: bool = False
     clinical: bool = False
+    postponed_at_most: Delay | None = None
 
     def may_read(self, roles: tuple[Role, ...]) -> bool:
         """May somebody of these roles read and write words on such a task?"""
         return not self.read_by or not self.read_by.isdisjoint(roles)
 
     def may_close(self, roles: tuple[Role, ...], asked_by: Role) -> bool:
-        """May somebody of these roles say that it is over without being done? Only who may read what is asked."""
+        """May they end it without its being done, put it off or take it from a colleague? Only who may read it."""
         carer = any(role is not Role.SECRETARY for role in roles)
         return self.may_read(roles) and (carer or not self.clinical or self.is_open_to_all(asked_by))
 
@@ -112,6 +113,7 @@ def _kind(code: str, words: Mapping[str, Any]) -> TaskKind:
         then=words.get("then", ""),
         preparing=words.get("preparing", False),
         clinical=words.get("clinical", False),
+        postponed_at_most=delay(words["postponed_at_most"]) if "postponed_at_most" in words else None,
     )
 
 

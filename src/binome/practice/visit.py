@@ -8,46 +8,26 @@ from typing import Protocol
 
 from binome.practice.pathway import Pathway, PathwayStep, pathway
 from binome.practice.refusal import MoveRefused
+from binome.practice.story import Told as AnyTold
+from binome.practice.story import refuse_unless_next
 from binome.practice.words import OPEN_STATES, Moment, Role, State, Status, Step
 
 
-class Told(Protocol):
+class Told(AnyTold, Protocol):
     """What a visit needs to know of an event."""
 
-    @property
-    def story(self) -> str: ...
-    @property
-    def number(self) -> int: ...
-    @property
-    def moment(self) -> Moment: ...
-    @property
-    def at(self) -> datetime: ...
-    @property
-    def by(self) -> str: ...
-    @property
-    def role(self) -> Role: ...
     @property
     def step(self) -> Step | None: ...
     @property
     def room(self) -> str | None: ...
     @property
-    def reason(self) -> str | None: ...
-    @property
-    def to(self) -> str | None: ...
-    @property
     def to_role(self) -> Role | None: ...
-    @property
-    def to_sign(self) -> bool: ...
-    @property
-    def withdraws(self) -> int | None: ...
     @property
     def due(self) -> datetime | None: ...
     @property
     def minutes(self) -> int | None: ...
     @property
     def pathway(self) -> str | None: ...
-    @property
-    def patient(self) -> str | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +88,7 @@ class Visit:
 
     def after(self, event: Told) -> "Visit":
         """The same visit once this has happened; raises MoveRefused when it could not."""
-        if event.story != self.story:
-            raise MoveRefused("story.another", expected=self.story, found=event.story)
-        if event.number != self.number + 1:
-            raise MoveRefused("story.gap", expected=self.number + 1, found=event.number)
-        if self.at is not None and event.at < self.at:
-            raise MoveRefused("story.backwards", at=event.at, last=self.at)
+        refuse_unless_next(self, event)
         if self.state not in MAY_HAPPEN.get(event.moment, frozenset()):
             raise MoveRefused(f"visit.{event.moment}_not_now", state=self.state)
         then = _AFTER[event.moment](self, event)

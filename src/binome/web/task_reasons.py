@@ -17,7 +17,12 @@ REASONS = {
         "no_time": pgettext_lazy("reason", "No time"),
         "somebody_awaited": pgettext_lazy("reason", "Somebody's answer is awaited"),
     },
-    "pass-on": {"passed_on": pgettext_lazy("reason", "Passed on")},
+    "pass-on": {
+        "passed_on": pgettext_lazy("reason", "Passed on"),
+        "away": pgettext_lazy("reason", "Away on that day"),
+        "agreed": pgettext_lazy("reason", "Agreed between us"),
+        "pressing": pgettext_lazy("reason", "It presses"),
+    },
     "resume": {
         "not_over": pgettext_lazy("reason", "It was not over"),
         "mistake": pgettext_lazy("reason", "Wrong gesture"),

@@ -65,6 +65,14 @@ TASK_SENTENCES: Mapping[str, Callable[[Facts], str]] = {
     ),
     "task.needs_reason": lambda f: _("Say why."),
     "task.due_has_passed": lambda f: _("Choose a time to come."),
+    "task.for_who_reads_it": lambda f: _("Only who may read it puts it off, sorts it or takes it from a colleague."),
+    "task.postponed_too_far": lambda f: _("This may be put off to %(days)s at the latest.") % f,
+    "task.why_take_it": lambda f: (
+        _("%(holder)s has it since %(since)s: say on the task's page why it goes to somebody else.") % f
+    ),
+    "task.already_of_that_kind": lambda f: _("It is sorted so already."),
+    "task.already_led_to_another": lambda f: _("It was sorted before, and became another task: look at that one."),
+    "task.patient_forgotten": lambda f: _("This person was forgotten: nothing about them is opened again."),
     "task.only_the_last_can_be_withdrawn": lambda f: _(
         "Only the last gesture can be undone, and it is another one now."
     ),
@@ -102,4 +110,5 @@ def outcome_names() -> dict[str, str]:
         "done_elsewhere": pgettext("outcome", "Done elsewhere"),
         "duplicate": pgettext("outcome", "Asked twice"),
         "not_reached": pgettext("outcome", "Nobody answered"),
+        "reclassified": pgettext("outcome", "Sorted otherwise"),
     }

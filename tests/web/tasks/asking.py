@@ -1,6 +1,7 @@
 """The shortest way to ask for a task in the small practice's database, and to act on it."""
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 from binome.desk import tasks
 from binome.desk.hall import Deed
@@ -37,16 +38,13 @@ def patient(small: Small, code: str = "p1", family: str = "Rault") -> str:
 def asked(
     small: Small, kind: str = "appointment_to_make", *, by: str = "m4", title: str = "", key: str = "", **wanted: object
 ) -> str:
-    """A task that the secretary asked for; answers its story."""
+    """A task that the secretary asked for, in time: before it was due, if that is past. Answers its story."""
     story = new_task(small.house, small.house.practice.member(by), key)
-    act(
-        small,
-        story,
-        lambda hall: tasks.ask(hall, deed(small, story, by, 1), Wanted(kind, **wanted), Words(title)),  # type: ignore[arg-type]
-        by=by,
-        number=1,
-        key=key,
-    )
+    made = deed(small, story, by, 1)
+    if due := wanted.get("due"):
+        made = replace(made, at=min(made.at, due - timedelta(seconds=1)))  # type: ignore[operator]
+    words = Words(title)
+    perform_task(small.house, made, lambda hall: tasks.ask(hall, made, Wanted(kind, **wanted), words), key=key)  # type: ignore[arg-type]
     return story
 
 

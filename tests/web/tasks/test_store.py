@@ -241,3 +241,58 @@ def test_a_message_keeps_who_called(small: Small) -> None:
         "His daughter",
         "06 00 00 00 00",
     )
+
+
+def test_forgetting_somebody_blanks_the_ended_tasks_that_name_them(small: Small) -> None:
+    """Without a link; the line stays, and so does whoever is called almost alike."""
+    code = patient(small)
+    over, noted, alike = (
+        asked(small, title=title, key=title) for title in ("rappeler Mme Rault", "rappeler", "Mme Raultine")
+    )
+    for story in (over, noted, alike):
+        act(small, story, lambda hall, it=story: tasks.end(hall, deed(small, it, "m3"), note="Vue"))  # type: ignore[misc]
+    TaskNoteRow.objects.filter(story=noted).update(words="vu avec le fils de M. RAULT, mardi")
+    still = asked(small, title="attendre l'appel de rault", key="open")
+    assert forget(small.house, code, at=datetime.now(UTC)).still_named == 1
+    assert set(TaskWordsRow.objects.values_list("story", flat=True)) == {alike, still}
+    assert list(TaskNoteRow.objects.values_list("story", flat=True)) == [alike]
+    assert TaskRow.objects.count() == 4
+    assert checked(small.house).differences == ()
+
+
+def test_forgetting_says_what_stays_named(small: Small) -> None:
+    """Open work is not blanked behind anybody's back."""
+    code = patient(small)
+    asked(small, title="rappeler Mme Rault")
+    answer = small.signed_in("m1").post(f"/p/brehan/patients/{code}/forget", follow=True).content.decode()
+    assert "la nomme peut-être encore" in answer or "may still name them" in answer
+
+
+@pytest.mark.parametrize("again", ["resume", "withdraw"])
+def test_nothing_about_somebody_forgotten_is_opened_again(small: Small, again: str) -> None:
+    """Nobody could be called back under no name."""
+    story = asked(small, patient=patient(small))
+    act(small, story, lambda hall: tasks.end(hall, deed(small, story, "m3")))
+    forget(small.house, "p1", at=datetime.now(UTC))
+    gesture = {"resume": tasks.resume, "withdraw": tasks.withdraw}[again]
+    with refused("task.patient_forgotten"):
+        act(small, story, lambda hall: gesture(hall, deed(small, story, "m3"), reason="mistake"))
+    assert task(small.house, story).is_open is False
+
+
+@both
+def test_a_story_that_cannot_be_retold_keeps_no_other_from_being_shown(
+    small: Small, caplog: pytest.LogCaptureFixture
+) -> None:
+    """It is written down without a word of anybody's, and tried again tomorrow."""
+    now = datetime.now(UTC)
+    stories = [
+        asked(small, "question", key=str(n), title="Mme Rault", due=now - timedelta(hours=1, minutes=1))
+        for n in range(3)
+    ]
+    EventRow.objects.filter(story=stories[1]).update(number=7)
+    assert sweep(small.house, now) == 2
+    assert set(EventRow.objects.filter(moment="escalated").values_list("story", flat=True)) == {stories[0], stories[2]}
+    assert TaskRow.objects.get(story=stories[1]).escalates_at == now + timedelta(days=1)
+    assert stories[1] in caplog.text
+    assert "Rault" not in caplog.text

@@ -8,13 +8,17 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from binome.practice.refusal import MoveRefused
+from binome.practice.rights import may_use
 from binome.web.agenda.found import as_found, codes_of, found_with_visits
 from binome.web.agenda.words import full_name, state_words
 from binome.web.asked import Asked
 from binome.web.rights import allow, read_about, read_found
 from binome.web.store import clock
+from binome.web.store.naming import tasks_naming
 from binome.web.store.patients import Appointment, appointments_of, forget, person
 from binome.web.store.practice import House, house_of
+from binome.web.store.task_lists import line_of
+from binome.web.task_words import kind_name
 
 
 @allow("see_agenda", reads="search")
@@ -45,11 +49,18 @@ def patient(request: Asked, practice: str, patient: str) -> HttpResponse:
     if known is None:
         raise MoveRefused("patient.unknown", patient=patient)
     read_about(request, patient=patient)
+    named = tasks_naming(house, patient) if may_use(request.seat.roles, "forget_patient") else []
     listed = [_line(house, one) for one in reversed(appointments_of(house, [patient]))]
     return render(
         request,
         "agenda/patient.html",
-        {"p": practice, "known": known, "name": full_name(as_found(house, known)), "lines": listed},
+        {
+            "p": practice,
+            "known": known,
+            "naming": [_task(house, story) for story in named],
+            "name": full_name(as_found(house, known)),
+            "lines": listed,
+        },
     )
 
 
@@ -61,8 +72,26 @@ def forget_patient(request: Asked, practice: str, patient: str) -> HttpResponse:
     said = [_("This person is forgotten: no name, no word of theirs is left here."), _stays(forgotten.remains.lines)]
     if forgotten.files:
         said.append(_("The files that waited to be imported were thrown away: bring them again, without this person."))
+    if forgotten.still_named:
+        said[0] = _("This person is forgotten.")
+        said.append(_open_ones(forgotten.still_named))
     messages.success(request, " ".join(said))
     return HttpResponseRedirect(f"/p/{practice}/patients/")
+
+
+def _open_ones(tasks: int) -> str:
+    told = ngettext(
+        "%(n)s open task linked to nobody may still name them.",
+        "%(n)s open tasks linked to nobody may still name them.",
+        tasks,
+    )
+    return told % {"n": tasks}
+
+
+def _task(house: House, story: str) -> dict[str, object]:
+    """Its kind and its time: who may not read its words is not told them here."""
+    line = line_of(house, story)
+    return {"story": story, "kind": kind_name(line.kind), "due": line.due} if line else {}
 
 
 def _stays(lines: int) -> str:

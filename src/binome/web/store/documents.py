@@ -5,7 +5,7 @@ from datetime import datetime
 from hashlib import sha256
 
 from binome.desk.hall import Deed
-from binome.desk.incoming import receive
+from binome.desk.incoming import receive, reclassify
 from binome.interop.pdf import refuse_unless_pdf
 from binome.practice.refusal import MoveRefused
 from binome.practice.task import Task
@@ -50,6 +50,18 @@ def receive_document(house: House, deed: Deed, brought: Brought, *, key: str) ->
         task = receive(hall, deed, document=brought.kind, patient=brought.patient, person=brought.person)
         _keep(house, deed, brought)
         return task
+
+    perform_task(house, deed, gesture, key=key)
+
+
+def reclassify_document(house: House, deed: Deed, kind: str, *, key: str) -> None:
+    """What came is something else: another task stands for it, and has the document, in one transaction."""
+
+    def gesture(hall: DatabaseHall) -> Task:
+        then = reclassify(hall, deed, document=kind)
+        if not DocumentRow.objects.filter(practice_id=house.id, story=deed.story).update(story=then.story, kind=kind):
+            raise MoveRefused("document.unknown", story=deed.story)
+        return then
 
     perform_task(house, deed, gesture, key=key)
 

@@ -26,7 +26,7 @@ from binome.web.store.lines import line_of
 from binome.web.store.practice import House
 from binome.web.store.prepared import run
 from binome.web.store.tables.journal import DayRow, VisitRow
-from binome.web.store.task_lines import keep_beside, keep_line
+from binome.web.store.task_lines import keep_beside, keep_line, refuse_forgotten
 from binome.web.store.telling import tell_move, told_as_counted
 from binome.web.store.templates import templates_of
 from binome.web.store.writing import writing
@@ -125,6 +125,8 @@ class DatabaseHall:
 
     def keep_task(self, task: Task, event: Event, beside: Beside) -> None:
         """On the day it happens: today's channel carries it."""
+        if event.moment in (Moment.RESUMED, Moment.WITHDRAWN) and task.is_open:
+            refuse_forgotten(self.house, task)
         self._append(event)
         day = self._locked(self.practice.local(event.at).date())
         keep_line(self.house, task, day.day, day.version)

@@ -6,8 +6,8 @@ from datetime import date, datetime, timedelta
 from django.db.models import Q
 
 from binome.practice.refusal import MoveRefused
+from binome.web.store.naming import families_of, naming
 from binome.web.store.practice import House
-from binome.web.store.pseudonyms import sought_form
 from binome.web.store.tables.huddle import HandOverRow
 from binome.web.store.tables.practice import PatientRow
 from binome.web.store.writing import writing
@@ -75,15 +75,9 @@ def take_note_back(house: House, note: int, *, by: str) -> None:
 def forget_notes(house: House, patient: str) -> None:
     """Those about the person, and those that name them: to be asked before the name itself is forgotten."""
     rows = HandOverRow.objects.filter(practice_id=house.id)
-    names = PatientRow.objects.filter(practice_id=house.id, code=patient).values_list("family", "used")
-    families = {sought_form(name) for pair in names for name in pair if name}
-    naming = [row.pk for row in rows.filter(patient=None) if _names(row.words, families)]
-    rows.filter(Q(patient=patient) | Q(pk__in=naming)).delete()
-
-
-def _names(words: str, families: set[str]) -> bool:
-    said = f" {' '.join(sought_form(word) for word in words.split())} "
-    return any(f" {family} " in said for family in families)
+    families = families_of(house, patient)
+    named = [row.pk for row in rows.filter(patient=None) if naming(row.words, families)]
+    rows.filter(Q(patient=patient) | Q(pk__in=named)).delete()
 
 
 def _with_names(house: House, rows: list[HandOverRow]) -> list[HandOver]:

@@ -17,6 +17,7 @@ from binome.web.store.hall import hall_of
 from binome.web.store.hand_over import forget_notes
 from binome.web.store.imports_waiting import forget_files
 from binome.web.store.journal import events
+from binome.web.store.naming import forget_unlinked, tasks_naming
 from binome.web.store.practice import House, changed
 from binome.web.store.pseudonyms import sought_form
 from binome.web.store.tables.agenda import WaitingRow
@@ -89,16 +90,21 @@ def appointments_of(house: House, patients: Iterable[str], *, since: date | None
 
 @dataclass(frozen=True, slots=True)
 class Forgotten:
-    """What stays of a forgotten person in the journal, and how many waiting files were thrown away with them."""
+    """What stays of a forgotten person in the journal, and how many waiting files were thrown away with them.
+
+    `still_named`: the open tasks linked to nobody whose words may name them.
+    """
 
     remains: Remains
     files: int
+    still_named: int = 0
 
 
 def forget(house: House, code: str, *, at: datetime) -> Forgotten:
     """Delete a person's names, words and wishes; the journal keeps the pseudonym, and no figure changes.
 
     Files that wait to be imported are thrown away, all of them: what they hold is not known before they are accepted.
+    Tasks linked to nobody that name them lose their words once they are over; those still open are counted.
     Refused while a visit, a task or a document of theirs is open: nobody could be called in, or back, under no name.
     """
     own_visits = VisitRow.objects.filter(practice_id=house.id, patient__code=code)
@@ -118,6 +124,8 @@ def forget(house: House, code: str, *, at: datetime) -> Forgotten:
         _forget_what_files_said(house, code, stories)
         files = forget_files(house, at=at)
         WaitingRow.objects.filter(practice_id=house.id, patient__code=code).delete()
+        still_named = len(tasks_naming(house, code))
+        forget_unlinked(house, code)
         forget_notes(house, code)
         forget_marks(house, code)
         rows = PatientRow.objects.filter(practice_id=house.id, code=code)
@@ -127,7 +135,7 @@ def forget(house: House, code: str, *, at: datetime) -> Forgotten:
             hall.redraw(story)
         changed(house.id)
     told = EventRow.objects.filter(Q(story__in=stories) | Q(by=code) | Q(to=code), practice_id=house.id)
-    return Forgotten(remains_of(code, events(told.order_by("id"))), files)
+    return Forgotten(remains_of(code, events(told.order_by("id"))), files, still_named)
 
 
 def _forget_what_files_said(house: House, code: str, stories: list[str]) -> None:

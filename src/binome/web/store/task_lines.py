@@ -3,13 +3,19 @@
 from datetime import date
 from typing import Any
 
+from binome.desk.task_asking import elder_story
 from binome.desk.task_hall import Beside
 from binome.desk.task_late import escalates_at
 from binome.journal.event import Event
+from binome.practice.refusal import MoveRefused
 from binome.practice.task import Task, TaskState
 from binome.practice.team import Practice
 from binome.web.store.practice import House
+from binome.web.store.tables.practice import PatientRow
 from binome.web.store.tables.tasks import DocumentRow, TaskNoteRow, TaskRow, TaskWordsRow
+
+TO_SORT = "unknown"
+"""The kind of a document that nobody has told apart."""
 
 
 def task_line_of(task: Task) -> dict[str, Any]:
@@ -39,15 +45,29 @@ def task_line_of(task: Task) -> dict[str, Any]:
     }
 
 
+def refuse_forgotten(house: House, task: Task) -> None:
+    """Nobody could be called back under no name."""
+    if task.patient and not PatientRow.objects.filter(practice_id=house.id, code=task.patient).exists():
+        raise MoveRefused("task.patient_forgotten", patient=task.patient)
+
+
 def keep_line(house: House, task: Task, day: date, version: int) -> None:
     """Draw the task's line again; a task whose asking was undone has none, nor words, nor a document."""
     if task.state is TaskState.UNBORN:
+        _give_back_document(house, task.story)
         for kept in (TaskRow, TaskWordsRow, TaskNoteRow, DocumentRow):
             kept.objects.filter(practice_id=house.id, story=task.story).delete()  # type: ignore[attr-defined]
         return
     drawn = {**task_line_of(task), "told_on": day, "version": version, "escalates_at": _looked_at(task, house.practice)}
     if not TaskRow.objects.filter(story=task.story).update(**drawn):
         TaskRow.objects.create(practice_id=house.id, story=task.story, **drawn)
+
+
+def _give_back_document(house: House, story: str) -> None:
+    """Undoing a reclassifying loses no document: the task it came with has it again, to sort."""
+    elder = elder_story(story)
+    if elder and TaskRow.objects.filter(practice_id=house.id, story=elder).exists():
+        DocumentRow.objects.filter(practice_id=house.id, story=story).update(story=elder, kind=TO_SORT)
 
 
 def _looked_at(task: Task, practice: Practice) -> Any:

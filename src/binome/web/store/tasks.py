@@ -1,9 +1,12 @@
 """The one way to act on a task, and what the clock does to those that are late."""
 
+import logging
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from hashlib import sha256
 from secrets import token_hex
+
+from django.db import DatabaseError
 
 from binome.desk.hall import Deed
 from binome.desk.task_late import escalate, escalates_at
@@ -18,6 +21,11 @@ from binome.web.store.practice import House, today
 from binome.web.store.tables.tasks import TaskRow
 
 OPEN = [str(state) for state in OPEN_TASKS]
+
+AGAIN = timedelta(days=1)
+"""When a late task that could not be looked at is looked at again."""
+
+logger = logging.getLogger("binome.tasks")
 
 TaskDeed = Callable[[DatabaseHall], Task]
 
@@ -48,19 +56,37 @@ def task(house: House, story: str) -> Task:
 
 
 def sweep(house: House, at: datetime) -> int:
-    """Show what is late enough to one role more; answers how many. Nobody is told but the screens."""
+    """Show what is late enough to one role more; answers how many. Nobody is told but the screens.
+
+    Each on its own: a story that cannot be retold keeps no other from being shown, and is tried again tomorrow.
+    """
     if house.practice.opening and not house.practice.is_open(at):
         return 0
     late = TaskRow.objects.filter(practice_id=house.id, escalates_at__lte=at, state__in=OPEN)
-    stories = list(late.values_list("story", flat=True)[:200])
-    if not stories:
-        return 0
+    return sum(_look_at(house, story, at) for story in list(late.values_list("story", flat=True)[:200]))
+
+
+def _look_at(house: House, story: str, at: datetime) -> bool:
+    try:
+        return _shown(house, story, at)
+    except NumberTaken:  # somebody was faster: their line stands
+        return False
+    except DatabaseError:
+        raise
+    except Exception as wrong:
+        logger.error("a late task could not be looked at: %s, %s", story, type(wrong).__name__)
+        TaskRow.objects.filter(practice_id=house.id, story=story).update(escalates_at=at + AGAIN)
+        return False
+
+
+def _shown(house: House, story: str, at: datetime) -> bool:
+    """As the opening hours are now, it may not be time yet."""
+    when = escalates_at(task_from(story, DatabaseJournal(house.id).of_story(story)), house.practice)
+    if when is None or when > at:
+        TaskRow.objects.filter(practice_id=house.id, story=story).update(escalates_at=when)
+        return False
     with hall_of(house, today(house.practice, at)) as hall:
-        shown = [story for story in stories if escalate(hall, story, at)]
-        for story in set(stories) - set(shown):
-            again = escalates_at(task_from(story, hall.of_story(story)), house.practice)
-            TaskRow.objects.filter(story=story).update(escalates_at=again)
-    return len(shown)
+        return escalate(hall, story, at) is not None
 
 
 def _refuse_if_elsewhere(house: House, deed: Deed) -> None:

@@ -1,18 +1,19 @@
 """A call, a document: noted or dropped, and before whom it must be."""
 
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseRedirect
 from django.utils.crypto import get_random_string
+from django.views.decorators.http import require_POST
 
 from binome.desk.hall import Deed
 from binome.desk.incoming import take_call
 from binome.desk.task_hall import Words
 from binome.interop.pdf import MOST_BYTES
 from binome.practice.refusal import MoveRefused, Refused
-from binome.web.asked import Asked
+from binome.web.asked import Asked, whole_number
 from binome.web.rights import allow
 from binome.web.sentences import sentence_of
 from binome.web.store import clock
-from binome.web.store.documents import Brought, receive_document
+from binome.web.store.documents import Brought, receive_document, reclassify_document
 from binome.web.store.practice import House, house_of
 from binome.web.store.tasks import new_task, perform_task
 from binome.web.tasks.asking import asked_answer, form_page
@@ -50,6 +51,17 @@ def document(request: Asked, practice: str) -> HttpResponse:
         except Refused as refusal:
             refused = sentence_of(refusal, house)
     return form_page(request, "tasks/document.html", {"p": practice, "form": form, "refused": refused})
+
+
+@require_POST
+@allow("bring_documents")
+def reclassify(request: Asked, practice: str, story: str) -> HttpResponse:
+    """A document to sort, or sorted wrongly, goes where it should have gone."""
+    house, form = house_of(request.seat), request.POST
+    by = house.practice.member(request.seat.member)
+    deed = Deed(by, clock.now(), story, whole_number(form.get("number", "")))
+    reclassify_document(house, deed, form.get("kind", "")[:40], key=form.get("key", "")[:64])
+    return HttpResponseRedirect(f"/p/{practice}/tasks/")
 
 
 def _take(request: Asked, house: House, form: Call) -> None:

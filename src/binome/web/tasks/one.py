@@ -4,11 +4,13 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.crypto import get_random_string
 
+from binome.desk.task_ground import UNSAID
 from binome.journal.event import Event
 from binome.practice.delegation import who_may
 from binome.practice.refusal import MoveRefused, Refused
+from binome.practice.rights import may_use
 from binome.practice.task import CLOCK, Task
-from binome.practice.task_kind import task_kind
+from binome.practice.task_kind import routes, task_kind
 from binome.practice.words import Moment, Power, Role
 from binome.web.asked import Asked
 from binome.web.event_words import legal_ground, what_happened
@@ -24,6 +26,9 @@ from binome.web.task_reasons import REASONS
 from binome.web.task_words import LEVEL_NAMES, kind_name, outcome_names, route_name
 from binome.web.tasks.views import is_carer
 from binome.web.thread import whom
+
+CHOSEN = ("done", "not_needed", "done_elsewhere", "duplicate")
+"""How somebody may say that a task ended; the other ways have gestures of their own."""
 
 
 @allow("see_tasks", reads="task")
@@ -55,7 +60,11 @@ def task_page(request: Asked, practice: str, story: str) -> HttpResponse:
         "role": house.people.get(line.person or "", "") or ROLE_NAMES.get(line.role, ""),
         "whom": whom(house, who_may(kind.activity, on=house.practice.local(now).date())),
         "reasons": REASONS,
-        "outcomes": {code: word for code, word in outcome_names().items() if code != "not_reached"},
+        "taking": {code: word for code, word in REASONS["pass-on"].items() if code != UNSAID},
+        "kinds": _other_kinds(line.kind)
+        if document and reads and may_use(request.seat.roles, "bring_documents")
+        else {},
+        "outcomes": {code: word for code, word in outcome_names().items() if code in CHOSEN},
         "next_number": line.number + 1,
         "key": get_random_string(16),
         "events": [_event(house, event) for event in DatabaseJournal(house.id).of_story(story)],
@@ -76,6 +85,11 @@ def written(request: Asked, practice: str, story: str) -> HttpResponse:
     response = HttpResponse(written_in(house, story), content_type="application/pdf")
     response["Content-Disposition"] = f'attachment; filename="{story}.pdf"'
     return response
+
+
+def _other_kinds(kind: str) -> dict[str, str]:
+    """What else a document may turn out to be."""
+    return {code: route_name("documents", code) for code, way in routes("documents").items() if way.kind != kind}
 
 
 def reads_words(request: Asked, house: House, line: TaskLine) -> bool:

@@ -14,5 +14,6 @@ urlpatterns = [
     path("<day:day>/changes", views.changes, name="tasks_changes"),
     path("<slug:story>/", one.task_page, name="task"),
     path("<slug:story>/document.pdf", one.written, name="task_written"),
+    path("<slug:story>/reclassify", incoming.reclassify, name="task_reclassify"),
     path("<slug:story>/<slug:deed>", acts.act, name="task_act"),
 ]

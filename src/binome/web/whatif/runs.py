@@ -6,7 +6,7 @@ import logging
 import os
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import Any
 
@@ -35,6 +35,7 @@ LOOKS_EVERY_S = 0.5
 LOW_PRIORITY = 10
 
 _thread: threading.Thread | None = None
+_called = False
 _door = threading.Lock()
 _ahead: set[str] = set()
 
@@ -47,26 +48,51 @@ def learn_ahead(practice: str) -> None:
 
 def wake() -> None:
     """Something may be waiting. In this process one thread does it all, and ends when nothing waits."""
-    global _thread
+    global _thread, _called
     with _door:
+        _called = True
         if _thread is None or not _thread.is_alive():
             _thread = threading.Thread(target=_work, name="whatif", daemon=True)
             _thread.start()
+
+
+def _is_called() -> bool:
+    """Has anybody called since the last look? If not this thread leaves, by the same door: no call falls between."""
+    global _thread, _called
+    with _door:
+        called, _called = _called, False
+        if not called:
+            _thread = None
+        return called
 
 
 def _work() -> None:
     with suppress(OSError, AttributeError):  # where a thread has no priority of its own
         os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), LOW_PRIORITY)
     try:
-        live_all()
-        while _ahead:
-            practice = _ahead.pop()
-            start_known(practice)
-            live_all()
-            test_known(practice)
-            live_all()
+        while _is_called():
+            _all_that_waits()
     finally:
         connections.close_all()
+
+
+def _all_that_waits() -> None:
+    """The runs, and between them what practices are learned ahead for."""
+    live_all()
+    while _ahead:
+        practice = _ahead.pop()
+        _learn(start_known, practice)
+        live_all()
+        _learn(test_known, practice)
+        live_all()
+
+
+def _learn(learn: Callable[[str], None], practice: str) -> None:
+    """What cannot be learned keeps no run waiting: the run that needs it will fail by itself, and say so."""
+    try:
+        learn(practice)
+    except Exception:
+        logger.exception("what the days of a practice teach could not be known")
 
 
 def live_all() -> None:
