@@ -101,6 +101,18 @@ def test_the_page_lists_the_tasks_and_who_carries_what(small: Small) -> None:
     assert small.signed_in("m4").get(f"{_home(small)}/round.pdf").content.startswith(b"%PDF")
 
 
+@pytest.mark.parametrize(("member", "reads"), [("m1", True), ("m3", True), ("m4", False)])
+def test_what_a_carer_asked_is_read_by_carers_alone_morning_and_evening(
+    small: Small, member: str, *, reads: bool
+) -> None:
+    """A secretary sees that a question is open and whose it is, and not what was noticed of the patient."""
+    asked(small, "question", by="m3", title="A maigri de 4 kg", due=_soon())
+    for page in (f"{_home(small)}/round", f"/p/brehan/huddle/{_today(small)}/"):
+        said = small.signed_in(member).get(page).content.decode()
+        assert ("A maigri" in said) is reads, page
+        assert "Question au médecin" in said
+
+
 def test_the_round_costs_few_questions(small: Small) -> None:
     """The same for ten visits and ten tasks as for two."""
     costs = []

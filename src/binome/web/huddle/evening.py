@@ -10,6 +10,7 @@ from django.utils.crypto import get_random_string
 from django.views.decorators.http import require_POST
 
 from binome.desk import days
+from binome.practice.rights import may_use
 from binome.practice.words import OPEN_STATES
 from binome.web.asked import Asked
 from binome.web.huddle.settling import lines_to_settle, settled
@@ -45,11 +46,13 @@ def show_round(request: Asked, house: House, day: date, *, refused: tuple[str, .
         "me": request.seat.member,
         "refused": refused,
     }
-    return render(request, "huddle/evening.html", evening(house, day) | beside, status=409 if refused else 200)
+    return render(
+        request, "huddle/evening.html", evening(house, day, request.seat.roles) | beside, status=409 if refused else 200
+    )
 
 
-def evening(house: House, day: date) -> dict[str, Any]:
-    """Everything the page and the paper say of a day's end."""
+def evening(house: House, day: date, roles: tuple[str, ...]) -> dict[str, Any]:
+    """Everything the page and the paper say of a day's end, for these roles."""
     listed = lines(house, day)
     following = next_day(house, day)
     return {
@@ -60,7 +63,7 @@ def evening(house: House, day: date) -> dict[str, Any]:
         "missed": [line for line in listed if line.state in ("missed", "left")],
         "closed": is_closed(house, day),
         "notes": [{"note": note, "by": house.people.get(note.by, "")} for note in notes_left(house, day)],
-        "tasks": lines_to_settle(house, day),
+        "tasks": lines_to_settle(house, day, carer=may_use(roles, "read_preparation")),
         "following": following,
         "tomorrow": tomorrow(house, day, following),
         "patients": list({line.patient: line for line in listed if line.patient}.values()),

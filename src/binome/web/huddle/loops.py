@@ -44,11 +44,11 @@ class Loops:
     more: int
 
 
-def loops_of(house: House, day: date, known: Known, now: datetime) -> Loops:
+def loops_of(house: House, day: date, known: Known, now: datetime, *, carer: bool) -> Loops:
     """Two queries: the names behind the tasks told, and the visits of earlier days."""
     chosen = [task for task in known.tasks if task.due < now or _is_call_today(house, task, day)]
     told = sorted(lines_of(house, [task.story for task in chosen[:MOST]]), key=lambda line: (line.due, line.story))
-    tasks = tuple(_task(house, line, now) for line in told)
+    tasks = tuple(_task(house, line, now, carer=carer) for line in told)
     return Loops(tasks, tuple(_visit(house, it) for it in left_over(house, day)[-MOST:]), max(0, len(chosen) - MOST))
 
 
@@ -57,13 +57,24 @@ def _is_call_today(house: House, task: Brief, day: date) -> bool:
     return bool(kind and kind.tries and task.due < end_of(house, day))
 
 
-def _task(house: House, line: TaskLine, now: datetime) -> Loop:
+def said_of(line: TaskLine, *, carer: bool) -> str:
+    """Its kind, and its words for those who may read them: the pages of the day are open to the whole team."""
     kind = task_kinds()[line.kind]
-    title = "" if kind.read_by else line.title
+    reads = kind.is_open_to_all(Role(line.asked_role)) or (carer and not kind.read_by)
+    return f"{kind_name(line.kind)} : {line.title}" if reads and line.title else kind_name(line.kind)
+
+
+def _task(house: House, line: TaskLine, now: datetime, *, carer: bool) -> Loop:
     whose = house.people.get(line.holder or line.person or "", str(ROLE_NAMES.get(line.role, line.role)))
     about = f"{line.family} {line.given}".strip()
-    said = f"{kind_name(line.kind)} : {title}" if title else kind_name(line.kind)
-    return Loop(said, about, whose, _when(house, line.due, now), f"tasks/{line.story}/", late=line.due < now)
+    return Loop(
+        said_of(line, carer=carer),
+        about,
+        whose,
+        _when(house, line.due, now),
+        f"tasks/{line.story}/",
+        late=line.due < now,
+    )
 
 
 def _when(house: House, due: datetime, now: datetime) -> str:

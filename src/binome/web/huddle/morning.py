@@ -50,7 +50,7 @@ def morning(house: House, day: date, now: datetime, roles: tuple[str, ...]) -> d
     known = known_of(house, day)
     dues = due_of(house, day, known, now, clinical=clinical)
     here = presences(house, day)
-    loops = loops_of(house, day, known, now)
+    loops = loops_of(house, day, known, now, carer=clinical)
     return {
         "day": day,
         "here": here,

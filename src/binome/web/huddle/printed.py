@@ -45,7 +45,7 @@ def morning_sheet(request: Asked, practice: str, day: date) -> HttpResponse:
 def evening_sheet(request: Asked, practice: str, day: date) -> HttpResponse:
     """What was left, to whom, and what the morning should know."""
     house = house_of(request.seat)
-    told = evening(house, day)
+    told = evening(house, day, request.seat.roles)
     page = paper_head(house, _evening_words(day, told["following"])) | {
         "open": [_visit(it) for it in told["open"][:SHOWN]],
         "more_open": _others(len(told["open"]) - SHOWN),

@@ -14,6 +14,7 @@ from binome.practice.refusal import MoveRefused, Refused
 from binome.practice.task import Task
 from binome.practice.task_kind import task_kinds
 from binome.practice.team import Member
+from binome.web.huddle.loops import said_of
 from binome.web.huddle.tomorrow import next_day
 from binome.web.sentences import sentence_of
 from binome.web.store import clock
@@ -22,7 +23,7 @@ from binome.web.store.practice import House
 from binome.web.store.task_lists import TaskLine, lines_of
 from binome.web.store.tasks import perform_task
 from binome.web.task_reasons import REASONS, reason_for
-from binome.web.task_words import kind_name, outcome_names
+from binome.web.task_words import outcome_names
 
 NOON = time(12)
 ENDS = ("done", "not_needed")
@@ -45,22 +46,20 @@ class ToSettle:
         return [(code, str(word)) for code, word in REASONS["postpone"].items()]
 
 
-def lines_to_settle(house: House, day: date) -> list[ToSettle]:
+def lines_to_settle(house: House, day: date, *, carer: bool) -> list[ToSettle]:
     """The open tasks that are due by the end of that day, those that nobody has first."""
     found = {task.story: task for task in tasks_of_day(house, day)}
-    listed = [_to_settle(house, day, line, found[line.story]) for line in lines_of(house, found)]
+    listed = [_to_settle(house, day, line, found[line.story], carer=carer) for line in lines_of(house, found)]
     return sorted(listed, key=lambda it: (not it.alone, it.line.due, it.line.story))
 
 
-def _to_settle(house: House, day: date, line: TaskLine, task: Task) -> ToSettle:
+def _to_settle(house: House, day: date, line: TaskLine, task: Task, *, carer: bool) -> ToSettle:
     kind = task_kinds()[line.kind]
-    title = "" if kind.read_by else line.title
-    what = f"{kind_name(line.kind)} : {title}" if title else kind_name(line.kind)
     owner = house.people.get(line.holder or line.person or "", "")
     alone = is_left_alone(task, house.practice, day)
     takers = _takers(house, day, kind.activity) if alone else ()
     ends = tuple((code, word) for code, word in outcome_names().items() if code in ENDS)
-    return ToSettle(line, what, f"{line.family} {line.given}".strip(), owner, alone, takers, ends)
+    return ToSettle(line, said_of(line, carer=carer), f"{line.family} {line.given}".strip(), owner, alone, takers, ends)
 
 
 def _takers(house: House, day: date, activity: str) -> tuple[tuple[str, str], ...]:
