@@ -34,8 +34,8 @@ class Told(Protocol):
     def patient(self) -> str | None: ...
 
 
-class Standing(Protocol):
-    """What a story has come to: `number` and `at` are its last event's."""
+class Story(Protocol):
+    """A story so far: `number` and `at` are its last event's."""
 
     @property
     def story(self) -> str: ...
@@ -45,7 +45,7 @@ class Standing(Protocol):
     def at(self) -> datetime | None: ...
 
 
-def refuse_unless_next(then: Standing, event: Told) -> None:
+def refuse_unless_next(then: Story, event: Told) -> None:
     """Raises MoveRefused unless this event is of that story and comes right after its last."""
     if event.story != then.story:
         raise MoveRefused("story.another", expected=then.story, found=event.story)

@@ -204,6 +204,21 @@ def test_the_page_offers_what_one_may_say(small: Small) -> None:
     assert 'value="done"' in small.signed_in("m3").get(f"{HOME}{letter}/").content.decode()
     assert 'action="end"' not in small.signed_in("m3").get(f"{HOME}{result}/").content.decode()
     assert 'action="end"' in small.signed_in("m1").get(f"{HOME}{result}/").content.decode()
+    assert 'action="postpone"' not in small.signed_in("m3").get(f"{HOME}{result}/").content.decode()
+    assert 'action="postpone"' in small.signed_in("m1").get(f"{HOME}{result}/").content.decode()
+
+
+def test_who_takes_a_colleague_s_task_says_why(small: Small) -> None:
+    """The page asks it of them, not of who has it; without a reason of ours it stays where it is."""
+    story = asked(small, "call_back")
+    small.signed_in("m3").post(f"{HOME}{story}/claim", {"number": "2"})
+    page = small.signed_in("m4").get(f"{HOME}{story}/").content.decode()
+    assert 'value="agreed"' in page
+    assert 'value="agreed"' not in small.signed_in("m3").get(f"{HOME}{story}/").content.decode()
+    form = {"to": "m4", "reason": "passed_on", "number": "3"}
+    assert small.signed_in("m4").post(f"{HOME}{story}/pass-on", form, **IN_PLACE).status_code == 409
+    answer = small.signed_in("m4").post(f"{HOME}{story}/pass-on", {**form, "reason": "agreed"}, **IN_PLACE)
+    assert answer.status_code == 200
 
 
 def test_a_document_too_large_is_not_even_read(small: Small, monkeypatch: pytest.MonkeyPatch) -> None:

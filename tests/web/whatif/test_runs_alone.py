@@ -44,3 +44,29 @@ def test_who_calls_while_the_thread_leaves_is_heard(monkeypatch: pytest.MonkeyPa
     if runs._thread:
         runs._thread.join(10)
     assert runs._is_called() is False
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_a_thread_that_fails_is_no_thread_any_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    """While it is still leaving, the next call begins another."""
+    leaving, begun = threading.Event(), threading.Event()
+
+    def failing() -> None:
+        monkeypatch.setattr(runs, "_all_that_waits", begun.set)
+        raise SystemExit
+
+    monkeypatch.setattr(runs, "_all_that_waits", failing)
+    monkeypatch.setattr(runs, "_thread", None)
+    monkeypatch.setattr(runs.connections, "close_all", lambda: leaving.wait(10))
+    wake()
+    first = runs._thread
+    for _ in range(500):
+        if runs._thread is not first:
+            break
+        threading.Event().wait(0.01)
+    assert first
+    assert first.is_alive()
+    wake()
+    assert begun.wait(10)
+    leaving.set()
+    first.join(10)

@@ -26,6 +26,9 @@ from binome.web.store.task_lines import task_line_of
 
 LOOKS_AGAIN = 2
 
+Kept = dict[str, Any] | None
+"""A line of the picture, when there is one."""
+
 
 @dataclass(frozen=True, slots=True)
 class Difference:
@@ -148,33 +151,33 @@ class _Check:
     def _visit(self, story: str, events: list[Event]) -> Iterator[Difference]:
         visit, kept = visit_from(story, events), self._lines.pop(story, None)
         if visit.state is State.UNBORN:
-            if kept is not None:
-                yield self._difference(story, "line", "there", "the booking was withdrawn")
-            return
-        if kept is None:
-            yield self._difference(story, "line", "missing", visit.state)
-            return
-        yield from self._columns(story, kept, {**line_of(visit), "day": day_of(self.house.practice, visit)})
+            yield from self._unborn(story, kept, "the booking was withdrawn")
+        else:
+            yield from self._line(story, kept, {**line_of(visit), "day": day_of(self.house.practice, visit)})
 
     def _task(self, story: str, events: list[Event]) -> Iterator[Difference]:
         task, kept = task_from(story, events), self._tasks.pop(story, None)
         if task.state is TaskState.UNBORN:
-            if kept is not None:
-                yield self._difference(story, "line", "there", "the asking was withdrawn")
-        elif kept is None:
-            yield self._difference(story, "line", "missing", task.state)
+            yield from self._unborn(story, kept, "the asking was withdrawn")
         else:
-            yield from self._columns(story, kept, task_line_of(task))
+            yield from self._line(story, kept, task_line_of(task))
 
     def _draft(self, story: str, events: list[Event]) -> Iterator[Difference]:
         draft, kept = draft_from(story, events), self._drafts.pop(story, None)
         if draft.state is DraftState.UNBORN:
-            if kept is not None:
-                yield self._difference(story, "line", "there", "the preparing was withdrawn")
-        elif kept is None:
-            yield self._difference(story, "line", "missing", draft.state)
+            yield from self._unborn(story, kept, "the preparing was withdrawn")
         else:
-            yield from self._columns(story, kept, draft_line_of(draft))
+            yield from self._line(story, kept, draft_line_of(draft))
+
+    def _unborn(self, story: str, kept: Kept, why: str) -> Iterator[Difference]:
+        if kept is not None:
+            yield self._difference(story, "line", "there", why)
+
+    def _line(self, story: str, kept: Kept, told: dict[str, Any]) -> Iterator[Difference]:
+        if kept is None:
+            yield self._difference(story, "line", "missing", told["state"])
+        else:
+            yield from self._columns(story, kept, told)
 
     def _columns(self, story: str, kept: dict[str, Any], told: dict[str, object]) -> Iterator[Difference]:
         for column, value in told.items():

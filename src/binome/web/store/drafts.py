@@ -2,8 +2,6 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
-from hashlib import sha256
-from secrets import token_hex
 
 from django.utils import formats, translation
 
@@ -11,10 +9,10 @@ from binome.desk.hall import Deed
 from binome.journal.replay import draft_from
 from binome.journal.stories import DRAFT_PREFIX
 from binome.practice.draft import Draft
-from binome.practice.refusal import MoveRefused, NumberTaken
+from binome.practice.refusal import MoveRefused
 from binome.practice.team import Member
 from binome.web.store.ages import addressed
-from binome.web.store.hall import DatabaseHall, hall_of
+from binome.web.store.hall import DatabaseHall, named_by, once
 from binome.web.store.journal import DatabaseJournal
 from binome.web.store.practice import House, today
 from binome.web.store.tables.drafts import DraftRow
@@ -28,8 +26,7 @@ CIVILITIES = {"female": "Mme", "male": "M."}
 
 def new_draft(house: House, by: Member, key: str) -> str:
     """The story of a document to prepare: the same form of the same person names the same one."""
-    named = sha256(f"{house.id} {by.code} {key}".encode()).hexdigest()[:16] if key else token_hex(8)
-    return f"{DRAFT_PREFIX}{named}"
+    return named_by(DRAFT_PREFIX, house, by, key)
 
 
 def perform_draft(house: House, deeds: Iterable[Deed], gesture: DraftDeed, *, key: str) -> None:
@@ -37,14 +34,9 @@ def perform_draft(house: House, deeds: Iterable[Deed], gesture: DraftDeed, *, ke
     listed = list(deeds)
     if not listed:
         raise MoveRefused("draft.nothing_to_sign")
-    first = listed[0]
-    try:
-        with hall_of(house, today(house.practice, first.at), key=key or None) as hall:
-            _refuse_if_elsewhere(house, listed)
-            gesture(hall)
-    except NumberTaken:
-        if not (key and first.number and hall.journal.wrote(first.story, first.number, key, first.by.code)):
-            raise
+    with once(house, listed[0], key=key) as hall:
+        _refuse_if_elsewhere(house, listed)
+        gesture(hall)
 
 
 def draft(house: House, story: str) -> Draft:

@@ -4,17 +4,19 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from functools import cached_property
+from hashlib import sha256
+from secrets import token_hex
 
 from django.db import connection
 
 from binome.desk.draft_hall import Written
-from binome.desk.hall import Elsewhere, Slot, day_of
+from binome.desk.hall import Deed, Elsewhere, Slot, day_of
 from binome.desk.task_hall import Beside
 from binome.journal.event import Event
 from binome.practice.draft import Draft, DraftState
-from binome.practice.refusal import MoveRefused
+from binome.practice.refusal import MoveRefused, NumberTaken
 from binome.practice.task import Task, TaskState
-from binome.practice.team import Practice
+from binome.practice.team import Member, Practice
 from binome.practice.template import Template, template
 from binome.practice.visit import Visit
 from binome.practice.words import OPEN_STATES, Moment, State
@@ -23,7 +25,7 @@ from binome.web.store.asked_writes import change
 from binome.web.store.draft_lines import keep_draft_line, keep_words, words_of
 from binome.web.store.journal import DatabaseJournal
 from binome.web.store.lines import line_of
-from binome.web.store.practice import House
+from binome.web.store.practice import House, today
 from binome.web.store.prepared import run
 from binome.web.store.tables.journal import DayRow, VisitRow
 from binome.web.store.task_lines import keep_beside, keep_line, refuse_forgotten
@@ -186,6 +188,22 @@ def _lock(house: House, day: date) -> DayRow:
         found = _one_on(house, day)
     assert found is not None, "the row was just made sure of"
     return found
+
+
+@contextmanager
+def once(house: House, deed: Deed, *, key: str) -> Iterator[DatabaseHall]:
+    """A hall open today for one form's gesture: the same form sent twice by the same person does it once."""
+    try:
+        with hall_of(house, today(house.practice, deed.at), key=key or None) as hall:
+            yield hall
+    except NumberTaken:
+        if not (key and deed.number and hall.journal.wrote(deed.story, deed.number, key, deed.by.code)):
+            raise
+
+
+def named_by(prefix: str, house: House, by: Member, key: str) -> str:
+    """The story of something new: the same form of the same person names the same one."""
+    return prefix + (sha256(f"{house.id} {by.code} {key}".encode()).hexdigest()[:16] if key else token_hex(8))
 
 
 _ONE_ON = (

@@ -3,8 +3,6 @@
 import logging
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from hashlib import sha256
-from secrets import token_hex
 
 from django.db import DatabaseError
 
@@ -15,7 +13,7 @@ from binome.journal.stories import TASK_PREFIX
 from binome.practice.refusal import MoveRefused, NumberTaken
 from binome.practice.task import OPEN_TASKS, Task
 from binome.practice.team import Member
-from binome.web.store.hall import DatabaseHall, hall_of
+from binome.web.store.hall import DatabaseHall, hall_of, named_by, once
 from binome.web.store.journal import DatabaseJournal
 from binome.web.store.practice import House, today
 from binome.web.store.tables.tasks import TaskRow
@@ -32,19 +30,14 @@ TaskDeed = Callable[[DatabaseHall], Task]
 
 def new_task(house: House, by: Member, key: str) -> str:
     """The story of a task that is asked for: the same form of the same person names the same one."""
-    named = sha256(f"{house.id} {by.code} {key}".encode()).hexdigest()[:16] if key else token_hex(8)
-    return f"{TASK_PREFIX}{named}"
+    return named_by(TASK_PREFIX, house, by, key)
 
 
 def perform_task(house: House, deed: Deed, gesture: TaskDeed, *, key: str) -> None:
     """Do one gesture, in one transaction: the same form sent twice by the same person does it once."""
-    try:
-        with hall_of(house, today(house.practice, deed.at), key=key or None) as hall:
-            _refuse_if_elsewhere(house, deed)
-            gesture(hall)
-    except NumberTaken:
-        if not (key and deed.number and hall.journal.wrote(deed.story, deed.number, key, deed.by.code)):
-            raise
+    with once(house, deed, key=key) as hall:
+        _refuse_if_elsewhere(house, deed)
+        gesture(hall)
 
 
 def task(house: House, story: str) -> Task:

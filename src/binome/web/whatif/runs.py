@@ -73,7 +73,16 @@ def _work() -> None:
         while _is_called():
             _all_that_waits()
     finally:
+        _leave()
         connections.close_all()
+
+
+def _leave() -> None:
+    """Whatever made this thread end, the next call finds no thread and begins another."""
+    global _thread
+    with _door:
+        if _thread is threading.current_thread():
+            _thread = None
 
 
 def _all_that_waits() -> None:
