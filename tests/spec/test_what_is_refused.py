@@ -88,6 +88,11 @@ TABLE = """
 | task.note_needed                     | a colleague's task is ended with a note                                             | holder                             |
 | task.not_a_call                      | nobody can be reached, or not, on a task of that kind                               | kind                               |
 | task.words_reserved                  | only some roles read and write words on that kind                                   | kind, who                          |
+| task.for_who_reads_it                | only who may read it puts it off, sorts it again or takes it from a colleague       | kind                               |
+| task.postponed_too_far               | what only some may read is put off a few days at a time                             | days                               |
+| task.why_take_it                     | a colleague's task is passed on with a reason                                       | holder, since                      |
+| task.already_of_that_kind            | what came is sorted so already                                                      | kind                               |
+| task.already_led_to_another          | what came was sorted before, and is another task now                                | story                              |
 | draft.*_not_now                      | in the state it is in, that cannot happen to the document: which, since when        | state, since                       |
 | draft.unknown                        | there is no such document, or its preparing was undone                              | story                              |
 | draft.unknown_template               | there is no such kind of document, or it is not this document's                     | template                           |
