@@ -39,7 +39,9 @@ def test_a_day_closes_once_each_of_its_tasks_has_a_name_another_day_or_its_end(s
     """Refused, with how many; each way of settling one is enough."""
     stories = [asked(small, "appointment_to_make", key=f"k{n}", due=_soon()) for n in range(3)]
     secretary = small.signed_in("m4")
-    assert secretary.post(f"{_home(small)}/close").status_code == 409
+    kept = secretary.post(f"{_home(small)}/close")
+    assert kept.status_code == 409
+    assert 'name="words"' in kept.content.decode(), "the refusal is read on the page where it is put right"
     for story, chosen in zip(stories, ("to:m3", "later:no_time", "end:not_needed"), strict=True):
         assert _settle(small, story, chosen).status_code == 302
     assert secretary.post(f"{_home(small)}/close").status_code == 302

@@ -10,6 +10,7 @@ from django.utils.crypto import get_random_string
 from django.views.decorators.http import require_POST
 
 from binome.desk import days
+from binome.practice.refusal import Refused
 from binome.practice.rights import may_use
 from binome.practice.words import OPEN_STATES
 from binome.web.asked import Asked
@@ -17,6 +18,7 @@ from binome.web.huddle.settling import lines_to_settle, settled
 from binome.web.huddle.tomorrow import next_day, tomorrow
 from binome.web.places import place_of, place_words
 from binome.web.rights import allow
+from binome.web.sentences import sentence_of
 from binome.web.store import clock
 from binome.web.store.board import Line, is_closed, lines
 from binome.web.store.hall import hall_of
@@ -74,12 +76,15 @@ def evening(house: House, day: date, roles: tuple[str, ...]) -> dict[str, Any]:
 @require_POST
 @allow("close_day")
 def close(request: Asked, practice: str, day: date) -> HttpResponse:
-    """Close the day; refused while a visit, or a task due by its evening, has neither an owner nor a reason."""
+    """Close the day; what keeps it open is said on the page itself, where it is put right."""
     house = house_of(request.seat)
     by = house.practice.member(request.seat.member)
-    with hall_of(house, day) as hall:
-        tasks = tasks_of_day(house, day)
-        days.close_day(hall, day, visits_of_day(house, day), by=by, at=clock.now(), tasks=tasks)
+    try:
+        with hall_of(house, day) as hall:
+            tasks = tasks_of_day(house, day)
+            days.close_day(hall, day, visits_of_day(house, day), by=by, at=clock.now(), tasks=tasks)
+    except Refused as refusal:
+        return show_round(request, house, day, refused=(sentence_of(refusal, house),))
     return HttpResponseRedirect(f"/p/{practice}/board/{day}/round")
 
 
