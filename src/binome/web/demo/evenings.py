@@ -7,6 +7,9 @@ from binome.desk import tasks
 from binome.desk.days import is_left_alone
 from binome.desk.hall import Deed
 from binome.practice.refusal import Refused
+from binome.practice.task import Task
+from binome.practice.team import Member, Practice
+from binome.practice.words import Role
 from binome.web.demo.acting import at_the_desk
 from binome.web.demo.making import next_working_day
 from binome.web.store.huddle import tasks_of_day
@@ -18,12 +21,18 @@ NOON = time(12)
 
 def put_off_what_is_nobodys(place: House, day: date, at: datetime) -> None:
     """Before the day is closed. A task that somebody settles at that very moment is theirs."""
-    by = at_the_desk(place.practice, at)
     due = datetime.combine(next_working_day(day), NOON, place.practice.zone)
     for task in tasks_of_day(place, day):
         if is_left_alone(task, place.practice, day):
-            deed = Deed(by, at, task.story, task.number + 1)
+            deed = Deed(_by(place.practice, task, at), at, task.story, task.number + 1)
             try:
                 perform_task(place, deed, partial(tasks.postpone, deed=deed, due=due, reason="no_time"), key="")
             except Refused:
                 continue
+
+
+def _by(practice: Practice, task: Task, at: datetime) -> Member:
+    """Whoever is at the desk, when they may read it; somebody who may, otherwise."""
+    desk, asked_by = at_the_desk(practice, at), task.asked_role or Role.SECRETARY
+    everybody = (desk, *practice.members.values())
+    return next((one for one in everybody if task.its_kind.may_close(one.roles, asked_by)), desk)
