@@ -301,6 +301,23 @@ def test_the_board_carries_tasks_and_questions(small: Small) -> None:
     assert '<b id="count-tasks">0</b>' in pieces
 
 
+def test_who_asked_comes_back_to_the_answer(small: Small) -> None:
+    """What a colleague ended today stays in her list; what she ended herself, and what others asked, does not."""
+    answered, own, other = (
+        asked(small, "question", title="La faire venir ?"),
+        asked(small, title="Cardiologue", key="own"),
+        asked(small, "question", by="m3", title="Doubler la dose ?"),
+    )
+    for story, by in ((answered, "m1"), (own, "m4"), (other, "m1")):
+        small.signed_in(by).post(f"{HOME}{story}/claim", {"number": "2"})
+        small.signed_in(by).post(f"{HOME}{story}/end", {"number": "3", "outcome": "done", "note": "Oui"})
+    listed = small.signed_in("m4").get(f"{HOME}?whose=asked").content.decode()
+    assert f'id="{answered}"' in listed
+    assert f'id="{own}"' not in listed
+    assert f'id="{other}"' not in listed
+    assert f'id="{answered}"' not in small.signed_in("m4").get(f"{HOME}?whose=asked&late=1").content.decode()
+
+
 def test_a_carer_s_question_is_for_carers(small: Small) -> None:
     """The secretary sees that it is asked, and of whom; what she writes herself everybody reads."""
     carers, hers = (

@@ -192,7 +192,7 @@ def _other_practice() -> int:
 
 
 def test_lists_answer_who_has_what(small: Small) -> None:
-    """Mine, my role's, everybody's, those I asked for; late first; ended ones apart."""
+    """Mine, my role's, everybody's, those I asked for; late first; ended ones apart, but for answers of today."""
     now = datetime.now(UTC)
     late = asked(small, "document_to_file", due=now - timedelta(days=1))
     asked(small, "prescription_renewal", by="m3")
@@ -204,7 +204,7 @@ def test_lists_answer_who_has_what(small: Small) -> None:
         return [line.story for line in listed(small.house, member, Chosen(**chosen), now).lines]  # type: ignore[arg-type]
 
     assert lines("m4") == [late]
-    assert lines("m4", whose="asked") == [late, named]
+    assert lines("m4", whose="asked") == [late, named, over]
     assert len(lines("m1")) == 1
     assert lines("m2")[0] == named
     assert len(lines("m1", whose="role")) == 2

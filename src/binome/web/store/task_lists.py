@@ -170,7 +170,7 @@ def listed(house: House, member: str, chosen: Chosen, at: datetime) -> Listed:
     first = (chosen.page - 1) * PAGE
     lines = lines_of(house, [one.story for one in found[first : first + PAGE]])
     return Listed(
-        lines=tuple(sorted(lines, key=lambda line: (line.due, line.story))),
+        lines=(*sorted(lines, key=lambda line: (line.due, line.story)), *_answered(house, member, chosen, at)),
         found=len(found),
         late=sum(one.due < at for one in own),
         counts=Counter({name: len(tasks) for name, tasks in by_list.items()}),
@@ -181,6 +181,17 @@ def listed(house: House, member: str, chosen: Chosen, at: datetime) -> Listed:
 
 def _suits(one: Brief, chosen: Chosen, at: datetime) -> bool:
     return chosen.kind in ("", one.kind) and chosen.patient in ("", one.patient) and not (chosen.late and one.due >= at)
+
+
+def _answered(house: House, member: str, chosen: Chosen, at: datetime) -> list[TaskLine]:
+    """What a colleague ended today of what this person asked: whoever asks comes back to it for the answer."""
+    if chosen.whose != "asked" or chosen.late or chosen.page > 1:
+        return []
+    midnight = house.practice.local(at).replace(hour=0, minute=0, second=0, microsecond=0)
+    rows = TaskRow.objects.filter(asked_by=member, since__gte=midnight).exclude(state__in=OPEN).exclude(ended_by=member)
+    rows = rows.filter(kind=chosen.kind) if chosen.kind else rows
+    rows = rows.filter(patient__code=chosen.patient) if chosen.patient else rows
+    return [_line(*found) for found in _named(rows, house).order_by("-since", "story")[:PAGE]]
 
 
 def _ended(house: House, chosen: Chosen, at: datetime, counts: Counter[str]) -> Listed:
