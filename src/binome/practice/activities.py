@@ -14,12 +14,14 @@ class Activity:
     """One thing that is done. `labels` holds its name by language ("fr", "en").
 
     `line`: its row in the national table of the assistant's activities, None for another trade's own.
+    `also`: what a practice calls it, where its name does not say it.
     """
 
     code: str
     domain: str
     labels: Mapping[str, str]
     line: int | None = None
+    also: tuple[str, ...] = ()
 
 
 def read_data(*path: str) -> dict[str, Any]:
@@ -39,4 +41,4 @@ def activities() -> Mapping[str, Activity]:
 
 
 def _activity(code: str, words: Mapping[str, Any]) -> Activity:
-    return Activity(code, words["domain"], in_both_tongues(words), words.get("line"))
+    return Activity(code, words["domain"], in_both_tongues(words), words.get("line"), tuple(words.get("also", ())))

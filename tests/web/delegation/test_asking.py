@@ -31,6 +31,17 @@ def test_everybody_of_the_team_may_ask(small: Small, who: str) -> None:
     page(small, "missing", who)
 
 
+@pytest.mark.parametrize(("said", "name"), [
+    ("tension", "Prendre la pression artérielle"),
+    ("pouls", "Mesurer la fréquence cardiaque"),
+    ("poids", "Peser"),
+    ("imc", "Calculer"),
+])  # fmt: skip
+def test_an_activity_is_found_by_what_a_practice_calls_it(small: Small, said: str, name: str) -> None:
+    """Nobody says "pression artérielle" at a desk: the first answer is not about something else."""
+    assert name in page(small, f"?q={said}")
+
+
 def test_an_act_is_found_by_words_without_their_accents(small: Small) -> None:
     found = page(small, "?q=pression+arterielle")
     assert "activity=measure_blood_pressure" in found

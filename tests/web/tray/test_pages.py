@@ -55,6 +55,13 @@ def test_who_prepares_does_not_sign(small: Small, member: str) -> None:
     assert DraftRow.objects.get().state == "prepared"
 
 
+def test_how_far_one_is_with_signing_is_told_to_those_who_sign(small: Small) -> None:
+    """An assistant is not told that she signed none."""
+    prepared(small)
+    assert "data-done" in small.signed_in("m1").get(f"{HOME}?whose=sign").content.decode()
+    assert "data-done" not in small.signed_in("m3").get(f"{HOME}?whose=sign").content.decode()
+
+
 def test_one_key_signs_and_brings_the_next(small: Small) -> None:
     """The answer in place holds the list, the next document, how far one is and the way back."""
     first, second = prepared(small), prepared(small, said="Avis sur la hanche")

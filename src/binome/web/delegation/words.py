@@ -103,12 +103,12 @@ def bare(words: str) -> str:
 
 
 def found_activities(said: str) -> list[str]:
-    """The activities whose French or English name holds every word said."""
+    """The activities whose French or English name, or what a practice calls them, holds every word said."""
     words = bare(said).split()
     return [
         code
         for code, it in activities().items()
-        if words and all(word in bare(" ".join((*it.labels.values(), code))) for word in words)
+        if words and all(word in bare(" ".join((*it.labels.values(), *it.also, code))) for word in words)
     ]
 
 
