@@ -77,15 +77,22 @@ def test_a_document_comes_back_and_is_signed(enter: Enter) -> None:
 
 
 def test_the_count_moves_on_the_other_screen(enter: Enter) -> None:
-    """The secretary sees, without reloading, that one document fewer waits."""
+    """The secretary sees, without reloading, that one document fewer waits, and that the one she reads is signed."""
     doctor, secretary = enter("Dr Yann Le Guellec"), enter("Katell")
     to_sign(secretary)
     to_sign(doctor)
     waiting = int(secretary.locator("#count-tray").inner_text())
+    tab = int(secretary.locator("#tray-n-sign").inner_text())
+    story = doctor.locator("#tray-doc").get_attribute("data-story")
+    secretary.goto(f"{HOME}?whose=sign&doc={story}")
+    secretary.locator("#freshness[data-fresh=live]").wait_for()
 
     press(doctor, "s")
 
     expect(secretary.locator("#count-tray")).to_have_text(str(waiting - 1), timeout=SOON)
+    expect(secretary.locator("#tray-n-sign")).to_have_text(str(tab - 1), timeout=SOON)
+    expect(secretary.locator("#tray-state")).to_have_text("signé", timeout=SOON)
+    expect(secretary.locator("#tray-news a")).to_be_visible()
     doctor.locator("body").press("u")
     expect(secretary.locator("#count-tray")).to_have_text(str(waiting), timeout=SOON)
 

@@ -17,5 +17,6 @@ PREPARE_SENTENCES: Mapping[str, Callable[[Facts], str]] = {
     "topics.unknown": lambda f: _("This topic is not on the list any more: reload it and look again."),
     "decision.unknown_kind": lambda f: _("Choose what was decided in the list."),
     "decision.unknown": lambda f: _("This is not on the list any more: reload it and look again."),
+    "decision.already": lambda f: _("The same thing was already asked at %(at)s: ask for it once more?") % f,
     "decision.too_many": lambda f: _("A visit ends with %(most)s decisions at most.") % f,
 }

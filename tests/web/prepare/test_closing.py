@@ -92,6 +92,22 @@ def test_the_same_form_sent_twice_decides_once(visit: Small) -> None:
     assert (TaskRow.objects.count(), EntryRow.objects.filter(kind="decision").count()) == (1, 1)
 
 
+def test_the_same_thing_is_decided_twice_only_on_purpose(visit: Small) -> None:
+    """It is said when it was asked, with a button that asks again; another day, or once it is taken off, is another."""
+    decide(visit)
+    twice = decide(visit, key="other")
+    assert twice.status_code == 409
+    assert "a déjà été demandée à" in twice.content.decode()
+    assert 'name="again" value="1"' in twice.content.decode()
+    assert TaskRow.objects.count() == 1
+    assert decide(visit, due="2099-12-03").status_code == 302
+    assert decide(visit, again="1").status_code == 302
+    assert TaskRow.objects.count() == 3
+    for code in ("d1", "d3"):
+        visit.signed_in("m1").post(f"{CLOSING}drop", {"decision": code})
+    assert decide(visit).status_code == 302
+
+
 def test_what_is_taken_off_is_no_longer_told(visit: Small) -> None:
     """The task stays where it is: whoever asked ends it there."""
     decide(visit)

@@ -318,6 +318,25 @@ def test_who_asked_comes_back_to_the_answer(small: Small) -> None:
     assert f'id="{answered}"' not in small.signed_in("m4").get(f"{HOME}?whose=asked&late=1").content.decode()
 
 
+def test_who_asked_is_told_on_the_board_until_the_answer_is_opened(small: Small) -> None:
+    """On the day's channel as on the page; nobody else's screen keeps it, and an answer undone is a question again."""
+    story = asked(small, "question", title="La faire venir ?")
+    hers, board, day = small.signed_in("m4"), "/p/brehan/board/", small.today.isoformat()
+    told = f'id="told-{story}"'
+    hers.get(f"{HOME}{story}/")
+    small.signed_in("m1").post(f"{HOME}{story}/claim", {"number": "2"})
+    small.signed_in("m1").post(f"{HOME}{story}/end", {"number": "3", "outcome": "done", "note": "Oui"})
+    assert f'{told} class="ask"' in hers.get(board).content.decode()
+    assert 'data-holder="m4"' in hers.get(f"{board}{day}/changes?since=0").content.decode().partition(told)[2]
+    assert told not in small.signed_in("m1").get(board).content.decode()
+    small.signed_in("m1").get(f"{HOME}{story}/")
+    assert told in hers.get(board).content.decode()
+    hers.get(f"{HOME}{story}/")
+    assert told not in hers.get(board).content.decode()
+    small.signed_in("m1").post(f"{HOME}{story}/withdraw", {"number": "4", "reason": "mistake"})
+    assert f"<li {told} data-gone></li>" in hers.get(f"{board}{day}/changes?since=0").content.decode()
+
+
 def test_a_carer_s_question_is_for_carers(small: Small) -> None:
     """The secretary sees that it is asked, and of whom; what she writes herself everybody reads."""
     carers, hers = (

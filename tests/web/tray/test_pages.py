@@ -97,6 +97,26 @@ def test_the_loser_is_told_and_sees_the_document_as_it_is(small: Small) -> None:
     assert "Dr Morvan" in unquote(answer["X-Sentence"])
 
 
+def test_a_document_signed_meanwhile_says_so_under_the_eyes_of_who_has_it_open(small: Small) -> None:
+    """The counts of the lists, its state, since when, and the way to it; never its words, and no reading is noted."""
+    story, hers = prepared(small, said="Avis sur le genou"), small.signed_in("m3")
+    page = hers.get(f"{HOME}?whose=sign").content.decode()
+    assert f'data-story="{story}" data-number="1"' in page
+    assert '<span class="num" id="tray-n-sign">1</span>' in page
+    now = f"{HOME}now?whose=sign&doc={story}&number=1"
+    assert "tray-news" not in hers.get(now).content.decode()
+    signed(small, story)
+    reads = ReadRow.objects.count()
+    told = hers.get(now).content.decode()
+    assert '<span class="num" id="tray-n-sign">0</span>' in told
+    assert '<span id="tray-state" class="tag tag-green">signé</span>' in told
+    assert f"doc={story}" in told.partition("tray-news")[2]
+    assert "genou" not in told
+    assert ReadRow.objects.count() == reads
+    leave = prepared(small, "sick_leave", said="Grippe")
+    assert "tray-news" not in small.signed_in("m4").get(f"{HOME}now?doc={leave}&number=0").content.decode()
+
+
 def test_a_doctor_puts_right_and_signs(small: Small) -> None:
     """In place; only what changed is a correction; an unchanged form is refused."""
     story = prepared(small)

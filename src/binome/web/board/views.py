@@ -21,7 +21,7 @@ from binome.web.store import clock
 from binome.web.store.board import is_closed, lines, version_of
 from binome.web.store.practice import house_of, today
 from binome.web.store.task_lists import how_many_open
-from binome.web.thread import questions
+from binome.web.thread import answers, questions
 
 
 @allow("see_board", reads="board")
@@ -33,6 +33,7 @@ def board(request: Asked, practice: str, day: date | None = None) -> HttpRespons
     version = version_of(house.id, day)
     drawn = everything(house, day, lines(house, day), audience_of(request))
     token, key = get_token(request), get_random_string(16)
+    carer = sight_of(request.seat.roles) == "clinical"
     told = {
         "p": practice,
         "day": day,
@@ -50,9 +51,8 @@ def board(request: Asked, practice: str, day: date | None = None) -> HttpRespons
         "doctors": [{**doctor, "lines": fill(doctor["lines"], token, key)} for doctor in drawn.doctors],
         "live": True,
         "open_tasks": how_many_open(house),
-        "questions": fill(
-            questions(house, request.LANGUAGE_CODE, carer=sight_of(request.seat.roles) == "clinical"), token, key
-        ),
+        "questions": fill(questions(house, request.LANGUAGE_CODE, carer=carer), token, key),
+        "answers": answers(house, request.seat.member, request.LANGUAGE_CODE, carer=carer),
         "foresight": of_day(house, day, now, audience_of(request)),
     }
     return render(request, "board/board.html", told)

@@ -49,7 +49,8 @@ def _writes(deed: Callable[[House, str, Any, dict[str, Any]], None]) -> View:
         try:
             deed(house, story, request.POST, author)
         except Refused as refusal:
-            more = {"refused": sentence_of(refusal, house), "typed": request.POST}
+            again = refusal.code == "decision.already"
+            more = {"refused": sentence_of(refusal, house), "typed": request.POST, "again": again}
             page = told(house, prepared(house, story), practice, **more)
             return render(request, "prepare/closing.html", page, status=409)
         return HttpResponseRedirect(f"/p/{practice}/prepare/{story}/closing/")
@@ -100,7 +101,9 @@ def _decide(house: House, story: str, form: Any, author: dict[str, Any]) -> None
         due = None
     if typed and due is None:
         raise MoveRefused("task.due_has_passed", due=None)
-    said = Deciding(form.get("kind", ""), form.get("words", "")[:300], form.get("to", "")[:40], due)
+    said = Deciding(
+        form.get("kind", ""), form.get("words", "")[:300], form.get("to", "")[:40], due, form.get("again") == "1"
+    )
     store.decide(house, story, said, **author)
 
 

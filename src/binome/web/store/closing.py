@@ -44,12 +44,16 @@ class Decision:
 
 @dataclass(frozen=True, slots=True)
 class Deciding:
-    """What is typed to decide something. `to` is "" for whom such a thing is usually for."""
+    """What is typed to decide something. `to` is "" for whom such a thing is usually for.
+
+    `again`: the very same thing was decided already on this visit, and it is wanted twice.
+    """
 
     kind: str
     words: str = ""
     to: str = ""
     due: date | None = None
+    again: bool = False
 
 
 def decisions_of(entries: Sequence[Entry]) -> tuple[Decision, ...]:
@@ -72,6 +76,8 @@ def decide(house: House, story: str, said: Deciding, *, by: Member, at: datetime
     with hall_of(house, *days, key=key or None) as hall:
         if key and hall.journal.wrote_on(sheet_story(story), key, by.code):
             return
+        if not said.again:
+            _refuse_twice(house, story, said)
         number = 1 + _how_many(house, story)
         sheets.write(hall, Deed(by, at, story), DECIDED)
         if asks:
@@ -108,6 +114,16 @@ def to_come(house: House, found: Prepared, now: datetime) -> list[Appointment]:
         return []
     listed = appointments_of(house, [found.line.patient], since=today(house.practice, now))
     return [it for it in listed if it.story != found.line.story and it.due > now]
+
+
+def _refuse_twice(house: House, story: str, said: Deciding) -> None:
+    """The same thing, of the same person, for the same day: more often a second click than a second wish."""
+    wanted = [said.kind, said.words.strip()[:300], said.to, said.due.isoformat() if said.due else ""]
+    rows = EntryRow.objects.filter(practice_id=house.id, story=story, kind=DECIDED).order_by("at", "id")
+    standing = {row.code: row for row in rows}
+    for row in standing.values():
+        if row.value and json.loads(row.value)[:4] == wanted:
+            raise MoveRefused("decision.already", at=row.at)
 
 
 def _ask(hall: DatabaseHall, deed: Deed, kind: DecisionKind, said: Deciding, patient: str | None) -> None:

@@ -17,6 +17,7 @@ from binome.practice.words import Role
 from binome.web.store.ages import addressed
 from binome.web.store.asked import Asked
 from binome.web.store.practice import House
+from binome.web.store.tables.people import ReadRow
 from binome.web.store.tables.tasks import DocumentRow, TaskNoteRow, TaskRow, TaskWordsRow
 from binome.web.store.tasks import OPEN
 
@@ -245,6 +246,17 @@ _questions = Asked(
     ),
     house=int, kind=str, asked=str, claimed=str,
 )  # fmt: skip
+
+
+def unread_answers(house: House, member: str, at: datetime) -> list[TaskLine]:
+    """What others ended today of the questions this person asked, for as long as they have not opened it since."""
+    midnight = house.practice.local(at).replace(hour=0, minute=0, second=0, microsecond=0)
+    rows = TaskRow.objects.filter(kind="question", asked_by=member, state="ended", since__gte=midnight)
+    opened = ReadRow.objects.filter(
+        practice_id=house.id, by=member, kind="task", at__gte=OuterRef("since"), story=OuterRef("story")
+    )
+    rows = rows.exclude(ended_by=member).filter(~Exists(opened))
+    return [_line(*found) for found in _named(rows, house).order_by("since", "story")[:PAGE]]
 
 
 def address_of(one: Brief) -> Address:

@@ -6,6 +6,7 @@ from binome.web.tray import acts, batches, lessons, preparing, printed, views, w
 
 urlpatterns = [
     path("", views.tray_page, name="tray"),
+    path("now", views.tray_now, name="tray_now"),
     path("new", preparing.new, name="draft_new"),
     path("together", batches.together, name="tray_together"),
     path("hand-over", batches.hand_over, name="tray_hand_over"),

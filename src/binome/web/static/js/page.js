@@ -15,7 +15,8 @@ import * as theme from "./theme.js";
 import * as timeout from "./timeout.js";
 import * as timers from "./timers.js";
 import * as toast from "./toast.js";
+import * as tray from "./tray.js";
 import * as turns from "./turns.js";
 
-for (const part of [clock, morph, theme, freshness, timers, filter, turns, forms, toast, keys, agenda, tasks, timeout, foresight, dayFilm, stream]) part.begin();
+for (const part of [clock, morph, theme, freshness, timers, filter, turns, forms, toast, keys, agenda, tasks, tray, timeout, foresight, dayFilm, stream]) part.begin();
 document.documentElement.dataset.ready = "";

@@ -19,7 +19,7 @@ function mine(task, list) {
     all: () => true,
     ended: () => task.dataset.state === "ended",
   }[list.dataset.whose];
-  if (task.dataset.state === "ended" && list.dataset.whose !== "ended") return false;
+  if (task.dataset.state === "ended" && !["ended", "asked"].includes(list.dataset.whose)) return false;
   if (list.dataset.onlyKind && list.dataset.onlyKind !== task.dataset.kind) return false;
   return whose() && !("onlyLate" in list.dataset && !("late" in task.dataset));
 }
