@@ -31,6 +31,9 @@ FIELD_NAMES = {
     "organisation": gettext_lazy("organisation (until 20 January 2025)"),
 }
 
+LAST_DAYS = {"organisation": date(2025, 1, 20)}
+"""Signed until that day: offered only to whoever looks at the page as it was then."""
+
 TRACED = {
     "training": gettext_lazy("training"),
     "post": gettext_lazy("post taken"),
@@ -62,7 +65,7 @@ def _page(
         "people": [_person(house, it, on) for it in house.practice.members.values() if _is_here(house, it.code, on)],
         "kinds": [(code, TRAINING_NAMES[code]) for code in KINDS_OF_TRAINING],
         "protocols": [_protocol(house, words, on) for words in house.settings.get("protocols", ())],
-        "fields": list(FIELD_NAMES.items()),
+        "fields": [(code, name) for code, name in FIELD_NAMES.items() if on <= LAST_DAYS.get(code, on)],
         "nurses": _holding(house, store.NURSES),
         "physicians": _holding(house, (Role.PHYSICIAN,)),
         "structure": _structure(house),

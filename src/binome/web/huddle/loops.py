@@ -61,7 +61,10 @@ def said_of(line: TaskLine, *, carer: bool) -> str:
     """Its kind, and its words for those who may read them: the pages of the day are open to the whole team."""
     kind = task_kinds()[line.kind]
     reads = kind.is_open_to_all(Role(line.asked_role)) or (carer and not kind.read_by)
-    return f"{kind_name(line.kind)} : {line.title}" if reads and line.title else kind_name(line.kind)
+    kind_told = kind_name(line.kind)
+    if not (reads and line.title):
+        return kind_told
+    return _("%(kind)s: %(words)s") % {"kind": kind_told, "words": line.title}
 
 
 def _task(house: House, line: TaskLine, now: datetime, *, carer: bool) -> Loop:

@@ -30,7 +30,7 @@ def page_pdf(request: Asked, practice: str, story: str) -> HttpResponse:
     language = asked if asked in LANGUAGES else "fr"
     with translation.override(language):
         told = _paper(house, found, language)
-    return pdf_response("patient_page.typ", told, name=f"visit-{story}.pdf")
+    return pdf_response("patient_page.typ", told, name=f"page-patient-{story}.pdf")
 
 
 def _paper(house: House, found: Prepared, language: str) -> dict[str, Any]:

@@ -99,10 +99,15 @@ class Call(AboutSomebody):
     """Who called, about whom, why: whom it is before and by when follow."""
 
     reason = forms.ChoiceField(label=_("Why they call"), widget=forms.RadioSelect)
-    said = forms.CharField(label=pgettext_lazy("call", "Message"), max_length=200)
+    said = forms.CharField(label=pgettext_lazy("call", "What they say"), max_length=200)
     caller = forms.CharField(label=_("Who called"), max_length=120, required=False)
     phone = forms.CharField(label=_("Number to call back"), max_length=40, required=False)
-    body = forms.CharField(label=_("More words"), max_length=4000, required=False, widget=forms.Textarea({"rows": 2}))
+    body = forms.CharField(
+        label=pgettext_lazy("call", "For the team"),
+        max_length=4000,
+        required=False,
+        widget=forms.Textarea({"rows": 2}),
+    )
     field_order = ("caller", "phone", "about", "reason", "said", "body")
 
     def __init__(self, house: House, *args: Any, **named: Any) -> None:

@@ -84,7 +84,7 @@ def written(request: Asked, practice: str, story: str) -> HttpResponse:
         raise MoveRefused("task.words_reserved", kind=kind.code, who=tuple(sorted(kind.read_by)))
     read_about(request, story=story, patient=document.patient or "" if document else "")
     response = HttpResponse(written_in(house, story), content_type="application/pdf")
-    response["Content-Disposition"] = f'attachment; filename="{story}.pdf"'
+    response["Content-Disposition"] = f'attachment; filename="document-{story}.pdf"'
     return response
 
 

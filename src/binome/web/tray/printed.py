@@ -18,6 +18,8 @@ from binome.web.store.practice import House
 from binome.web.store.tray import DraftLine, Words, line_of, lines_of, words_of
 from binome.web.tray.pieces import Desk, desk_of
 
+LETTER = "letter_to_correspondent"
+
 
 @allow("see_tray", reads="draft")
 def one_pdf(request: Asked, practice: str, story: str) -> HttpResponse:
@@ -25,7 +27,7 @@ def one_pdf(request: Asked, practice: str, story: str) -> HttpResponse:
     desk = desk_of(request, request.GET)
     line = line_of(desk.house, story)
     read_about(request, story=story, patient=line.patient or "")
-    return _pdf(desk, [line], f"{story}.pdf")
+    return _pdf(desk, [line], f"{'courrier' if line.kind == LETTER else 'document'}-{story}.pdf")
 
 
 @allow("see_tray", reads="tray")
