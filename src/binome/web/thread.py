@@ -16,7 +16,7 @@ from binome.practice.words import Role
 from binome.web.role_names import ROLE_NAMES
 from binome.web.store import clock
 from binome.web.store.practice import House
-from binome.web.store.task_lists import TaskLine, changed_since, how_many_open, open_questions, sights
+from binome.web.store.task_lists import TaskLine, changed_since, how_many_open, open_questions, sights, unread_answers
 from binome.web.task_reasons import REASONS
 from binome.web.task_words import LEVEL_NAMES, kind_name, outcome_names
 from binome.web.tray_count import tray_since
@@ -69,15 +69,28 @@ def questions(house: House, language: str, *, carer: bool) -> str:
     return "".join(question_piece(house, line, language, carer=carer) for line in lines)
 
 
+def answers(house: House, member: str, language: str, *, carer: bool) -> str:
+    """Those given today to this person's questions, until they open them."""
+    return "".join(_answer(house, line, language, carer) for line in unread_answers(house, member, clock.now()))
+
+
 def question_piece(house: House, line: TaskLine, language: str, *, carer: bool) -> str:
-    """A question in its discreet place; taken away once it is answered, or when it is another kind of task."""
+    """A question in its discreet place; once it is answered, a line for whoever asked it. Other tasks are nowhere."""
     if line.kind != "question":
         return ""
     if not line.is_open:
-        return f'<li id="ask-{line.story}" data-gone></li>'
+        return f'<li id="ask-{line.story}" data-gone></li>' + _answer(house, line, language, carer)
     with translation.override(language), timezone.override(house.practice.zone):
         told = _told(house, line, clock.now(), carer) | {"order": f"{_ORDER.get(line.level, 9)}{line.due.isoformat()}"}
-        return get_template("thread/question.html").render(told)
+        return f'<li id="told-{line.story}" data-gone></li>' + get_template("thread/question.html").render(told)
+
+
+def _answer(house: House, line: TaskLine, language: str, carer: bool) -> str:
+    """Who answered, and where to read it: the answer itself is on the task's own page."""
+    if line.ended_by in ("", None, line.asked_by):
+        return ""
+    with translation.override(language), timezone.override(house.practice.zone):
+        return get_template("thread/answer.html").render(_told(house, line, clock.now(), carer))
 
 
 def _told(house: House, line: TaskLine, now: datetime, carer: bool) -> dict[str, object]:
