@@ -94,7 +94,13 @@ def page(
     told = {
         "inside": main,
         "seat": {**SEAT, "roles": roles.split(), "member": member},
-        "may": {"see_board": True, "see_agenda": True, "import_agenda": True},
+        "may": {
+            "see_board": True,
+            "see_agenda": True,
+            "import_agenda": True,
+            "ask_task": True,
+            "bring_documents": True,
+        },
         "theme": theme,
         "languages": [("fr", "Français"), ("en", "English")],
         "session_left_url": "/session/" if signed_in else "",

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.web.front.day import board, line, turn
+from tests.web.front.day import board, line, page, turn
 from tests.web.front.stage import Answer, Stage
 
 
@@ -66,12 +66,32 @@ def test_two_strokes_go_to_another_page(at_the_board: Page, stage: Stage) -> Non
     at_the_board.wait_for_url("**/agenda/")
 
 
+def test_a_message_a_document_and_the_questions_are_two_strokes_away_from_any_page(stage: Stage, screen: Page) -> None:
+    """The first two open over the page one is on."""
+    for kind in ("call", "document"):
+        stage.show(f"/p/b/tasks/{kind}", f'<form><h2 id="ask-h">{kind}</h2><input autofocus></form>')
+    screen.goto(stage.show("/anywhere", page("<p>Une page</p>")))
+    expect(screen.locator("html")).to_have_attribute("data-ready", "")
+    for stroke, kind in (("m", "call"), ("d", "document")):
+        screen.keyboard.press("g")
+        screen.keyboard.press(stroke)
+        expect(screen.locator("#asking h2")).to_have_text(kind)
+        screen.keyboard.press("Escape")
+        expect(screen.locator("#asking")).to_be_hidden()
+    stage.show("/p/b/board/", "<!doctype html><title>Tableau</title>")
+    screen.keyboard.press("g")
+    screen.keyboard.press("o")
+    screen.wait_for_url("**/board/#questions")
+
+
 def test_the_map_shows_every_key_and_lets_letters_be_switched_off(at_the_board: Page) -> None:
-    """WCAG 2.1.4: somebody who dictates speaks letters all day."""
+    """By page, the one she is on first. WCAG 2.1.4: somebody who dictates speaks letters all day."""
     at_the_board.keyboard.press("?")
     expect(at_the_board.locator("#keys")).to_be_visible()
     in_the_table = at_the_board.evaluate("import('/static/js/keymap.js').then(it => it.KEYMAP.length)")
-    assert at_the_board.locator("[data-keys-map] tr").count() == in_the_table
+    assert at_the_board.locator("[data-keys-map] tr:not(.keys-of)").count() == in_the_table
+    groups = at_the_board.locator("[data-keys-map] .keys-of").all_inner_texts()
+    assert groups == ["Sur le tableau", "Sur toutes les pages", "Dans les tâches", "Dans les documents"]
     at_the_board.locator("[data-keys-on]").uncheck()
     at_the_board.keyboard.press("Escape")
     expect(at_the_board.locator("#keys")).to_be_hidden()

@@ -2,7 +2,7 @@
    Hooks: [data-next] what comes next, [data-open] or [data-prepare] its sheet, [data-undo] its way back, .more its menu,
    [data-keys-help] opens the map, [data-keys-map] is filled with it, [data-keys-on] switches single letters off, [data-print]. */
 
-import { KEYMAP, SHOWN } from "./keymap.js";
+import { GROUPS, KEYMAP, SHOWN } from "./keymap.js";
 import { say } from "./words.js";
 
 const OFF = "binome.letters-off";
@@ -22,7 +22,7 @@ const DEEDS = {
   open: () => onLine((line) => press(rowOf(line), "[data-prepare]") || press(rowOf(line), "[data-open]")),
   undo: () => (inHand() && press(rowOf(inHand()), "[data-undo]")) || press(document, "[data-undo-last]"),
   turns: () => focusOn(lines().find((line) => line.matches(".turn"))),
-  reach: ({ on }) => reach([...document.querySelectorAll(on)].find(shown)),
+  reach: ({ on }) => reach(nearest([...document.querySelectorAll(on)])),
   gesture: ({ on }) => onLine((line) => gesture(line.querySelectorAll(`[data-gesture="${on}"]`))),
   reason: (entry, event) => reach([...document.querySelectorAll(`[data-reason="${event.key}"]`)].find(shown)),
   help: () => openMap(),
@@ -77,6 +77,11 @@ function unfold(menu) {
   return true;
 }
 
+/** What is shown; else a link that the header keeps [hidden] for the keys alone. */
+function nearest(found) {
+  return found.find(shown) ?? found.find((one) => one.matches("a[hidden]"));
+}
+
 function reach(target) {
   if (!target) return false;
   if (target.matches("summary")) return fold(target.parentElement);
@@ -116,7 +121,16 @@ function openMap() {
 }
 
 function drawMap(into) {
-  into.replaceChildren(...KEYMAP.map(drawKey));
+  const here = ({ at }) => Boolean(at && document.querySelector(at));
+  const groups = [...GROUPS.filter(here), ...GROUPS.filter((group) => !here(group))];
+  into.replaceChildren(...groups.flatMap(({ of, word }) => [drawGroup(word), ...KEYMAP.filter((key) => key.of === of).map(drawKey)]));
+}
+
+function drawGroup(word) {
+  const row = Object.assign(document.createElement("tr"), { className: "keys-of" });
+  const name = Object.assign(document.createElement("th"), { colSpan: 2, scope: "rowgroup", textContent: say(word) });
+  row.append(name);
+  return row;
 }
 
 function drawKey({ keys, word }) {
