@@ -1,6 +1,6 @@
 """The demonstration is made in the order in which it is looked at, and a day is never written twice."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from django.db import IntegrityError
@@ -12,10 +12,11 @@ from binome.web.demo.pace import set_pace
 from binome.web.store import clock
 from binome.web.store.accounts import demo_personas
 from binome.web.store.checking import checked
+from binome.web.store.orders import standing_orders
 from binome.web.store.practice import House, house
 from binome.web.store.seeding import days_written
 from binome.web.store.tables.practice import PatientRow, PracticeRow
-from tests.web.demo.playing import FRIDAY
+from tests.web.demo.playing import FOUNDED, FRIDAY
 
 SUNDAY = date(2026, 11, 22)
 
@@ -51,6 +52,25 @@ def test_everything_is_marked_as_a_demonstration(place: House) -> None:
     assert PracticeRow.objects.get(code="kermorwen").is_demo
     assert demo_personas()[0].name == "Dr Anne Kerbrat"
     assert PatientRow.objects.filter(practice_id=place.id).count() == making.PANEL
+
+
+def test_a_doctor_ordered_something_for_one_patient(place: House) -> None:
+    """The page of orders has one to look at, of somebody whose age it fits."""
+    (order,) = standing_orders(place, FOUNDED)
+    assert (order.activity, order.physician) == ("sample_blood", "m1")
+    assert order.who
+
+
+def test_the_salaried_people_have_the_hours_of_an_ordinary_week(place: House) -> None:
+    """From 35 to 39 a week, their two posts together."""
+    for code in ("m5", "m6", "m7"):
+        posts = place.practice.member(code).posts
+        minutes = sum(_minutes(hours.until) - _minutes(hours.since) for post in posts for hours in post.hours)
+        assert 35 * 60 <= minutes <= 39 * 60, code
+
+
+def _minutes(clock_time: time) -> int:
+    return clock_time.hour * 60 + clock_time.minute
 
 
 @pytest.mark.both_databases

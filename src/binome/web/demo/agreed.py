@@ -5,16 +5,17 @@ from typing import Any
 
 from binome.web.demo.cast import read
 from binome.web.paper_content import job_of, protocol_of
-from binome.web.store import narrowings, trainings
+from binome.web.store import narrowings, orders, trainings
 from binome.web.store.agreed import Author
 from binome.web.store.practice import House, house
+from binome.web.store.seeding import NewPatient
 from binome.web.store.signed_papers import keep_signed
 
 Said = dict[str, Any]
 NOON = time(12, 30)
 
 
-def agree(place: House, founded: date) -> None:
+def agree(place: House, founded: date, panel: tuple[NewPatient, ...]) -> None:
     """Everything the file says, in its order: the papers are signed before what changes them."""
     told = read("agreed.toml")
     kind = told["structure"]
@@ -31,6 +32,8 @@ def agree(place: House, founded: date) -> None:
         _narrow(place, said, founded)
     for said in told["modes"]:
         _consult(place, said, founded)
+    for said in told["orders"]:
+        _order(place, said, founded, panel[said["patient"]].code)
 
 
 def _take_post(place: House, said: Said, founded: date) -> None:
@@ -67,6 +70,12 @@ def _consult(place: House, said: Said, founded: date) -> None:
     hours = tuple((day, since, until) for day in said["days"])
     by = _by(place, said, founded, 10)
     narrowings.set_mode(place, by, said["member"], said["pathway"], label=said["label"], hours=hours)
+
+
+def _order(place: House, said: Said, founded: date, patient: str) -> None:
+    since, until = _day(founded, said["since"]), _day(founded, said["until"])
+    by = _by(place, said, founded, said["since"])
+    orders.give_order(place, by, patient, said["activity"], said["physician"], since=since, until=until)
 
 
 def _by(place: House, said: Said, founded: date, ago: int) -> Author:

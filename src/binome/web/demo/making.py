@@ -56,7 +56,7 @@ def found(code: str, today: date, *, name: str = "", accounts: int | None = None
         add_absences(practice_id, _weeks_away(today))
     place = the_house(code)
     _some_wait(place, today)
-    agree(place, today)
+    agree(place, today, the_patients(place))
     return the_house(code)
 
 
