@@ -112,9 +112,9 @@ def test_a_question_waits_in_the_doctor_s_discreet_place(enter: Enter) -> None:
 
     The secretary sees that something is asked, and not what: a carer's words are for carers.
     """
-    assistant, doctor, secretary = enter("Nolwenn"), enter("Dr Maïwenn Tanguy"), enter("Katell")
+    assistant, doctor, secretary = enter("Solenn"), enter("Dr Maïwenn Tanguy"), enter("Katell")
     to_tasks(secretary, "all")
-    questions = secretary.locator(".task[data-kind=question][data-asker=m6]:not([data-state=ended])")
+    questions = secretary.locator(".task[data-kind=question][data-asker=m5]:not([data-state=ended])")
     before = questions.count()
     ask(assistant, "? faut-il un ECG pour la salle 6 @tanguy")
     to_tasks(assistant, "asked")
@@ -128,10 +128,14 @@ def test_a_question_waits_in_the_doctor_s_discreet_place(enter: Enter) -> None:
     doctor.keyboard.type("Oui, avant de la voir")
     doctor.keyboard.press("Enter")
 
-    expect(task(doctor, "faut-il un ECG")).to_have_count(0, timeout=SOON)
+    expect(task(doctor, "faut-il un ECG")).to_be_hidden(timeout=SOON)
     expect(questions).to_have_count(before, timeout=SOON)
     asked = task(assistant, "faut-il un ECG")
     expect(asked).to_have_attribute("data-state", "ended", timeout=SOON)
+    assistant.goto("/p/kermorwen/board/")
+    expect(assistant.locator("#answers .ask", has_text="faut-il un ECG")).to_be_visible()
+    to_tasks(assistant, "asked")
+    expect(asked).to_be_visible()
     asked.locator("a.task-title").focus()
     assistant.keyboard.press("Enter")
     expect(assistant.locator("main")).to_contain_text("Oui, avant de la voir")
