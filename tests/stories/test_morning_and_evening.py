@@ -30,7 +30,7 @@ def _evening(page: Page) -> None:
 
 def test_the_team_stands_round_the_morning_page(enter: Enter) -> None:
     """The secretary marks somebody who needs help; the assistant and the doctor see it, each by keyboard alone."""
-    secretary, assistant, doctor = enter("Katell"), enter("Solenn"), enter("Dr Maïwenn Tanguy")
+    secretary, assistant, doctor = enter("Katell"), enter("Solenn"), enter("Dr Yann Le Guellec")
     for page in (secretary, assistant, doctor):
         _morning(page)
         expect(page.locator(".first")).not_to_have_count(0)
@@ -53,7 +53,7 @@ def test_the_team_stands_round_the_morning_page(enter: Enter) -> None:
 
 def test_the_evening_gives_each_task_a_name_and_the_morning_a_note(enter: Enter) -> None:
     """The secretary settles what is nobody's; the assistant leaves a note; the doctor reads it on the next morning."""
-    secretary, assistant, doctor = enter("Katell"), enter("Solenn"), enter("Dr Maïwenn Tanguy")
+    secretary, assistant, doctor = enter("Katell"), enter("Solenn"), enter("Dr Yann Le Guellec")
     _evening(secretary)
     choices = secretary.locator(".settle select")
     for choice in choices.all():

@@ -41,7 +41,7 @@ def prepare(page: Page, address: str) -> None:
         box.focus()
         page.keyboard.press("Space")
     press(page.get_by_role("button", name="Utiliser ces listes"))
-    press(page.get_by_role("button", name="Est d'accord"))
+    press(page.get_by_role("button", name="Est d’accord"))
     take_pressure(page, "168", "96")
     expect(page.locator("[data-item=pressure]")).to_have_attribute("data-done", "part")
     take_pressure(page, "160", "94")

@@ -66,7 +66,7 @@ def test_my_practice_begins_from_my_own_days_and_says_how_near_it_comes(enter: E
     card = page.locator(".whatif-taught")
 
     expect(card).to_be_visible(timeout=PATIENCE_MS)
-    expect(card).to_contain_text(re.compile(r"\d+ (jours terminés|finished days)|trop peu|Too few"))
+    expect(card).to_contain_text(re.compile(r"\d+ (journées terminées|finished days)|trop peu|Too few"))
 
 
 def test_three_parts_that_do_not_make_a_whole_are_not_sent(enter: Enter) -> None:

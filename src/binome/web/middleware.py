@@ -31,13 +31,20 @@ class ContentPolicy:
 
     def __init__(self, get_response: Answer) -> None:
         self.get_response = get_response
-        self._policy = build_policy()
+        self._of: object = None
+        self._written = ""
 
     def __call__(self, request: Asked) -> HttpResponse:
         response = self.get_response(request)
         if not getattr(response, "_csp_exempt", False):
-            response.headers.setdefault(HEADER, self._policy)
+            response.headers.setdefault(HEADER, self._policy())
         return response
+
+    def _policy(self) -> str:
+        """Written again when the settings name another: with a provider of identities, forms may lead to it."""
+        if self._of is not settings.CONTENT_SECURITY_POLICY:
+            self._of, self._written = settings.CONTENT_SECURITY_POLICY, build_policy()
+        return self._written
 
 
 class KnownPerson:
