@@ -36,8 +36,8 @@ FAULTS = [
 ]
 
 
-@pytest.mark.random_cases
-@pytest.mark.timeout(1_800)  # each is compiled
+@pytest.mark.compiles
+@pytest.mark.timeout(1_800)
 @pytest.mark.parametrize("fault", FAULTS, ids=lambda fault: fault.name)
 def test_planted_faults(fault: Fault, tmp_path: Path) -> None:
     """Swapped queues, a room for two visits, a no-show ignored: sixty practices at random show each of them."""

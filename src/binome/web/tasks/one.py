@@ -61,7 +61,7 @@ def task_page(request: Asked, practice: str, story: str) -> HttpResponse:
         "whom": whom(house, who_may(kind.activity, on=house.practice.local(now).date())),
         "reasons": REASONS,
         "taking": {code: word for code, word in REASONS["pass-on"].items() if code != UNSAID},
-        "moves": kind.may_close(request.seat.roles, Role(line.asked_role)),
+        "moves": kind.may_close(tuple(map(Role, request.seat.roles)), Role(line.asked_role)),
         "kinds": _other_kinds(line.kind)
         if document and reads and may_use(request.seat.roles, "bring_documents")
         else {},
