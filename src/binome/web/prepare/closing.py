@@ -1,33 +1,27 @@
 """The closing step: what was decided, who does it, by when; what the patient takes home."""
 
-from collections.abc import Callable
 from typing import Any
 
-from django.http import HttpResponse, HttpResponseRedirect
-from django.http.response import HttpResponseBase
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils.crypto import get_random_string
 from django.utils.dateparse import parse_date
 from django.utils.translation import get_language
-from django.views.decorators.http import require_POST
 
 from binome.practice.decision import decision_kinds, long_sentences
 from binome.practice.refusal import MoveRefused, Refused
 from binome.practice.task_kind import task_kind
 from binome.practice.words import Role
 from binome.web.asked import Asked
-from binome.web.prepare.writing import form_key
+from binome.web.prepare.deeds import Deed, View, writes
 from binome.web.rights import allow, read_about
 from binome.web.role_names import role_names
-from binome.web.sentences import sentence_of
 from binome.web.store import clock
 from binome.web.store import closing as store
 from binome.web.store.closing import PATIENT, Deciding, Decision
 from binome.web.store.practice import House, house_of
 from binome.web.store.preparing import LATER, topics_of
 from binome.web.store.sheets import Prepared, prepared
-
-View = Callable[..., HttpResponseBase]
 
 
 @allow("read_preparation", reads="preparation")
@@ -39,23 +33,14 @@ def closing(request: Asked, practice: str, story: str) -> HttpResponse:
     return render(request, "prepare/closing.html", told(house, found, practice))
 
 
-def _writes(deed: Callable[[House, str, Any, dict[str, Any]], None]) -> View:
-    @require_POST
-    @allow("prepare")
-    def view(request: Asked, practice: str, story: str) -> HttpResponse:
-        house = house_of(request.seat)
-        key = form_key(request.path, request.POST)
-        author = {"by": house.practice.member(request.seat.member), "at": clock.now(), "key": key}
-        try:
-            deed(house, story, request.POST, author)
-        except Refused as refusal:
-            again = refusal.code == "decision.already"
-            more = {"refused": sentence_of(refusal, house), "typed": request.POST, "again": again}
-            page = told(house, prepared(house, story), practice, **more)
-            return render(request, "prepare/closing.html", page, status=409)
-        return HttpResponseRedirect(f"/p/{practice}/prepare/{story}/closing/")
+def _page_again(request: Asked, house: House, story: str, refusal: Refused, shown: dict[str, Any]) -> HttpResponse:
+    more = {**shown, "again": refusal.code == "decision.already"}
+    page = told(house, prepared(house, story), house.practice.code, **more)
+    return render(request, "prepare/closing.html", page, status=409)
 
-    return view
+
+def _writes(deed: Deed) -> View:
+    return writes(deed, _page_again, "closing/")
 
 
 def told(house: House, found: Prepared, practice: str, **more: Any) -> dict[str, Any]:

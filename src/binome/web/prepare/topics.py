@@ -7,7 +7,7 @@ from django.utils.crypto import get_random_string
 from binome.practice.refusal import Refused
 from binome.practice.rights import may_use
 from binome.web.asked import Asked
-from binome.web.prepare.writing import form_key
+from binome.web.prepare.deeds import form_key
 from binome.web.rights import allow, read_about
 from binome.web.sentences import sentence_of
 from binome.web.store import clock, preparing

@@ -1,59 +1,32 @@
 """Writing on the sheet: one address per kind of entry."""
 
-import json
-from collections.abc import Callable
-from hashlib import sha256
 from typing import Any
 
-from django.http import HttpResponse, HttpResponseRedirect, QueryDict
-from django.http.response import HttpResponseBase
+from django.http import HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_POST
 
 from binome.practice.measurement import is_odd, measurement_kinds, refuse_if_crossed, value_from
 from binome.practice.refusal import MoveRefused, Refused
 from binome.web.asked import Asked
 from binome.web.delegation_words import who_may_address
+from binome.web.prepare.deeds import Deed, View, writes
 from binome.web.prepare.views import told
 from binome.web.prepare.words import IDENTITY_CHECKS, OMISSIONS
-from binome.web.rights import allow
-from binome.web.sentences import sentence_of
-from binome.web.store import clock, preparing, sheets
-from binome.web.store.practice import House, house_of
+from binome.web.store import preparing, sheets
+from binome.web.store.practice import House
 
 LONGEST = 1000
-View = Callable[..., HttpResponseBase]
 
 
-def _writes(deed: Callable[[House, str, Any, dict[str, Any]], None]) -> View:
-    """A view that does one deed and shows the sheet again; what was typed is kept when it is refused."""
-
-    @require_POST
-    @allow("prepare")
-    def view(request: Asked, practice: str, story: str) -> HttpResponse:
-        house = house_of(request.seat)
-        key = form_key(request.path, request.POST)
-        author = {"by": house.practice.member(request.seat.member), "at": clock.now(), "key": key}
-        try:
-            deed(house, story, request.POST, author)
-        except Refused as refusal:
-            found = sheets.prepared(house, story)
-            more: dict[str, Any] = {
-                "refused": sentence_of(refusal, house),
-                "typed": request.POST,
-                "me": request.seat.member,
-            }
-            more["who_may"] = who_may_address(refusal, practice)
-            return render(request, "prepare/sheet.html", told(house, found, practice, **more), status=409)
-        return HttpResponseRedirect(f"/p/{practice}/prepare/{story}/")
-
-    return view
+def _sheet_again(request: Asked, house: House, story: str, refusal: Refused, shown: dict[str, Any]) -> HttpResponse:
+    practice = house.practice.code
+    more = {**shown, "me": request.seat.member, "who_may": who_may_address(refusal, practice)}
+    page = told(house, sheets.prepared(house, story), practice, **more)
+    return render(request, "prepare/sheet.html", page, status=409)
 
 
-def form_key(address: str, form: QueryDict) -> str:
-    """A form's own key with what it says: sent twice it is one form, filled in again it is another."""
-    said = sorted((name, form.getlist(name)) for name in form if name != "csrfmiddlewaretoken")
-    return sha256(json.dumps([address, said]).encode()).hexdigest() if form.get("key") else ""
+def _writes(deed: Deed) -> View:
+    return writes(deed, _sheet_again)
 
 
 def _words(house: House, story: str, form: Any, author: dict[str, Any]) -> None:
