@@ -119,6 +119,19 @@ def test_a_tab_that_learns_late_of_a_version_fetches_what_it_missed(stage: Stage
     assert stage.requests("/changes")[0].query["since"] == ["5"]
 
 
+def test_a_stream_that_beats_without_its_lines_is_not_said_to_be_live(stage: Stage, screen: Page) -> None:
+    """Something was lost and cannot be fetched: amber, as when nothing is heard."""
+    screen.clock.install()
+    stage.answer("/version", Answer(status=500))
+    stage.answer("/changes", Answer(status=500))
+    _opened(stage, screen)
+    for _ in range(10):
+        stage.beat(NOW, 9)
+        screen.clock.run_for(1000)
+    _until(lambda: stage.requests("/changes"), screen)
+    expect(screen.locator("#freshness")).to_have_attribute("data-fresh", "late")
+
+
 def test_without_a_stream_the_page_asks_for_the_version_and_says_so(stage: Stage, screen: Page) -> None:
     """The server answers but does not stream: checked, not live; nothing new costs a 304."""
     screen.clock.install()
@@ -132,6 +145,25 @@ def test_without_a_stream_the_page_asks_for_the_version_and_says_so(stage: Stage
     screen.clock.run_for(12000)
     _until(lambda: len(stage.requests("/version")) > before, screen)
     assert stage.requests("/version")[-1].headers.get("If-None-Match") == '"6"'
+
+
+def test_a_day_whose_changes_did_not_come_is_not_said_to_be_fresh(stage: Stage, screen: Page) -> None:
+    """The version is known and its lines are not: they are asked for again, and nothing is told fresh meanwhile."""
+    screen.clock.install()
+    stage.answer("/version", _version_of(lambda: 6))
+    stage.answer("/changes", Answer(status=500))
+    _opened(stage, screen)
+    screen.clock.run_for(9000)
+    _until(lambda: stage.requests("/changes"), screen)
+    expect(screen.locator("#freshness")).not_to_have_attribute("data-fresh", "checked")
+
+    stage.answer("/changes", Answer(line("1", state="ready"), headers={"X-Version": "6"}))
+    for _ in range(20):
+        screen.clock.run_for(3000)
+        if screen.locator("#visit-1").get_attribute("data-state") == "ready":
+            break
+    expect(screen.locator("#visit-1")).to_have_attribute("data-state", "ready")
+    expect(screen.locator("#freshness")).to_have_attribute("data-fresh", "checked")
 
 
 def _version_of(number: object) -> object:

@@ -102,11 +102,11 @@ export class Stream {
   }
 
   /** Behind at two beats running: something was lost on the way. Once may be a piece still being drawn. */
-  beat({ now, version }) {
+  async beat({ now, version }) {
     if (now) clock.hear(now);
-    this.noteHeard(0);
     this.behind = version > this.version ? (this.behind ?? 0) + 1 : 0;
-    if (this.behind > (this.events ? 1 : 0)) this.catchUp();
+    if (this.behind > (this.events ? 1 : 0)) await this.catchUp();
+    if (this.behind < 2 || version <= this.version) this.noteHeard(0);
   }
 
   noteHeard(pace) {
@@ -144,9 +144,10 @@ export class Stream {
   async poll() {
     const answer = await this.get(this.page.dataset.versionUrl, this.etag ? { "If-None-Match": this.etag } : {});
     if (!answer) return;
-    this.etag = answer.headers.get("ETag") ?? "";
-    const version = answer.status === 304 ? this.version : Number(await answer.text());
+    const version = answer.status === 304 ? this.version : Number(answer.body);
     if (version > this.version) await this.catchUp();
+    if (version > this.version) return; // known, not shown: asked for again, and nothing is fresh meanwhile
+    this.etag = answer.headers.get("ETag") ?? "";
     if (this.events && performance.now() - this.lastHeard < SILENCE) return;
     freshness.heard({ version: this.version, pace: this.pace() });
   }
@@ -154,16 +155,17 @@ export class Stream {
   async catchUp() {
     const answer = await this.get(`${this.page.dataset.changesUrl}?since=${this.version}`);
     if (!answer?.ok) return;
-    const html = await answer.text();
     this.version = Math.max(this.version, Number(answer.headers.get("X-Version") || 0));
-    apply(html);
+    apply(answer.body);
   }
 
+  /** The answer with its whole body, or nothing: half an answer would leave a version that no screen shows. */
   async get(url, headers = {}) {
     try {
       const answer = await this.ask(url, { headers, cache: "no-store", credentials: "same-origin", signal: AbortSignal.timeout(8000) });
       if (answer.status === 401 || answer.status === 403 || answer.redirected) return freshness.signedOut();
-      return answer.ok || answer.status === 304 ? answer : null;
+      if (!answer.ok && answer.status !== 304) return null;
+      return { ok: answer.ok, status: answer.status, headers: answer.headers, body: await answer.text() };
     } catch {
       return null;
     }
