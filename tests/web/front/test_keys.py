@@ -76,6 +76,7 @@ def test_a_message_a_document_and_the_questions_are_two_strokes_away_from_any_pa
         screen.keyboard.press("g")
         screen.keyboard.press(stroke)
         expect(screen.locator("#asking h2")).to_have_text(kind)
+        expect(screen.locator("#asking")).to_be_visible()
         screen.keyboard.press("Escape")
         expect(screen.locator("#asking")).to_be_hidden()
     stage.show("/p/b/board/", "<!doctype html><title>Tableau</title>")
