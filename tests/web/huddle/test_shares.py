@@ -84,6 +84,17 @@ def test_findings_are_told_with_their_reason_and_the_way_to_the_law(small: Small
     assert "/p/brehan/delegation/?activity=welcome_patient" in page
 
 
+def test_what_has_one_reason_is_one_line(small: Small) -> None:
+    """Forty same lines would hide the others: the reason is said once, each activity is named under it."""
+    for activity in ("welcome_patient", "check_identity"):
+        _told(small, "assistant", activity, 30)
+    found = _page(small, SHARES).split('class="grid-table found"')[1].split("</table>")[0]
+    assert found.count("the practice wants medical secretary first") == 1
+    assert "2 activities" in found
+    assert 'href="#welcome_patient"' in found
+    assert 'href="#check_identity"' in found
+
+
 def test_what_was_done_a_few_times_is_neither_counted_out_nor_judged(small: Small) -> None:
     _told(small, "assistant", "welcome_patient", 9)
     page = _page(small, SHARES)

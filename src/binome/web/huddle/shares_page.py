@@ -45,7 +45,7 @@ def shares_sheet(request: Asked, practice: str) -> HttpResponse:
     page = paper_head(house, _words(told)) | {
         "roles": [name for _code, name in told["roles"]],
         "groups": [[name, [_on_paper(row) for row in rows]] for name, rows in told["groups"]],
-        "findings": [[it["activity"], it["tag"], it["said"]] for it in told["findings"]],
+        "findings": [[_names(it["about"]), it["tag"], it["said"]] for it in told["findings"]],
     }
     return pdf_response("shares.typ", page, name="qui-fait-quoi.pdf")
 
@@ -82,13 +82,23 @@ def _told(house: House, weeks: int) -> dict[str, Any]:
             (name, own) for code, name in _domains().items() if (own := [row for row in rows if row["domain"] == code])
         ],
         "columns": len(roles) + 1,
-        "findings": sorted(
-            (it for row in rows for it in row["findings"] if it["kind"] != Finding.NOT_DONE),
-            key=lambda it: _PRESSING.index(it["kind"]),
-        ),
+        "findings": _gathered([it for row in rows for it in row["findings"] if it["kind"] != Finding.NOT_DONE]),
         "not_done": [it for row in rows for it in row["findings"] if it["kind"] == Finding.NOT_DONE],
         "fewest": FEWEST,
     }
+
+
+def _gathered(found: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """What has one reason is one line, whatever the number of activities: forty same lines would hide the others."""
+    lines: dict[tuple[str, str], dict[str, Any]] = {}
+    for it in sorted(found, key=lambda it: _PRESSING.index(it["kind"])):
+        line = lines.setdefault((it["kind"], it["said"]), {**it, "about": []})
+        line["about"].append((it["code"], it["activity"]))
+    return list(lines.values())
+
+
+def _names(about: list[tuple[str, str]]) -> str:
+    return " · ".join(name for _code, name in about)
 
 
 def _row(house: House, line: Line, roles: list[Role]) -> dict[str, Any]:
