@@ -79,7 +79,11 @@ def _attempts_forgotten(request: pytest.FixtureRequest) -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _practices_read_anew() -> None:
-    """A practice is remembered by its row's number and revision, which every test's database counts from one again."""
+    """A practice and what was drawn of it are remembered by number and revision, which every test counts from one."""
+    from binome.web import thread
+    from binome.web.board import rows
     from binome.web.store.practice import _house
 
     _house.cache_clear()
+    for drawn in (rows._drawn, rows._patterns, thread._drawn):
+        drawn.clear()

@@ -21,8 +21,9 @@ def _morning(page: Page) -> None:
 
 
 def _evening(page: Page) -> None:
-    _press(page, "g b")
-    page.wait_for_url("**/board/**")
+    # Whoever stands on the board already goes to it anew: its address alone would not say that the page has come.
+    with page.expect_navigation(url="**/board/**"):
+        _press(page, "g b")
     page.locator("[data-go=round]").wait_for()
     _press(page, "g e")
     page.wait_for_url("**/round")

@@ -49,6 +49,11 @@ class Drawn:
             found = self._pieces.get(key)
         return found or self._keep(key, draw())
 
+    def clear(self) -> None:
+        """Forget every piece."""
+        with self._lock:
+            self._pieces.clear()
+
     def _keep(self, key: object, piece: str) -> str:
         with self._lock:
             self._pieces[key] = piece
