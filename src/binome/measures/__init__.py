@@ -1,0 +1,1 @@
+"""What it amounts to: one figure, one function, on the columns of the journal."""

@@ -1,0 +1,1 @@
+"""The aid contract's cockpit: objective, today, pace, next check."""

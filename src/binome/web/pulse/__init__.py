@@ -1,0 +1,1 @@
+"""The pulse of the team: a short anonymous questionnaire, and its trend."""

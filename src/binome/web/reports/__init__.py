@@ -1,0 +1,1 @@
+"""The month and the year of the practice, on paper."""
