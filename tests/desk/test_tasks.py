@@ -1,5 +1,6 @@
 """What people do with a task: who may, what it leaves in the journal, what it leads to."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -7,12 +8,14 @@ import pytest
 from binome.desk import tasks
 from binome.desk.incoming import receive
 from binome.desk.task_asking import Wanted
+from binome.desk.task_ground import addressee
 from binome.desk.task_hall import Words
 from binome.desk.task_late import escalate, escalates_at
+from binome.practice.agreements import PatientOrder
 from binome.practice.task import CLOCK, TaskState
 from binome.practice.task_kind import task_kind
 from binome.practice.words import Moment, Role
-from tests.desk.small_practice import at
+from tests.desk.small_practice import PRACTICE, TODAY, at
 from tests.desk.tasks_hall import TasksHall, asked, on
 from tests.practice.refused import refused
 
@@ -58,6 +61,16 @@ def test_a_task_is_asked_only_of_whom_a_text_lets_do_it(hall: TasksHall) -> None
     with refused("task.not_of_that_role"):
         asked(hall, role=Role.ASSISTANT, person="sophie")
     asked(hall, "prescription_renewal")
+
+
+def test_what_a_doctor_ordered_for_its_patient_counts() -> None:
+    """A wound to dress may be asked of the nurse for the patient it was ordered for, and for no other."""
+    kind = replace(task_kind("other"), activity="dress_wound")
+    ordered = PatientOrder(activity="dress_wound", patient="p1", physician="martin", since=TODAY)
+    practice = replace(PRACTICE, orders=(ordered,))
+    assert addressee(practice, kind, Role.NURSE, None, at("9:00"), "p1").role is Role.NURSE
+    with refused("delegation.condition"):
+        addressee(practice, kind, Role.NURSE, None, at("9:00"), "p2")
     with refused("delegation.no"):
         tasks.pass_on(hall, on("martin"), role=Role.SECRETARY)
     with refused("task.to_whom_else"):

@@ -46,7 +46,7 @@ def reclassify(hall: TaskHall, deed: Deed, *, document: str) -> Task:
     if following.state is not TaskState.UNBORN:
         raise MoveRefused("task.already_led_to_another", story=following.story)
     hall.practice.delegation(deed.by, found.by, deed.at)
-    ground = own_ground(hall.practice, deed, task.its_kind)
+    ground = own_ground(hall.practice, deed, task.its_kind, task.patient)
     said = {"role": ground.role, "delegation": ground.code, "reason": RECLASSIFIED}
     record(hall, task, deed, Moment.ENDED, said)
     then = replace(deed, story=following.story, number=None)

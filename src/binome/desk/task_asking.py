@@ -36,9 +36,9 @@ def put(hall: TaskHall, deed: Deed, task: Task, wanted: Wanted, beside: Beside =
     if level not in kind.levels:
         raise MoveRefused("task.unknown_level", kind=kind.code, level=level)
     role = wanted.role if wanted.role or wanted.person else usual_role(hall.practice, kind)
-    asked_of = addressee(hall.practice, kind, role, wanted.person, deed.at)
+    asked_of = addressee(hall.practice, kind, role, wanted.person, deed.at, wanted.patient)
     said = {
-        "role": own_ground(hall.practice, deed, kind).role,
+        "role": own_ground(hall.practice, deed, kind, wanted.patient).role,
         "delegation": asked_of.code,
         "to": wanted.person,
         "to_role": asked_of.role,
@@ -75,7 +75,7 @@ def take_next_back(hall: TaskHall, deed: Deed, reason: str) -> None:
     if following.state is not TaskState.ASKED or following.before is None:
         return
     if following.before.state is TaskState.UNBORN:
-        ground = own_ground(hall.practice, deed, following.its_kind)
+        ground = own_ground(hall.practice, deed, following.its_kind, following.patient)
         said = {"role": ground.role, "delegation": ground.code, "reason": reason, "withdraws": following.standing}
         record(hall, following, deed, Moment.WITHDRAWN, said)
 

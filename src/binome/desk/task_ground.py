@@ -20,16 +20,22 @@ UNSAID = "passed_on"
 """What the journal bears when somebody passes on what is theirs, or nobody's: nothing more was asked."""
 
 
-def addressee(practice: Practice, kind: TaskKind, role: Role | None, person: str | None, at: datetime) -> Delegation:
-    """Under which text this role, or this person, may do or prepare what such a task is for; raises otherwise."""
+def addressee(
+    practice: Practice, kind: TaskKind, role: Role | None, person: str | None, at: datetime, patient: str | None = None
+) -> Delegation:
+    """Under which text this role, or this person, may do or prepare what such a task is for; raises otherwise.
+
+    What a doctor has ordered or entrusted for its patient counts.
+    """
+    known = practice.known_of(patient, kind.activity, at)
     if person is not None:
         member = practice.member(person)
-        return practice.delegation(_in_role(member, role) if role else member, kind.activity, at)
+        return practice.delegation(_in_role(member, role) if role else member, kind.activity, at, known)
     assert role is not None, "a task is before a role or a person"
     refused: NotDelegated | None = None
     for member in (_in_role(m, role) for m in practice.members.values() if role in m.roles):
         try:
-            return practice.delegation(member, kind.activity, at)
+            return practice.delegation(member, kind.activity, at, known)
         except NotDelegated as refusal:
             refused = refused or refusal
     raise refused or MoveRefused("task.nobody_of_that_role", role=role)
@@ -42,10 +48,10 @@ def usual_role(practice: Practice, kind: TaskKind, first: Role | None = None) ->
     return next((role for role in wanted if role in held), wanted[0])
 
 
-def own_ground(practice: Practice, deed: Deed, kind: TaskKind) -> Delegation:
+def own_ground(practice: Practice, deed: Deed, kind: TaskKind, patient: str | None = None) -> Delegation:
     """Under which text the author acts: the task's own activity, else the coordination everybody shares in."""
     try:
-        return practice.delegation(deed.by, kind.activity, deed.at)
+        return practice.delegation(deed.by, kind.activity, deed.at, practice.known_of(patient, kind.activity, deed.at))
     except NotDelegated:
         return practice.delegation(deed.by, COORDINATION, deed.at)
 
@@ -54,8 +60,9 @@ def ground_to_end(practice: Practice, deed: Deed, task: Task, outcome: str) -> D
     """Who may not read what is asked does not close it: a result that nobody read, a carer's question."""
     asked_by = task.asked_role or Role.SECRETARY
     if outcome != DONE and task.its_kind.may_close(deed.by.roles, asked_by):
-        return own_ground(practice, deed, task.its_kind)
-    ground = practice.delegation(deed.by, task.its_kind.activity, deed.at)
+        return own_ground(practice, deed, task.its_kind, task.patient)
+    known = practice.known_of(task.patient, task.its_kind.activity, deed.at)
+    ground = practice.delegation(deed.by, task.its_kind.activity, deed.at, known)
     if ground.power is Power.PREPARES and not task.its_kind.preparing:
         raise MoveRefused("task.only_prepared", activity=task.its_kind.activity, who=(Role.PHYSICIAN,))
     return ground

@@ -65,8 +65,8 @@ def pass_on(
     refuse_taking_away(deed, task, reason)
     if role is None and person is None:
         raise MoveRefused("task.to_whom_else")
-    asked_of = addressee(hall.practice, task.its_kind, role, person, deed.at)
-    own = own_ground(hall.practice, deed, task.its_kind)
+    asked_of = addressee(hall.practice, task.its_kind, role, person, deed.at, task.patient)
+    own = own_ground(hall.practice, deed, task.its_kind, task.patient)
     said = {"role": own.role, "to": person, "to_role": asked_of.role, "reason": reason, "delegation": asked_of.code}
     return record(hall, task, deed, Moment.PASSED_ON, said)
 
@@ -77,8 +77,10 @@ def prepared(hall: TaskHall, deed: Deed, *, to: str | None = None, note: str = "
     if task.holder not in (None, deed.by.code):
         raise MoveRefused("task.held_by_another", holder=task.holder, since=task.since)
     refuse_words_unless_read(task.its_kind, deed, bool(note.strip()))
-    ground = hall.practice.delegation(deed.by, task.its_kind.activity, deed.at)
-    asked_of = addressee(hall.practice, task.its_kind, None if to else Role.PHYSICIAN, to, deed.at)
+    its = task.its_kind
+    known_of_patient = hall.practice.known_of(task.patient, its.activity, deed.at)
+    ground = hall.practice.delegation(deed.by, its.activity, deed.at, known_of_patient)
+    asked_of = addressee(hall.practice, task.its_kind, None if to else Role.PHYSICIAN, to, deed.at, task.patient)
     said = {"role": ground.role, "delegation": ground.code, "reason": PREPARED, "to_sign": True}
     said |= {"to": to, "to_role": asked_of.role}
     return record(hall, task, deed, Moment.PASSED_ON, said, Beside(note=note.strip()))
@@ -154,5 +156,5 @@ def _end(hall: TaskHall, deed: Deed, outcome: str, note: str, task: Task, *, for
 
 def _tell(hall: TaskHall, deed: Deed, moment: Moment, **words: Any) -> Task:
     task = known(hall, deed)
-    ground = own_ground(hall.practice, deed, task.its_kind)
+    ground = own_ground(hall.practice, deed, task.its_kind, task.patient)
     return record(hall, task, deed, moment, {"role": ground.role, "delegation": ground.code, **words})
