@@ -61,6 +61,11 @@ def test_a_task_is_asked_only_of_whom_a_text_lets_do_it(hall: TasksHall) -> None
     with refused("task.not_of_that_role"):
         asked(hall, role=Role.ASSISTANT, person="sophie")
     asked(hall, "prescription_renewal")
+    with refused("delegation.no"):
+        tasks.pass_on(hall, on("martin"), role=Role.SECRETARY)
+    with refused("task.to_whom_else"):
+        tasks.pass_on(hall, on("martin"))
+    assert [event.moment for event in hall.told] == [Moment.ASKED]
 
 
 def test_what_a_doctor_ordered_for_its_patient_counts() -> None:
@@ -71,11 +76,6 @@ def test_what_a_doctor_ordered_for_its_patient_counts() -> None:
     assert addressee(practice, kind, Role.NURSE, None, at("9:00"), "p1").role is Role.NURSE
     with refused("delegation.condition"):
         addressee(practice, kind, Role.NURSE, None, at("9:00"), "p2")
-    with refused("delegation.no"):
-        tasks.pass_on(hall, on("martin"), role=Role.SECRETARY)
-    with refused("task.to_whom_else"):
-        tasks.pass_on(hall, on("martin"))
-    assert [event.moment for event in hall.told] == [Moment.ASKED]
 
 
 def test_a_role_that_nobody_holds_is_asked_nothing() -> None:
