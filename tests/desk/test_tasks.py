@@ -8,7 +8,7 @@ import pytest
 from binome.desk import tasks
 from binome.desk.incoming import receive
 from binome.desk.task_asking import Wanted
-from binome.desk.task_ground import addressee
+from binome.desk.task_ground import addressee, usual_role
 from binome.desk.task_hall import Words
 from binome.desk.task_late import escalate, escalates_at
 from binome.practice.agreements import PatientOrder
@@ -37,6 +37,16 @@ def test_what_is_left_out_is_presumed_by_the_kind(hall: TasksHall) -> None:
     assert (event.moment, event.by, event.role, event.kind) == (Moment.ASKED, "sophie", Role.SECRETARY, task.kind)
     assert event.delegation
     assert event.delegation.startswith("assistant:")
+
+
+def test_what_the_practice_routes_otherwise_comes_first() -> None:
+    """Its own line before the kind's usual roles; a role that nobody holds is passed over."""
+    kind = task_kind("appointment_to_make")
+    assert usual_role(PRACTICE, kind) is Role.ASSISTANT
+    routed = replace(PRACTICE, routing={kind.activity: (Role.SECRETARY,)})
+    assert usual_role(routed, kind) is Role.SECRETARY
+    without = {code: it for code, it in PRACTICE.members.items() if Role.SECRETARY not in it.roles}
+    assert usual_role(replace(routed, members=without), kind) is Role.ASSISTANT
 
 
 def test_what_is_said_counts(hall: TasksHall) -> None:

@@ -42,9 +42,13 @@ def addressee(
 
 
 def usual_role(practice: Practice, kind: TaskKind, first: Role | None = None) -> Role:
-    """Whom such a task is before when nobody says: the next of its roles that somebody here holds, a doctor at last."""
+    """Whom such a task is before when nobody says: the next of its roles that somebody here holds, a doctor at last.
+
+    What the practice has routed otherwise comes before what is usual.
+    """
     held = {role for member in practice.members.values() for role in member.roles}
-    wanted: list[Role] = [*([first] if first else ()), *kind.roles, Role.PHYSICIAN]
+    routed = practice.routing.get(kind.activity, ())
+    wanted: list[Role] = [*([first] if first else ()), *routed, *kind.roles, Role.PHYSICIAN]
     return next((role for role in wanted if role in held), wanted[0])
 
 

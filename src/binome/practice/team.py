@@ -121,6 +121,7 @@ class Practice:
     reason. `modes`: the first that covers an hour says how one consults.
     `step_minutes`: by pathway, how long the steps around the doctor's own take in the agenda.
     `checklists`: the lists as the practice made them its own; empty: those that are shipped.
+    `routing`: by activity, the roles that take it here, the first before the second; without a line, as is usual.
     """
 
     code: str
@@ -142,6 +143,7 @@ class Practice:
     thresholds: Thresholds = field(default_factory=Thresholds)
     step_minutes: Mapping[str, Mapping[Step, int]] = field(default_factory=dict)
     checklists: Mapping[str, Checklist] = field(default_factory=dict)
+    routing: Mapping[str, tuple[Role, ...]] = field(default_factory=dict)
 
     def local(self, at: datetime) -> datetime:
         return at.astimezone(self.zone)

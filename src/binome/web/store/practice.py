@@ -119,6 +119,7 @@ def _practice(row: PracticeRow, members: list[MemberRow], rooms: list[RoomRow]) 
             for way, listed in said.get("step_minutes", {}).items()
         },
         checklists=checklists_from(said.get("checklists", {})),
+        routing={activity: tuple(map(Role, roles)) for activity, roles in said.get("routing", {}).items()},
     )
 
 
