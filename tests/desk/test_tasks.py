@@ -1,6 +1,5 @@
 """What people do with a task: who may, what it leaves in the journal, what it leads to."""
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -8,14 +7,12 @@ import pytest
 from binome.desk import tasks
 from binome.desk.incoming import receive
 from binome.desk.task_asking import Wanted
-from binome.desk.task_ground import addressee, usual_role
 from binome.desk.task_hall import Words
 from binome.desk.task_late import escalate, escalates_at
-from binome.practice.agreements import PatientOrder
 from binome.practice.task import CLOCK, TaskState
 from binome.practice.task_kind import task_kind
 from binome.practice.words import Moment, Role
-from tests.desk.small_practice import PRACTICE, TODAY, at
+from tests.desk.small_practice import at
 from tests.desk.tasks_hall import TasksHall, asked, on
 from tests.practice.refused import refused
 
@@ -37,16 +34,6 @@ def test_what_is_left_out_is_presumed_by_the_kind(hall: TasksHall) -> None:
     assert (event.moment, event.by, event.role, event.kind) == (Moment.ASKED, "sophie", Role.SECRETARY, task.kind)
     assert event.delegation
     assert event.delegation.startswith("assistant:")
-
-
-def test_what_the_practice_routes_otherwise_comes_first() -> None:
-    """Its own line before the kind's usual roles; a role that nobody holds is passed over."""
-    kind = task_kind("appointment_to_make")
-    assert usual_role(PRACTICE, kind) is Role.ASSISTANT
-    routed = replace(PRACTICE, routing={kind.activity: (Role.SECRETARY,)})
-    assert usual_role(routed, kind) is Role.SECRETARY
-    without = {code: it for code, it in PRACTICE.members.items() if Role.SECRETARY not in it.roles}
-    assert usual_role(replace(routed, members=without), kind) is Role.ASSISTANT
 
 
 def test_what_is_said_counts(hall: TasksHall) -> None:
@@ -78,19 +65,8 @@ def test_a_task_is_asked_only_of_whom_a_text_lets_do_it(hall: TasksHall) -> None
     assert [event.moment for event in hall.told] == [Moment.ASKED]
 
 
-def test_what_a_doctor_ordered_for_its_patient_counts() -> None:
-    """A wound to dress may be asked of the nurse for the patient it was ordered for, and for no other."""
-    kind = replace(task_kind("other"), activity="dress_wound")
-    ordered = PatientOrder(activity="dress_wound", patient="p1", physician="martin", since=TODAY)
-    practice = replace(PRACTICE, orders=(ordered,))
-    assert addressee(practice, kind, Role.NURSE, None, at("9:00"), "p1").role is Role.NURSE
-    with refused("delegation.condition"):
-        addressee(practice, kind, Role.NURSE, None, at("9:00"), "p2")
-
-
 def test_a_role_that_nobody_holds_is_asked_nothing() -> None:
     """The task would be before nobody; when no role is named, it is before the next one that may."""
-    from dataclasses import replace
 
     from tests.desk.small_practice import MEMBERS, PRACTICE
 
