@@ -1,5 +1,6 @@
 """What people do with a task: who may, what it leaves in the journal, what it leads to."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
