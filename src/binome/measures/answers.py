@@ -1,0 +1,102 @@
+"""What a period says: each figure with its interval, and nothing about too few. For screens and exports alike.
+
+Small numbers are hidden here and nowhere else: whoever shows or writes an Answer cannot forget to.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import polars as pl
+from numpy.typing import NDArray
+from scipy.stats import t as student
+
+from binome.measures.catalogue import CATALOGUE, Measure
+from binome.measures.figures import DAYS, FIGURES, PER_CENT, WEEKS, Figure
+
+Floats = NDArray[np.float64]
+NO_DATA, TOO_FEW = "no_data", "too_few"
+LEVEL = 0.95
+FEWEST_DAYS = 3
+"""Under it, how days differ says nothing: a figure stands without an interval."""
+WEEK_DAYS = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """A figure over a period; `hidden` says why there is none. `days`: how many had something to count."""
+
+    code: str
+    value: float | None
+    low: float | None
+    high: float | None
+    above: float | None
+    below: float | None
+    days: int
+    hidden: str | None = None
+
+
+def answers(day_sums: pl.DataFrame, since: date, until: date, doctor: str = "") -> dict[str, Answer]:
+    """Every figure of the catalogue, from `since` to `until`, both included, in its order. `day_sums`: day, code,
+    above, below, of one practice; when it also says `doctor`, the rows of that one ("": the whole practice).
+    """
+    kept = day_sums.filter(pl.col("day").is_between(since, until))
+    if "doctor" in kept.columns:
+        kept = kept.filter(pl.col("doctor") == doctor)
+    by_code = {str(code): rows for (code,), rows in kept.partition_by("code", as_dict=True).items()}
+    period = (until - since).days + 1
+    return {code: answer(it, by_code.get(code), period) for code, it in CATALOGUE.items()}
+
+
+def answer(measure: Measure, rows: pl.DataFrame | None, period: int) -> Answer:
+    """A ratio of sums; `period` is how many days of the calendar it covers."""
+    figure = FIGURES[measure.code]
+    above, below = _by_day(rows, figure, period)
+    days = 0 if rows is None else rows["day"].n_unique()
+    total = (float(above.sum()), float(below.sum()))
+    hidden = _hidden(measure, *total, days)
+    if hidden:
+        return Answer(measure.code, None, None, None, None, None, days, hidden)
+    value = total[0] / total[1]
+    low, high = _interval(value, spread(above, below) if days >= FEWEST_DAYS else None, figure)
+    return Answer(measure.code, value * figure.scale, low, high, *total, days)
+
+
+def _hidden(measure: Measure, above: float, below: float, days: int) -> str | None:
+    if days == 0 or below == 0:
+        return NO_DATA
+    counted = above if measure.on == "above" else below
+    return TOO_FEW if counted < measure.minimum else None
+
+
+def _interval(value: float, half: float | None, figure: Figure) -> tuple[float | None, float | None]:
+    """What cannot be below nothing is not said to be."""
+    if half is None:
+        return None, None
+    low = max(0.0, value - half) if value >= 0 else value - half
+    high = min(1.0, value + half) if figure.scale == PER_CENT and value <= 1 else value + half
+    return low * figure.scale, high * figure.scale
+
+
+def _by_day(rows: pl.DataFrame | None, figure: Figure, period: int) -> tuple[Floats, Floats]:
+    """Both sums of each day; of a figure by the week or the day, those of every day of the calendar."""
+    if rows is None:
+        return np.zeros(0), np.zeros(0)
+    told = rows.group_by("day").agg(pl.col("above").sum(), pl.col("below").sum()).sort("day")
+    above, below = told["above"].to_numpy(), told["below"].to_numpy()
+    if figure.below not in (DAYS, WEEKS):
+        return above, below
+    rest = np.zeros(max(0, period - len(above)))
+    return np.concatenate([above, rest]), np.full(
+        max(period, len(above)), 1.0 if figure.below == DAYS else 1 / WEEK_DAYS
+    )
+
+
+def spread(above: Floats, below: Floats) -> float | None:
+    """Half the 95 % interval of a ratio of sums, from how the days differ (the ratio made linear, then Student)."""
+    days = len(above)
+    if days < FEWEST_DAYS or below.sum() == 0:
+        return None
+    left = above - above.sum() / below.sum() * below
+    error = np.sqrt(days / (days - 1) * np.square(left).sum()) / below.sum()
+    return float(student.ppf((1 + LEVEL) / 2, days - 1) * error)

@@ -1,0 +1,36 @@
+"""The lines of a journal that stand: those that were withdrawn are left out, and what withdrew them."""
+
+from typing import Any
+
+import narwhals as nw
+
+from binome.measures.clock import Frame
+from binome.practice.words import Moment
+
+STORY = ("practice", "story")
+"""What names a story: in a region two practices may have chosen the same name."""
+
+
+def lazily(journal: Any) -> Frame:
+    """The same lines, of whatever engine; a journal of one practice has the practice ""."""
+    frame: Frame = nw.from_native(journal).lazy()
+    if "practice" in frame.collect_schema().names():
+        return frame
+    return frame.with_columns(practice=nw.lit(""))
+
+
+def standing(lines: Frame) -> Frame:
+    undone = lines.filter(nw.col("moment") == Moment.WITHDRAWN.value)
+    undone = undone.select("practice", "story", number=nw.col("withdraws"))
+    kept = lines.filter(nw.col("moment") != Moment.WITHDRAWN.value)
+    return kept.join(undone, on=[*STORY, "number"], how="anti")
+
+
+def of(*moments: Moment) -> nw.Expr:
+    """Is the line one of these moments?"""
+    return nw.col("moment").is_in([moment.value for moment in moments])
+
+
+def when(moment: Moment, column: str) -> nw.Expr:
+    """What such a line says in that column; nothing on any other line."""
+    return nw.when(nw.col("moment") == moment.value).then(nw.col(column))

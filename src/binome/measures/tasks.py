@@ -1,0 +1,37 @@
+"""The tasks: a row for each, from its being asked for to its end."""
+
+from collections.abc import Mapping
+
+import narwhals as nw
+
+from binome.measures.clock import Frame, days, minutes
+from binome.measures.lines import STORY, of, when
+from binome.practice.words import Moment
+
+_SAID: Mapping[str, nw.Expr] = {
+    "kind": when(Moment.ASKED, "kind"),
+    "level": when(Moment.ASKED, "level"),
+    "patient": when(Moment.ASKED, "patient"),
+    "asked_by": when(Moment.ASKED, "by"),
+    "asked_at": when(Moment.ASKED, "at"),
+    "asked_role": when(Moment.ASKED, "to_role"),
+    "due": when(Moment.ASKED, "due"),
+    "claimed_at": when(Moment.CLAIMED, "at"),
+    "last_ended_at": when(Moment.ENDED, "at"),
+    "last_resumed_at": when(Moment.RESUMED, "at"),
+    "ended_as": when(Moment.ENDED, "reason"),
+    "ended_by": when(Moment.ENDED, "by"),
+    "ended_role": when(Moment.ENDED, "role"),
+}
+
+
+def tasks(lines: Frame, zone: str) -> Frame:
+    """`day` is that of its being asked for; a task that was taken up again after its end has none. `doctor` is ""."""
+    said = lines.filter(of(Moment.ASKED, Moment.CLAIMED, Moment.ENDED, Moment.RESUMED))
+    told = said.select(*STORY, **_SAID).group_by(*STORY).agg(*(nw.col(name).max() for name in _SAID))
+    again = nw.col("last_resumed_at") > nw.col("last_ended_at")
+    ended = nw.when(again.fill_null(False)).then(None).otherwise(nw.col("last_ended_at"))
+    told = told.filter(~nw.col("asked_at").is_null()).with_columns(ended_at=ended, doctor=nw.lit(""))
+    told = minutes(told, open_min=("asked_at", "ended_at"))
+    told = days(told, zone, day="asked_at", ended_day="ended_at")
+    return told.drop("last_ended_at", "last_resumed_at")

@@ -1,0 +1,121 @@
+"""The visits: a row for each, with its moments, its minutes and how it ended."""
+
+from collections.abc import Mapping
+
+import narwhals as nw
+
+from binome.measures.clock import Frame, days, days_between, minutes
+from binome.measures.lines import STORY, of, when
+from binome.practice.words import Moment, Role, Step
+
+DOCTORS = (Role.PHYSICIAN, Role.TRAINEE)
+OWN = (Step.CONSULTATION, Step.EDUCATION)
+"""The steps that are why a visit takes place: of them, the first a visit comes to is the professional's."""
+ENDS = (Moment.FINISHED, Moment.SKIPPED, Moment.LEFT)
+SAID = (Moment.BOOKED, Moment.CANCELLED, Moment.MISSED, Moment.ARRIVED, Moment.STARTED, *ENDS)
+AT_THE_DOOR = ("walk_in", "urgent")
+"""Why a visit that nobody had booked is written down: it is then booked and due at its arrival."""
+
+_FIRST: Mapping[str, nw.Expr] = {
+    "patient": when(Moment.BOOKED, "patient"),
+    "asked_for": when(Moment.BOOKED, "to"),
+    "pathway": when(Moment.BOOKED, "pathway"),
+    "reason": when(Moment.BOOKED, "reason"),
+    "booked_at": when(Moment.BOOKED, "at"),
+    "booked_for": when(Moment.BOOKED, "due"),
+    "booked_min": when(Moment.BOOKED, "minutes"),
+    "cancelled_at": when(Moment.CANCELLED, "at"),
+    "missed_at": when(Moment.MISSED, "at"),
+    "arrived_at": when(Moment.ARRIVED, "at"),
+    "left_at": when(Moment.LEFT, "at"),
+}
+"""Said once in a story that stands: whichever line says it."""
+
+
+def visits(lines: Frame, work: Frame, zone: str) -> Frame:
+    """A row a visit; `day` is that of the arrival, else of the appointment, else of the booking."""
+    told = _moments(lines).join(_moved(lines), on=list(STORY), how="left")
+    told = told.join(_held(work), on=list(STORY), how="left")
+    told = told.with_columns(
+        due=nw.coalesce("moved_to", "booked_for"),
+        doctor=nw.coalesce("moved_doctor", "asked_for", nw.lit("")),
+        on=nw.coalesce("arrived_at", "moved_to", "booked_for", "booked_at", "last_at"),
+    )
+    told = days(_ended(_timed(told)), zone, day="on", booked_day="booked_at", wanted_day="booked_for")
+    told = days_between(told, lead_days=("booked_day", "wanted_day"))
+    return told.drop("on", "moved_to", "moved_doctor", "asked_for", "wanted_day")
+
+
+def _moments(lines: Frame) -> Frame:
+    """What each line of a visit says, brought together."""
+    ends = nw.when(of(*ENDS)).then(nw.col("at"))
+    said = lines.filter(of(*SAID)).select("practice", "story", **_FIRST, last_at=ends)
+    return said.group_by(*STORY).agg(*(nw.col(name).max() for name in (*_FIRST, "last_at")))
+
+
+def _moved(lines: Frame) -> Frame:
+    """Where and with whom the last move put it, each being the last that was said of it."""
+    moves = lines.filter(of(Moment.MOVED)).select("practice", "story", "number", "due", "to")
+    put = {"moved_to": _last(moves, "due"), "moved_doctor": _last(moves, "to")}
+    told = moves.select(*STORY).unique()
+    for name, it in put.items():
+        told = told.join(it.select(*STORY, nw.col(it.columns[-1]).alias(name)), on=list(STORY), how="left")
+    return told
+
+
+def _last(moves: Frame, column: str) -> Frame:
+    said = moves.filter(~nw.col(column).is_null()).select(*STORY, "number", column)
+    last = said.group_by(*STORY).agg(nw.col("number").max())
+    return said.join(last, on=[*STORY, "number"], how="inner")
+
+
+def _held(work: Frame) -> Frame:
+    """What was worked for each visit: from when, how long, and how long by each role."""
+    spent = minutes(work, spent=("since", "until"))
+    in_room = ~nw.col("room").is_null()
+    own = nw.col("step").is_in([it.value for it in OWN])
+    by_role = {f"{role.value}_min": _spent(nw.col("role") == role.value) for role in Role}
+    columns = {
+        "first_at": nw.col("since"),
+        "in_room_at": nw.when(in_room).then(nw.col("since")),
+        "own_at": nw.when(own).then(nw.col("since")),
+    }
+    sums = {"worked_min": nw.col("spent"), "own_min": _spent(own), **by_role}
+    told = spent.select(*STORY, **columns, **sums)
+    return told.group_by(*STORY).agg(*(nw.col(it).min() for it in columns), *(nw.col(it).sum() for it in sums))
+
+
+def _spent(where: nw.Expr) -> nw.Expr:
+    return nw.when(where).then(nw.col("spent")).otherwise(0.0)
+
+
+def _timed(told: Frame) -> Frame:
+    told = told.with_columns(in_room_at=nw.coalesce("in_room_at", "first_at"))
+    told = minutes(
+        told,
+        in_practice_min=("arrived_at", "last_at"),
+        to_room_min=("arrived_at", "in_room_at"),
+        late_min=("due", "own_at"),
+        early_min=("arrived_at", "due"),
+    )
+    waited = nw.col("in_practice_min") - nw.col("worked_min")
+    return told.with_columns(wait_min=nw.when(waited > 0).then(waited).otherwise(waited * 0.0))
+
+
+def _ended(told: Frame) -> Frame:
+    """How it ended. Seen: somebody was with the patient, who did not leave before the end."""
+    came, left = ~nw.col("arrived_at").is_null(), ~nw.col("left_at").is_null()
+    at_the_door = nw.col("reason").is_in(list(AT_THE_DOOR)).fill_null(False)
+    return told.with_columns(
+        came=came,
+        left=left,
+        missed=~nw.col("missed_at").is_null(),
+        cancelled=~nw.col("cancelled_at").is_null(),
+        seen=came & ~left & ~nw.col("first_at").is_null() & ~nw.col("last_at").is_null(),
+        ahead=~at_the_door & ~nw.col("booked_for").is_null(),
+    )
+
+
+def by_booking(told: Frame) -> Frame:
+    """The same visits, each on the day it was asked for."""
+    return told.filter(~nw.col("booked_at").is_null()).with_columns(day=nw.col("booked_day"))
