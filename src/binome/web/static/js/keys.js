@@ -6,7 +6,7 @@ import { GROUPS, KEYMAP, SHOWN } from "./keymap.js";
 import { say } from "./words.js";
 
 const OFF = "binome.letters-off";
-const SECOND_STROKE = 1500;
+const SECOND_STROKE = 2500; // ms; a slow tablet may hear the second stroke late
 const LINES = ".turn, .task, tr.line";
 let first = { key: "", at: 0 };
 
