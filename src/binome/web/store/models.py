@@ -6,6 +6,7 @@ from binome.web.store.tables.drafts import DraftRow, DraftWordsRow, TemplateRow
 from binome.web.store.tables.huddle import AttentionRow, HandOverRow
 from binome.web.store.tables.imports import BroughtPatientRow, ForeignRow, HabitRow, ImportRow, WroteRow
 from binome.web.store.tables.journal import DayRow, EventRow, VisitRow
+from binome.web.store.tables.measures import AnnotationRow, ImprovementRow, MeasuredMonthRow, MonthDecisionRow
 from binome.web.store.tables.people import AccountRow, InvitationRow, ReadRow, SeatRow, SessionRow
 from binome.web.store.tables.practice import AbsenceRow, MemberRow, PatientRow, PracticeRow, RoomRow
 from binome.web.store.tables.sheets import EntryRow, SheetRow
@@ -16,6 +17,7 @@ __all__ = [
     "AbsenceRow",
     "AccountRow",
     "AgreementRow",
+    "AnnotationRow",
     "AttentionRow",
     "BroughtPatientRow",
     "DayRow",
@@ -29,9 +31,12 @@ __all__ = [
     "HabitRow",
     "HandOverRow",
     "ImportRow",
+    "ImprovementRow",
     "InvitationRow",
     "LearnedRow",
+    "MeasuredMonthRow",
     "MemberRow",
+    "MonthDecisionRow",
     "PatientOrderRow",
     "PatientRow",
     "PracticeRow",

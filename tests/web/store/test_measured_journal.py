@@ -1,0 +1,48 @@
+"""The journal as columns, straight from the database, is what its events say."""
+
+from datetime import timedelta
+
+import polars as pl
+import pytest
+from polars.testing import assert_frame_equal
+
+from binome.journal.columns import SCHEMA, columns
+from binome.web.store.journal import DatabaseJournal
+from binome.web.store.measured_journal import first_day, journal_of, last_line, mark_of, whole_journal
+from tests.web.board.small import Small, book, build
+
+pytestmark = pytest.mark.both_databases
+
+
+@pytest.fixture
+def small(db: None) -> Small:
+    found = build()
+    for story in ("v1", "v2"):
+        book(found, story)
+    return found
+
+
+def test_the_columns_are_those_of_the_events(small: Small) -> None:
+    """Line for line, type for type, on both databases."""
+    told = pl.concat(list(whole_journal(small.house)))
+    assert told.schema == SCHEMA
+    assert told.height == 2
+    assert_frame_equal(told, columns(DatabaseJournal(small.house.id).everything()))
+
+
+def test_the_stories_of_some_days_are_read_whole(small: Small) -> None:
+    """A visit that stands on the day comes with its booking, made before it."""
+    day = small.today
+    told = journal_of(small.house, day, day + timedelta(days=1))
+    stories = set(told["story"].unique())
+    every = columns(DatabaseJournal(small.house.id).everything())
+    assert_frame_equal(told, every.filter(pl.col("story").is_in(stories)).sort("story", "number"))
+    assert journal_of(small.house, day + timedelta(days=400), day + timedelta(days=401)).height == 0
+
+
+def test_a_mark_differs_once_a_line_is_written(small: Small) -> None:
+    day = small.today
+    journal = columns(DatabaseJournal(small.house.id).everything())
+    lines, last = mark_of(small.house, day - timedelta(days=400), day + timedelta(days=400))
+    assert (lines, last) == (journal.height, last_line(small.house))
+    assert first_day(small.house) == small.house.practice.local(journal["at"].min()).date()
