@@ -21,6 +21,12 @@ def rights() -> Mapping[str, frozenset[str]]:
     )
 
 
+@cache
+def lettable() -> frozenset[str]:
+    """The actions that a practice may open to one member by name, whatever their roles."""
+    return frozenset(map(known_action, read_data("rights.toml")["let"]))
+
+
 def known_action(action: str) -> str:
     """The action itself; a name that no line of the file bears is a mistake in the code."""
     if action not in rights():

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
-from binome.practice.rights import may_use, rights
+from binome.practice.rights import rights
 from binome.web.store import clock
 
 
@@ -17,7 +17,7 @@ def around_pages(request: HttpRequest) -> dict[str, Any]:
     there = bool(user and user.is_authenticated)
     return {
         "seat": seat,
-        "may": {action: may_use(seat.roles, action) for action in rights()} if seat else {},
+        "may": {action: seat.may(action) for action in rights()} if seat else {},
         "is_demo": settings.BINOME_MODE == "demo",
         "theme": user.theme if user and user.is_authenticated else request.COOKIES.get("binome_theme", "auto"),
         "session_left_url": reverse("session_left") if there else "",

@@ -14,7 +14,7 @@ from binome.web.store.writing import writing
 RECORD = "record"
 """In the settings: the number of the row behind a value. What was there from the founding has none."""
 
-KINDS = ("training", "post", "protocol", "narrowing", "mode", "structure")
+KINDS = ("training", "post", "protocol", "narrowing", "mode", "structure", "let")
 """Everything that is traced here."""
 
 

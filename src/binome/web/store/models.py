@@ -1,6 +1,7 @@
 """Every table, for Django to find. Faces never import this: they ask the store's verbs."""
 
 from binome.web.store.tables.agenda import WaitingRow
+from binome.web.store.tables.contracts import AidContractRow, AidNoteRow
 from binome.web.store.tables.delegation import AgreementRow, PatientOrderRow, SignedPaperRow
 from binome.web.store.tables.drafts import DraftRow, DraftWordsRow, TemplateRow
 from binome.web.store.tables.huddle import AttentionRow, HandOverRow
@@ -17,6 +18,8 @@ __all__ = [
     "AbsenceRow",
     "AccountRow",
     "AgreementRow",
+    "AidContractRow",
+    "AidNoteRow",
     "AnnotationRow",
     "AttentionRow",
     "BroughtPatientRow",

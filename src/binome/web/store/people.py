@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Max, OuterRef, Q, Subquery
 
-from binome.practice.rights import SCREEN
+from binome.practice.rights import SCREEN, lettable, may_use
 from binome.web.store.asked import Asked
 from binome.web.store.tables.people import InvitationRow, SeatRow
 from binome.web.store.tables.practice import MemberRow
@@ -16,7 +16,10 @@ from binome.web.store.tables.practice import MemberRow
 
 @dataclass(frozen=True, slots=True)
 class Seat:
-    """An account at a practice, as it is at this request. `member` is the code the journal knows; "" for a screen."""
+    """An account at a practice, as it is at this request. `member` is the code the journal knows; "" for a screen.
+
+    `lets`: the actions that a doctor opened to this member by name.
+    """
 
     account_id: int
     practice_id: int
@@ -27,6 +30,11 @@ class Seat:
     member: str
     name: str
     roles: tuple[str, ...]
+    lets: tuple[str, ...] = ()
+
+    def may(self, action: str) -> bool:
+        """By one of their roles, or by name."""
+        return may_use(self.roles, action) or (action in self.lets and action in lettable())
 
     @property
     def listener(self) -> str:
@@ -119,16 +127,16 @@ def _seated(found: tuple[Any, ...] | None, now: datetime) -> Seat | None:
     """The seat that a row tells; None when there is no row, or its member has left."""
     if found is None:
         return None
-    account, practice_id, code, called, zone, revision, member, name, posts, left_on = found
+    account, practice_id, code, called, zone, revision, member, name, posts, lets, left_on = found
     if left_on is not None and left_on <= now.astimezone(ZoneInfo(zone)).date():
         return None
     roles = tuple(post["role"] for post in posts) if member else (SCREEN,)
-    return Seat(account, practice_id, code, called, zone, revision, member or "", name or "", roles)
+    return Seat(account, practice_id, code, called, zone, revision, member or "", name or "", roles, tuple(lets or ()))
 
 
 _SEAT = (
     "account_id", "practice_id", "practice__code", "practice__name", "practice__zone", "practice__revision",
-    "member__code", "member__name", "member__posts", "member__left_on",
+    "member__code", "member__name", "member__posts", "member__lets", "member__left_on",
 )  # fmt: skip
 _seat_here = Asked(
     lambda account, practice: _open_seats().filter(account_id=account, practice__code=practice).values_list(*_SEAT),

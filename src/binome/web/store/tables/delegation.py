@@ -10,7 +10,7 @@ _CODE: dict[str, Any] = {"max_length": 40}
 
 
 class AgreementRow(models.Model):
-    """A training, a post taken, a protocol, a narrowing, a mode, a kind of structure, a condition of the practice.
+    """A training, a post taken, a protocol, a narrowing, a mode, a kind of structure, what is opened by name.
 
     What stands is copied into the practice's settings, so that reading it costs nothing more; this is the trace.
     `about` is the member it is about, or "". `words` as store.practice reads them. `until` is not included.

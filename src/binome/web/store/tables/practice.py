@@ -21,13 +21,17 @@ class PracticeRow(models.Model):
 
 
 class MemberRow(models.Model):
-    """A person of the team. `posts`: [{"role": …, "hours": [[weekday, "08:00", "12:30"], …], "taken": day}, …]."""
+    """A person of the team. `posts`: [{"role": …, "hours": [[weekday, "08:00", "12:30"], …], "taken": day}, …].
+
+    `lets`: the actions opened to this person by name, whatever their roles (practice.rights.lettable).
+    """
 
     practice = models.ForeignKey(PracticeRow, models.CASCADE, related_name="members")
     code = models.SlugField(max_length=32)
     name = models.CharField(max_length=120)
     posts = models.JSONField(default=list)
     holds = models.JSONField(default=list)
+    lets = models.JSONField(default=list)
     position = models.PositiveSmallIntegerField(default=0)
     left_on = models.DateField(null=True, blank=True)
 
