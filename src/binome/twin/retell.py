@@ -102,6 +102,7 @@ class Telling:
         self.day, self.run, self.zone = day, run, zone
         self.desk = Desk(day.scenario, day.weekday)
         self.ways = Ways(day.scenario)
+        self.over = day.over
 
     def date(self, number: int) -> date:
         first = (self.day.on or NO_DATE + timedelta(days=self.day.number)) - timedelta(days=self.day.number)
@@ -125,7 +126,7 @@ class Telling:
     def of_day(self, story: str) -> list[Deed]:
         opens, by = self.desk.opens(self.day.weekday)
         first = min([opens, *(it.arrival for it in self.day.visits)])
-        last = max(self.day.over, self.desk.closes(self.day.weekday)) + NOT_COMING_MIN
+        last = max(self.over, self.desk.closes(self.day.weekday)) + NOT_COMING_MIN
         number = self.day.number
         return [
             Deed(at=self.at(number, first), by=by, story=story, kind=Moment.OPENED),
@@ -137,7 +138,7 @@ class Telling:
     def _visit(self, visit: TracedVisit) -> Iterator[Deed]:
         story, way = self.story(visit.entity), self.ways.of(visit.kind)
         yield from self._welcome(visit, story, way)
-        for line in lines_of(visit, way, self.day.over, self.desk.prepares):
+        for line in lines_of(visit, way, self.over, self.desk.prepares):
             yield self._deed(line, story, visit.professional)
 
     def _welcome(self, visit: TracedVisit, story: str, way: Way) -> Iterator[Deed]:

@@ -142,11 +142,19 @@ class Desk:
 
     def _posts(self, person: str, local: datetime | None = None) -> tuple[str, ...]:
         """In the order to try: those on duty then come first."""
-        posts = [it for it in self.scenario.members.values() if member_of(it.code) == person]
-        if local is not None and len(posts) > 1:
-            minute = local.hour * 60.0 + local.minute + local.second / 60.0
-            posts.sort(key=lambda it: not any(since <= minute < until for since, until in it.hours[local.weekday()]))
-        return tuple(it.code for it in posts)
+        posts = self._posts_of[person]
+        if local is None or len(posts) == 1:
+            return tuple(it.code for it in posts)
+        minute = local.hour * 60.0 + local.minute + local.second / 60.0
+        away = {it.code: not any(a <= minute < b for a, b in it.hours[local.weekday()]) for it in posts}
+        return tuple(sorted(away, key=lambda code: away[code]))
+
+    @cached_property
+    def _posts_of(self) -> dict[str, list[Member]]:
+        told: dict[str, list[Member]] = {}
+        for it in self.scenario.members.values():
+            told.setdefault(member_of(it.code), []).append(it)
+        return told
 
     def _best(self, posts: tuple[str, ...], activity: str) -> tuple[Role, Delegation | None]:
         """Under whichever of the person's posts a text lets them; else under the first, and no text."""
