@@ -10,6 +10,7 @@ from binome.web.store.tables.journal import DayRow, EventRow, VisitRow
 from binome.web.store.tables.measures import AnnotationRow, ImprovementRow, MeasuredMonthRow, MonthDecisionRow
 from binome.web.store.tables.people import AccountRow, InvitationRow, ReadRow, SeatRow, SessionRow
 from binome.web.store.tables.practice import AbsenceRow, MemberRow, PatientRow, PracticeRow, RoomRow
+from binome.web.store.tables.pulse import PulseBoxRow, PulseRoundRow, PulseWhoRow
 from binome.web.store.tables.sheets import EntryRow, SheetRow
 from binome.web.store.tables.tasks import DocumentBytesRow, DocumentRow, TaskNoteRow, TaskRow, TaskWordsRow
 from binome.web.store.tables.whatifs import LearnedRow, WhatIfRow
@@ -43,6 +44,9 @@ __all__ = [
     "PatientOrderRow",
     "PatientRow",
     "PracticeRow",
+    "PulseBoxRow",
+    "PulseRoundRow",
+    "PulseWhoRow",
     "ReadRow",
     "RoomRow",
     "SeatRow",
