@@ -12,7 +12,7 @@ from dataclasses import MISSING, Field, dataclass, field, fields
 from datetime import date, datetime
 from typing import Any, Protocol
 
-from binome.twin.lines import Place
+from binome.practice.toml_places import Place
 from binome.twin.priors import priors
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")

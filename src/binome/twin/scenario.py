@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from binome.practice.toml_places import Place, line_at, lines_of
 from binome.twin.checks import faults_of
 from binome.twin.forms import Fault, Page, read_table, write_table
-from binome.twin.lines import Place, line_at, lines_of
 from binome.twin.model import Scenario
 from binome.twin.toml import dumps
 

@@ -1,8 +1,8 @@
 """The scenario that has learned, as a file: each learned value has a comment above it that says from how much."""
 
+from binome.practice.toml_places import Place, line_at, lines_of
 from binome.twin.calibrate.calibration import Calibration
 from binome.twin.calibrate.told import learned_line, sentence
-from binome.twin.lines import Place, line_at, lines_of
 from binome.twin.scenario import write
 
 
