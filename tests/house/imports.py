@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
-PLAIN_PARTS = ("practice", "desk")
+PLAIN_PARTS = ("practice", "desk", "contract", "voices")
 """The parts that need nothing but Python."""
 
 

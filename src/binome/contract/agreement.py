@@ -7,6 +7,8 @@ from decimal import Decimal
 from fractions import Fraction
 from types import MappingProxyType
 
+from binome.practice.qualification import Qualification
+
 REGISTERED, ACTIVE = "registered", "active"
 QUANTITIES = (REGISTERED, ACTIVE)
 """What a contract counts: the patients who declared the doctor (patientèle médecin traitant, PMT), and the distinct
@@ -63,12 +65,14 @@ class Signatory:
 @dataclass(frozen=True, slots=True)
 class AssistantPost:
     """An assistant paid with the help of the contract. `etp`: the share of a full time that this contract counts;
-    `cost_per_year`: what that share costs the employer a year, charges included, when it is known."""
+    `cost_per_year`: what that share costs the employer a year, charges included, when it is known. `taken`: since when
+    the assistant holds the post; with `trainings`, the deadlines of the training are told."""
 
     code: str
     etp: Fraction
     cost_per_year: Decimal | None = None
     taken: date | None = None
+    trainings: tuple[Qualification, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,19 +4,18 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from binome.contract.agreement import AidContract
+from binome.contract.rules import whole
 from binome.practice.qualification import years_after
-
-TERM_YEARS = 5
 
 
 def year_since(contract: AidContract, year: int) -> date:
-    """The first day of that contract year, 1 being the first; for a 29 February, the first of March where there is none."""
+    """The first day of that contract year, from 1; for a 29 February, the first of March where there is none."""
     return years_after(contract.starts_on, year - 1)
 
 
 def term(contract: AidContract) -> date:
     """The first day it holds no more when nobody ends it before."""
-    return year_since(contract, TERM_YEARS + 1)
+    return year_since(contract, whole("term_years") + 1)
 
 
 def over_on(contract: AidContract) -> date:
@@ -28,12 +27,12 @@ def contract_year(contract: AidContract, day: date) -> int | None:
     """Which contract year that day is in: 0 before the first, None once the contract is over."""
     if day >= over_on(contract):
         return None
-    return sum(year_since(contract, year) <= day for year in range(1, TERM_YEARS + 1))
+    return sum(year_since(contract, year) <= day for year in range(1, whole("term_years") + 1))
 
 
 def years_of(contract: AidContract) -> Iterator[int]:
     """The years it has, those that its end cuts included."""
-    return (year for year in range(1, TERM_YEARS + 1) if year_since(contract, year) < over_on(contract))
+    return (year for year in range(1, whole("term_years") + 1) if year_since(contract, year) < over_on(contract))
 
 
 def months_after(day: date, months: int) -> date:

@@ -8,8 +8,7 @@ from typing import Any
 
 from binome.contract.agreement import QUANTITIES, AidContract, PostAbsence, Reading
 from binome.contract.calendar import contract_year, months_after, term, year_since
-
-NOTICE_MONTHS = 2
+from binome.contract.rules import whole
 
 ABSENCE, ENDING, YEARLY = KINDS_OF_LETTER = ("absence", "ending", "yearly")
 
@@ -47,8 +46,8 @@ def absence_letter(contract: AidContract, absence: PostAbsence, on: date) -> Let
 
 
 def ending_letter(contract: AidContract, asked_end: date, on: date) -> Letter:
-    """The doctor wants out: a registered letter, two months ahead. The earliest end is counted from the letter's day."""
-    earliest = months_after(on, NOTICE_MONTHS)
+    """The doctor wants out: a registered letter, with notice. The earliest end is counted from the letter's day."""
+    earliest = months_after(on, whole("notice_months"))
     return _letter(
         ENDING,
         on,
@@ -56,7 +55,7 @@ def ending_letter(contract: AidContract, asked_end: date, on: date) -> Letter:
         asked_end=asked_end,
         earliest_end=earliest,
         in_time=asked_end >= earliest,
-        notice_months=NOTICE_MONTHS,
+        notice_months=whole("notice_months"),
         registered_letter=True,
         term=term(contract),
     )

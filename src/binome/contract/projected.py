@@ -33,7 +33,8 @@ likely, very unlikely), of the 80 % range (likely, unlikely), inside it (open). 
 class Outlook:
     """Where a quantity stands, or will, on a day. Ranges are None when the readings are too few to give any.
 
-    `told_by`: what made it, to be said beside it ("trend of 5 readings", a growth model's name).
+    `told_by`: the growth model's name for a handed one, the days of the counts for one that was read; `points`: how
+    many counts a trend goes through. `binome.contract.wording.how_told` says it in both languages.
     """
 
     on: date
@@ -44,6 +45,7 @@ class Outlook:
     high_95: float | None = None
     method: str = TREND
     told_by: str = ""
+    points: int = 0
 
     @property
     def has_range(self) -> bool:
@@ -178,10 +180,20 @@ class PostCost:
 
 
 @dataclass(frozen=True, slots=True)
+class BreakEven:
+    """What is left of the aid once the post is paid, and the visits a year, and a working day, that make it up."""
+
+    net: Decimal
+    visits: int
+    visits_per_day: Decimal
+
+
+@dataclass(frozen=True, slots=True)
 class CashYear:
     """One contract year against the cost of the post: under the chosen method, and over all of them (`outer`).
 
     `visits`: the visits a year, and a day, that would pay what is not covered at the middle; 0 when all is covered.
+    `if_whole`, `if_nothing`: the same when the whole aid of that year is paid, and when none of it is.
     """
 
     year: int
@@ -194,6 +206,8 @@ class CashYear:
     worst_net: Decimal | None
     visits: int | None
     visits_per_day: Decimal | None
+    if_whole: BreakEven | None
+    if_nothing: BreakEven
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from importlib import resources
@@ -37,7 +37,7 @@ class Stated:
     value: Any
     mark: str
     sources: tuple[Source, ...] = ()
-    words: Mapping[str, str] = MappingProxyType({"fr": "", "en": ""})
+    words: Mapping[str, str] = field(default_factory=lambda: in_both_tongues({}))
     since: date | None = None
     until: date | None = None
     checked_on: date | None = None
