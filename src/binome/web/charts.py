@@ -87,8 +87,8 @@ def trend(
 
     lines = [_row(it) for it in points]
     x = alt.X("at:T", axis=_time_axis(by, len(points)), scale=alt.Scale(type="utc", nice=False, padding=18))
-    y = alt.Y("value:Q", axis=_axis(), scale=alt.Scale(zero=False, nice=True))
-    base = alt.Chart(_inline(lines)).encode(x=x)
+    y = alt.Y("value:Q", axis=axis(), scale=alt.Scale(zero=False, nice=True))
+    base = alt.Chart(inline(lines)).encode(x=x)
     parts = [
         base.mark_area(color=BAND, interpolate="step", opacity=0.75).encode(y=alt.Y("lower:Q"), y2="upper:Q"),
         base.mark_line(color=QUIET, strokeDash=[5, 4], strokeWidth=1.2, interpolate="step").encode(y="centre:Q"),
@@ -100,7 +100,7 @@ def trend(
     ]
     if marks:
         parts += _marks(marks, height)
-    return _svg(alt.layer(*parts).properties(width=width, height=height), language)
+    return svg_of(alt.layer(*parts).properties(width=width, height=height), language)
 
 
 def bars(told: Sequence[Bar], *, language: str, width: int = WIDTH, step: int = 30) -> str:
@@ -108,13 +108,13 @@ def bars(told: Sequence[Bar], *, language: str, width: int = WIDTH, step: int = 
     import altair as alt
 
     lines = [{"name": it.name, "value": it.value, "low": it.low, "high": it.high, "ours": it.ours} for it in told]
-    y = alt.Y("name:N", sort=None, axis=_axis(grid=False, labelLimit=240))
-    base = alt.Chart(_inline(lines)).encode(y=y)
+    y = alt.Y("name:N", sort=None, axis=axis(grid=False, labelLimit=240))
+    base = alt.Chart(inline(lines)).encode(y=y)
     colour = alt.condition("datum.ours", alt.value(LINE), alt.value("#7b8993"))
-    x = alt.X("value:Q", axis=_axis(), scale=alt.Scale(zero=True))
+    x = alt.X("value:Q", axis=axis(), scale=alt.Scale(zero=True))
     bar = base.mark_bar(height={"band": 0.62}, cornerRadiusEnd=2).encode(x=x, color=colour)
     reach = base.transform_filter("datum.low != null").mark_rule(color="#14212a", strokeWidth=1.4)
-    return _svg((bar + reach.encode(x="low:Q", x2="high:Q")).properties(width=width, height=alt.Step(step)), language)
+    return svg_of((bar + reach.encode(x="low:Q", x2="high:Q")).properties(width=width, height=alt.Step(step)), language)
 
 
 def shares(told: Iterable[tuple[str, str, float]], *, language: str, width: int = WIDTH, height: int = HEIGHT) -> str:
@@ -127,16 +127,16 @@ def shares(told: Iterable[tuple[str, str, float]], *, language: str, width: int 
     parts = list(dict.fromkeys(it["part"] for it in lines))
     colours = alt.Scale(domain=parts, range=[OTHER, LINE, SIGNAL, "#7b8993", BAND, "#e5e8f8", "#f3e4f5"][: len(parts)])
     chart = (
-        alt.Chart(_inline(lines))
+        alt.Chart(inline(lines))
         .mark_bar(width={"band": 0.7})
         .encode(
-            x=alt.X("period:N", sort=None, axis=_axis(grid=False, labelAngle=0)),
-            y=alt.Y("value:Q", axis=_axis()),
+            x=alt.X("period:N", sort=None, axis=axis(grid=False, labelAngle=0)),
+            y=alt.Y("value:Q", axis=axis()),
             color=alt.Color("part:N", scale=colours, legend=alt.Legend(orient="bottom", title=None)),
             order=alt.Order("place:Q"),
         )
     )
-    return _svg(chart.properties(width=width, height=height), language)
+    return svg_of(chart.properties(width=width, height=height), language)
 
 
 _ATTRIBUTE = re.compile(r'(fill|stroke)="(#[0-9a-fA-F]{6})"')
@@ -171,7 +171,7 @@ def _marks(marks: Sequence[Mark], height: int) -> list[Any]:
     import altair as alt
 
     lines = [{"at": f"{it.at.isoformat()}T00:00:00Z", "number": str(it.number)} for it in marks]
-    base = alt.Chart(_inline(lines)).encode(x="at:T")
+    base = alt.Chart(inline(lines)).encode(x="at:T")
     rule = base.mark_rule(color=INK, strokeDash=[2, 3], strokeWidth=1.2)
     disc = base.mark_circle(color=INK, size=260, opacity=1).encode(y=alt.value(-4))
     number = base.mark_text(color=SURFACE, fontSize=11, fontWeight=700, baseline="middle").encode(
@@ -180,13 +180,13 @@ def _marks(marks: Sequence[Mark], height: int) -> list[Any]:
     return [rule, disc, number]
 
 
-def _inline(lines: list[dict[str, Any]]) -> Any:
+def inline(lines: list[dict[str, Any]]) -> Any:
     import altair as alt
 
     return alt.Data(values=lines)
 
 
-def _axis(**more: Any) -> Any:
+def axis(**more: Any) -> Any:
     import altair as alt
 
     told = {"title": None, "domain": False, "ticks": False, "gridColor": GRID, "labelColor": QUIET, "labelPadding": 8}
@@ -207,7 +207,7 @@ def _time_axis(by: str, count: int) -> Any:
     with_year = f"({begins}) ? [{named}, utcFormat(datum.value, '%Y')] : {named}"
     ticks = {"interval": _EVERY[by], "step": max(1, count // _MOST_NAMES) if by != "year" else 1}
     label = named if by == "year" else with_year
-    return _axis(grid=False, labelExpr=label, tickCount=ticks, labelOverlap="greedy")
+    return axis(grid=False, labelExpr=label, tickCount=ticks, labelOverlap="greedy")
 
 
 _LOOK = {
@@ -220,7 +220,7 @@ _LOOK = {
 }
 
 
-def _svg(chart: Any, language: str) -> str:
+def svg_of(chart: Any, language: str) -> str:
     spec = {**chart.to_dict(validate=False), "config": _LOOK}
     return _rendered(json.dumps(spec, sort_keys=True), "fr-FR" if language.startswith("fr") else "en-GB")
 
