@@ -12,10 +12,10 @@ from numpy.typing import NDArray
 from scipy.stats import t as student
 
 from binome.measures.catalogue import CATALOGUE, Measure
-from binome.measures.figures import DAYS, FIGURES, PER_CENT, WEEKS, Figure
+from binome.measures.figures import FIGURES, PER_CENT, WEEKS, Figure
 
 Floats = NDArray[np.float64]
-NO_DATA, TOO_FEW = "no_data", "too_few"
+NO_DATA, TOO_FEW, JOURNAL = "no_data", "too_few", "journal"
 LEVEL = 0.95
 FEWEST_DAYS = 3
 """Under it, how days differ says nothing: a figure stands without an interval."""
@@ -37,15 +37,14 @@ class Answer:
 
 
 def answers(day_sums: pl.DataFrame, since: date, until: date, doctor: str = "") -> dict[str, Answer]:
-    """Every figure of the catalogue, from `since` to `until`, both included, in its order. `day_sums`: day, code,
+    """Every figure that adds up, from `since` to `until`, both included, in its order. `day_sums`: day, code,
     above, below, of one practice; when it also says `doctor`, the rows of that one ("": the whole practice).
     """
-    kept = day_sums.filter(pl.col("day").is_between(since, until))
-    if "doctor" in kept.columns:
-        kept = kept.filter(pl.col("doctor") == doctor)
+    kept = of_doctor(day_sums, doctor).filter(pl.col("day").is_between(since, until))
     by_code = {str(code): rows for (code,), rows in kept.partition_by("code", as_dict=True).items()}
     period = (until - since).days + 1
-    return {code: answer(it, by_code.get(code), period) for code, it in CATALOGUE.items()}
+    additive = {code: it for code, it in CATALOGUE.items() if code in FIGURES}
+    return {code: answer(it, by_code.get(code), period) for code, it in additive.items()}
 
 
 def answer(measure: Measure, rows: pl.DataFrame | None, period: int) -> Answer:
@@ -64,7 +63,8 @@ def answer(measure: Measure, rows: pl.DataFrame | None, period: int) -> Answer:
 
 def _hidden(measure: Measure, above: float, below: float, days: int) -> str | None:
     if days == 0 or below == 0:
-        return NO_DATA
+        lacks = next((it for it in measure.needs if it != JOURNAL), None)
+        return f"needs_{lacks}" if lacks else NO_DATA
     counted = above if measure.on == "above" else below
     return TOO_FEW if counted < measure.minimum else None
 
@@ -82,21 +82,38 @@ def _by_day(rows: pl.DataFrame | None, figure: Figure, period: int) -> tuple[Flo
     """Both sums of each day; of a figure by the week or the day, those of every day of the calendar."""
     if rows is None:
         return np.zeros(0), np.zeros(0)
-    told = rows.group_by("day").agg(pl.col("above").sum(), pl.col("below").sum()).sort("day")
-    above, below = told["above"].to_numpy(), told["below"].to_numpy()
-    if figure.below not in (DAYS, WEEKS):
+    above, below = _added(rows)
+    if figure.below != WEEKS:
         return above, below
     rest = np.zeros(max(0, period - len(above)))
-    return np.concatenate([above, rest]), np.full(
-        max(period, len(above)), 1.0 if figure.below == DAYS else 1 / WEEK_DAYS
-    )
+    return np.concatenate([above, rest]), np.full(max(period, len(above)), 1 / WEEK_DAYS)
 
 
 def spread(above: Floats, below: Floats) -> float | None:
-    """Half the 95 % interval of a ratio of sums, from how the days differ (the ratio made linear, then Student)."""
+    """Half the 95 % interval of a ratio of sums."""
+    found = error(above, below)
+    return None if found is None else float(student.ppf((1 + LEVEL) / 2, len(above) - 1) * found)
+
+
+def error(above: Floats, below: Floats) -> float | None:
+    """The standard error of a ratio of sums, from how the days differ: the ratio made linear."""
     days = len(above)
     if days < FEWEST_DAYS or below.sum() == 0:
         return None
     left = above - above.sum() / below.sum() * below
-    error = np.sqrt(days / (days - 1) * np.square(left).sum()) / below.sum()
-    return float(student.ppf((1 + LEVEL) / 2, days - 1) * error)
+    return float(np.sqrt(days / (days - 1) * np.square(left).sum()) / below.sum())
+
+
+def sides(day_sums: pl.DataFrame, code: str, since: date, until: date, doctor: str = "") -> tuple[Floats, Floats]:
+    """Both sums of a figure, day by day."""
+    rows = of_doctor(day_sums, doctor).filter(pl.col("code") == code, pl.col("day").is_between(since, until))
+    return _added(rows)
+
+
+def of_doctor(day_sums: pl.DataFrame, doctor: str) -> pl.DataFrame:
+    return day_sums.filter(pl.col("doctor") == doctor) if "doctor" in day_sums.columns else day_sums
+
+
+def _added(rows: pl.DataFrame) -> tuple[Floats, Floats]:
+    told = rows.group_by("day").agg(pl.col("above").sum(), pl.col("below").sum()).sort("day")
+    return told["above"].to_numpy(), told["below"].to_numpy()

@@ -4,7 +4,7 @@ from typing import Any
 
 import narwhals as nw
 
-from binome.measures.clock import Frame
+from binome.measures.clock import Frame, days
 from binome.practice.words import Moment
 
 STORY = ("practice", "story")
@@ -19,11 +19,17 @@ def lazily(journal: Any) -> Frame:
     return frame.with_columns(practice=nw.lit(""))
 
 
+def undone(lines: Frame, zone: str) -> Frame:
+    """practice, story, day, by: a row for each line that undid another."""
+    told = lines.filter(of(Moment.WITHDRAWN)).select("practice", "story", "at", "by", "reason")
+    return days(told, zone, day="at")
+
+
 def standing(lines: Frame) -> Frame:
-    undone = lines.filter(nw.col("moment") == Moment.WITHDRAWN.value)
-    undone = undone.select("practice", "story", number=nw.col("withdraws"))
+    """Without what was withdrawn, nor what withdrew it."""
+    taken_back = lines.filter(of(Moment.WITHDRAWN)).select("practice", "story", number=nw.col("withdraws"))
     kept = lines.filter(nw.col("moment") != Moment.WITHDRAWN.value)
-    return kept.join(undone, on=[*STORY, "number"], how="anti")
+    return kept.join(taken_back, on=[*STORY, "number"], how="anti")
 
 
 def of(*moments: Moment) -> nw.Expr:

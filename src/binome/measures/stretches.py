@@ -15,13 +15,16 @@ KEPT = ("practice", "story", "number", "moment", "at", "by", "role", "step", "ro
 
 
 def stretches(lines: Frame) -> Frame:
-    """practice, story, number, step, by, role, room, since, until, free_since (when the step before was let go)."""
+    """practice, story, number, step, by, role, room, since, until, free_since (when the step before was let go).
+
+    A step that nobody let go has no `until`.
+    """
     marks = lines.filter(of(*(it for it in STRETCHES if it is not Moment.WITHDRAWN))).select(*KEPT)
     marks = marks.with_columns(
         until=nw.col("at").shift(-1).over(*STORY, order_by="number"),
         free_since=nw.col("at").shift(1).over(*STORY, order_by="number"),
     )
-    opened = marks.filter(of(*OPENS), ~nw.col("until").is_null())
+    opened = marks.filter(of(*OPENS))
     taken = nw.col("moment") == Moment.HANDED_OVER.value
     return opened.select(
         "practice",
@@ -41,7 +44,13 @@ def stretches(lines: Frame) -> Frame:
 def of_the_day(work: Frame, visits: Frame, zone: str) -> Frame:
     """The same with the doctor the visit is with, the day, its minutes and how long the visit had waited for it."""
     known = visits.select("practice", "story", "doctor", "arrived_at", "seen")
-    held = work.join(known, on=list(STORY), how="left")
+    held = work.filter(~nw.col("until").is_null()).join(known, on=list(STORY), how="left")
     held = held.with_columns(free_since=nw.coalesce("free_since", "arrived_at"), doctor=nw.col("doctor").fill_null(""))
     held = minutes(held, minutes=("since", "until"), waited_min=("free_since", "since"))
     return days(held, zone, day="since").drop("arrived_at")
+
+
+def skips(lines: Frame, zone: str) -> Frame:
+    """practice, story, day, step, reason: a row for each step that was passed over."""
+    told = lines.filter(of(Moment.SKIPPED)).select(*STORY, "step", "reason", "at")
+    return days(told, zone, day="at")

@@ -1,55 +1,67 @@
 """The sums every additive figure is made of, by whatever one asks: one pass over each table for all of its figures."""
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Mapping, Sequence
 
 import narwhals as nw
 
 from binome.measures.clock import Frame, weeks
-from binome.measures.figures import FIGURES
+from binome.measures.figures import FIGURES, WEEKS
 from binome.measures.quantities import QUANTITIES
 from binome.measures.told import Told
 
 BY_DAY = ("practice", "day")
 ABOVE, BELOW = "a:", "b:"
 _CALENDAR = {"month": "1mo", "year": "1y"}
+PERIODS = frozenset({"week", *_CALENDAR})
+
+Quantities = Mapping[str, nw.Expr]
 
 
 def sums(told: Told, by: Sequence[str] = BY_DAY) -> Frame:
     """[*by, code, above, below]: both sums of each figure, where either is not nothing; not computed yet.
 
-    `by`: practice, day, week (its Monday), month (its first), year, doctor, and whatever all tables have.
+    `by`: practice, day, week (its Monday), month (its first), year, doctor, step, pathway, activity… A figure is told
+    when the tables of both its sides know what is asked for: a task has no doctor, a booking no step.
     """
-    parts = [_long(_table(told, table), quantities, by) for table, quantities in QUANTITIES.items()]
-    told_apart = nw.concat([it for it in parts if it is not None]).with_columns(
+    known = {name: it for name, it in tables(told).items() if _knows(it, by)}
+    codes = [code for code, it in FIGURES.items() if {it.above, it.below} <= _quantities(known)]
+    asked = {name: QUANTITIES[name] for name in known if _sides(QUANTITIES[name], codes)}
+    apart = nw.concat([_long(known[name], quantities, codes, by) for name, quantities in asked.items()])
+    apart = apart.with_columns(
         code=nw.col("part").str.slice(len(ABOVE)),
         above=nw.when(nw.col("part").str.starts_with(ABOVE)).then(nw.col("value")).otherwise(0.0),
         below=nw.when(nw.col("part").str.starts_with(BELOW)).then(nw.col("value")).otherwise(0.0),
     )
-    both = told_apart.group_by(*by, "code").agg(nw.col("above").sum(), nw.col("below").sum())
+    both = apart.group_by(*by, "code").agg(nw.col("above").sum(), nw.col("below").sum())
     return both.filter((nw.col("above") != 0.0) | (nw.col("below") != 0.0))
 
 
-def _table(told: Told, table: str) -> Frame:
-    frame: Frame = getattr(told, table)
-    return frame.filter(~nw.col("day").is_null())
+def tables(told: Told) -> dict[str, Frame]:
+    """Those there are, by name; what has no day is on none."""
+    found = {name: getattr(told, name) for name in QUANTITIES}
+    return {name: it.filter(~nw.col("day").is_null()) for name, it in found.items() if it is not None}
 
 
-def _long(frame: Frame, quantities: Any, by: Sequence[str]) -> Frame | None:
+def _quantities(known: Mapping[str, Frame]) -> set[str]:
+    return {WEEKS, *(it for name in known for it in QUANTITIES[name])}
+
+
+def _long(frame: Frame, quantities: Quantities, codes: Sequence[str], by: Sequence[str]) -> Frame:
     """The table's quantities added up, then a row for each side of each figure they are one of."""
-    wanted = _sides(quantities)
-    if not wanted:
-        return None
+    wanted = _sides(quantities, codes)
     asked = {name: quantities[name] for name in sorted(set(wanted.values()))}
-    counted = _periods(frame, by).select(*by, **asked)
-    added = counted.group_by(*by).agg(*(nw.col(it).sum() for it in asked))
+    added = _periods(frame, by).select(*by, **asked).group_by(*by).agg(*(nw.col(it).sum() for it in asked))
     wide = added.select(*by, **{side: nw.col(name) for side, name in wanted.items()})
     return wide.unpivot(on=list(wanted), index=list(by), variable_name="part", value_name="value")
 
 
-def _sides(quantities: Any) -> dict[str, str]:
-    above = {f"{ABOVE}{code}": it.above for code, it in FIGURES.items() if it.above in quantities}
-    below = {f"{BELOW}{code}": it.below for code, it in FIGURES.items() if it.below in quantities}
+def _knows(frame: Frame, by: Sequence[str]) -> bool:
+    return set(by) - PERIODS <= set(frame.collect_schema().names())
+
+
+def _sides(quantities: Quantities, codes: Sequence[str]) -> dict[str, str]:
+    above = {f"{ABOVE}{it}": FIGURES[it].above for it in codes if FIGURES[it].above in quantities}
+    below = {f"{BELOW}{it}": FIGURES[it].below for it in codes if FIGURES[it].below in quantities}
     return above | below
 
 

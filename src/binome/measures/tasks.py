@@ -26,12 +26,28 @@ _SAID: Mapping[str, nw.Expr] = {
 
 
 def tasks(lines: Frame, zone: str) -> Frame:
-    """`day` is that of its being asked for; a task that was taken up again after its end has none. `doctor` is ""."""
+    """`day` is that of its being asked for; a task that was taken up again after its end has no end."""
     said = lines.filter(of(Moment.ASKED, Moment.CLAIMED, Moment.ENDED, Moment.RESUMED))
     told = said.select(*STORY, **_SAID).group_by(*STORY).agg(*(nw.col(name).max() for name in _SAID))
     again = nw.col("last_resumed_at") > nw.col("last_ended_at")
-    ended = nw.when(again.fill_null(False)).then(None).otherwise(nw.col("last_ended_at"))
-    told = told.filter(~nw.col("asked_at").is_null()).with_columns(ended_at=ended, doctor=nw.lit(""))
+    over = nw.when(again.fill_null(False)).then(None).otherwise(nw.col("last_ended_at"))
+    told = told.filter(~nw.col("asked_at").is_null()).with_columns(ended_at=over)
     told = minutes(told, open_min=("asked_at", "ended_at"))
     told = days(told, zone, day="asked_at", ended_day="ended_at")
     return told.drop("last_ended_at", "last_resumed_at")
+
+
+def ended(told: Frame) -> Frame:
+    """The tasks that are over, each on the day it ended."""
+    return told.filter(~nw.col("ended_at").is_null()).with_columns(day=nw.col("ended_day"))
+
+
+def outside(over: Frame, hours: Frame, zone: str) -> Frame:
+    """The same, with `outside`: was it ended out of the planned hours of whoever ended it?"""
+    by = ("practice", "day", "by")
+    spans = days(hours, zone, day="since").select(*by, "since", "until")
+    both = over.select(*STORY, "day", "ended_at", by=nw.col("ended_by")).join(spans, on=list(by), how="inner")
+    inside = (nw.col("since") <= nw.col("ended_at")) & (nw.col("ended_at") < nw.col("until"))
+    there = both.with_columns(inside=nw.when(inside).then(1).otherwise(0)).group_by(*STORY).agg(nw.col("inside").max())
+    told = over.join(there, on=list(STORY), how="left")
+    return told.with_columns(outside=nw.col("inside").fill_null(0) == 0).drop("inside")

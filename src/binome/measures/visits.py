@@ -12,9 +12,12 @@ DOCTORS = (Role.PHYSICIAN, Role.TRAINEE)
 OWN = (Step.CONSULTATION, Step.EDUCATION)
 """The steps that are why a visit takes place: of them, the first a visit comes to is the professional's."""
 ENDS = (Moment.FINISHED, Moment.SKIPPED, Moment.LEFT)
-SAID = (Moment.BOOKED, Moment.CANCELLED, Moment.MISSED, Moment.ARRIVED, Moment.STARTED, *ENDS)
+SAID = (Moment.BOOKED, Moment.CANCELLED, Moment.MISSED, Moment.ARRIVED, Moment.DEFERRED, *ENDS)
 AT_THE_DOOR = ("walk_in", "urgent")
 """Why a visit that nobody had booked is written down: it is then booked and due at its arrival."""
+
+MINUTES = ("worked_min", "own_min", "held_still", *(f"{role.value}_min" for role in Role))
+"""What is nothing when nobody was with the patient."""
 
 _FIRST: Mapping[str, nw.Expr] = {
     "patient": when(Moment.BOOKED, "patient"),
@@ -28,6 +31,7 @@ _FIRST: Mapping[str, nw.Expr] = {
     "missed_at": when(Moment.MISSED, "at"),
     "arrived_at": when(Moment.ARRIVED, "at"),
     "left_at": when(Moment.LEFT, "at"),
+    "deferred_at": when(Moment.DEFERRED, "at"),
 }
 """Said once in a story that stands: whichever line says it."""
 
@@ -41,7 +45,8 @@ def visits(lines: Frame, work: Frame, zone: str) -> Frame:
         doctor=nw.coalesce("moved_doctor", "asked_for", nw.lit("")),
         on=nw.coalesce("arrived_at", "moved_to", "booked_for", "booked_at", "last_at"),
     )
-    told = days(_ended(_timed(told)), zone, day="on", booked_day="booked_at", wanted_day="booked_for")
+    named = {"day": "on", "booked_day": "booked_at", "wanted_day": "booked_for", "cancelled_day": "cancelled_at"}
+    told = days(_ended(_timed(told)), zone, **named)
     told = days_between(told, lead_days=("booked_day", "wanted_day"))
     return told.drop("on", "moved_to", "moved_doctor", "asked_for", "wanted_day")
 
@@ -75,43 +80,60 @@ def _held(work: Frame) -> Frame:
     in_room = ~nw.col("room").is_null()
     own = nw.col("step").is_in([it.value for it in OWN])
     by_role = {f"{role.value}_min": _spent(nw.col("role") == role.value) for role in Role}
+    consulted = nw.col("step") == Step.CONSULTATION.value
     columns = {
         "first_at": nw.col("since"),
         "in_room_at": nw.when(in_room).then(nw.col("since")),
         "own_at": nw.when(own).then(nw.col("since")),
+        "own_free_at": nw.when(own).then(nw.col("free_since")),
+        "consulted_at": nw.when(consulted).then(nw.col("since")),
+        "prepared_at": nw.when(nw.col("step") == Step.PREPARATION.value).then(nw.col("since")),
     }
-    sums = {"worked_min": nw.col("spent"), "own_min": _spent(own), **by_role}
+    sums = {
+        "worked_min": _spent(~nw.col("spent").is_null()),
+        "own_min": _spent(own),
+        "held_still": nw.when(nw.col("spent").is_null()).then(1.0).otherwise(0.0),
+        **by_role,
+    }
     told = spent.select(*STORY, **columns, **sums)
     return told.group_by(*STORY).agg(*(nw.col(it).min() for it in columns), *(nw.col(it).sum() for it in sums))
 
 
 def _spent(where: nw.Expr) -> nw.Expr:
-    return nw.when(where).then(nw.col("spent")).otherwise(0.0)
+    return nw.when(where & ~nw.col("spent").is_null()).then(nw.col("spent")).otherwise(0.0)
 
 
 def _timed(told: Frame) -> Frame:
-    told = told.with_columns(in_room_at=nw.coalesce("in_room_at", "first_at"))
+    began, late = nw.col("own_at") == nw.col("first_at"), nw.col("arrived_at") > nw.col("due")
+    told = told.with_columns(
+        *(nw.col(it).fill_null(0.0) for it in MINUTES),
+        in_room_at=nw.coalesce("in_room_at", "first_at"),
+        own_free_at=nw.when(began).then(nw.col("arrived_at")).otherwise(nw.col("own_free_at")),
+        ready_at=nw.when(late).then(nw.col("arrived_at")).otherwise(nw.col("due")),
+    )
     told = minutes(
         told,
         in_practice_min=("arrived_at", "last_at"),
         to_room_min=("arrived_at", "in_room_at"),
-        late_min=("due", "own_at"),
-        early_min=("arrived_at", "due"),
+        for_own_min=("own_free_at", "own_at"),
+        started_late_min=("ready_at", "own_at"),
+        arrived_late_min=("due", "arrived_at"),
     )
     waited = nw.col("in_practice_min") - nw.col("worked_min")
-    return told.with_columns(wait_min=nw.when(waited > 0).then(waited).otherwise(waited * 0.0))
+    return told.with_columns(wait_min=nw.when(waited < 0).then(0.0).otherwise(waited)).drop("ready_at")
 
 
 def _ended(told: Frame) -> Frame:
-    """How it ended. Seen: somebody was with the patient, who did not leave before the end."""
+    """How it ended. Seen: the step it is for was held and let go, and the patient did not leave before the end."""
     came, left = ~nw.col("arrived_at").is_null(), ~nw.col("left_at").is_null()
     at_the_door = nw.col("reason").is_in(list(AT_THE_DOOR)).fill_null(False)
     return told.with_columns(
         came=came,
         left=left,
+        deferred=~nw.col("deferred_at").is_null(),
         missed=~nw.col("missed_at").is_null(),
         cancelled=~nw.col("cancelled_at").is_null(),
-        seen=came & ~left & ~nw.col("first_at").is_null() & ~nw.col("last_at").is_null(),
+        seen=came & ~left & ~nw.col("own_at").is_null() & (nw.col("held_still") == 0.0),
         ahead=~at_the_door & ~nw.col("booked_for").is_null(),
     )
 

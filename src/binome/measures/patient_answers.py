@@ -1,0 +1,95 @@
+"""What patients add up to over a period, under the same rules: an interval where one can be said, nothing of few."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+import narwhals as nw
+import numpy as np
+import polars as pl
+from scipy.stats import t as student
+
+from binome.measures.answers import LEVEL, NO_DATA, TOO_FEW, Answer, Floats
+from binome.measures.catalogue import CATALOGUE
+from binome.measures.figures import PER_CENT
+from binome.measures.patients import A_YEAR_MONTHS, NEW_AFTER_MONTHS, continuity, months_back
+
+NEEDS_REGISTER = "needs_register"
+
+
+class Reading(NamedTuple):
+    """How many patients were registered with a doctor on a day, as the practice read it."""
+
+    on: date
+    doctor: str
+    patients: int
+
+
+def patient_answers(
+    attendance: pl.DataFrame, since: date, until: date, begins: date, readings: Iterable[Reading] = (), doctor: str = ""
+) -> dict[str, Answer]:
+    """The figures of patients. `attendance`: month, patient, doctor, visits; `begins`: the journal's first day.
+
+    Whole months count: the twelve (twenty-four) that end with the period's last.
+    """
+    mine = attendance.filter(pl.col("doctor") == doctor) if doctor else attendance
+    of_the_year = _months(mine, months_back(until, A_YEAR_MONTHS - 1), until)
+    told = {"active_patients": _active(of_the_year), "new_patients": _new(mine, since, until, begins)}
+    told["registered_patients"] = _registered(readings, until, doctor)
+    # Whom a patient sees is told of all doctors, whichever's patients are asked for.
+    kept = _months(attendance, months_back(until, A_YEAR_MONTHS - 1), until)
+    each = continuity(nw.from_native(kept.select("patient", "doctor", "visits")).lazy(), by=()).collect().to_native()
+    each = each.filter(pl.col("patient").is_in(of_the_year["patient"].unique().implode()))
+    told["continuity_upc"] = _mean("continuity_upc", each["upc"].to_numpy())
+    told["continuity_bice_boxerman"] = _mean("continuity_bice_boxerman", each["bice_boxerman"].to_numpy())
+    return told
+
+
+def _months(attendance: pl.DataFrame, first: date, last: date) -> pl.DataFrame:
+    return attendance.filter(pl.col("month").is_between(first, last))
+
+
+def _active(kept: pl.DataFrame) -> Answer:
+    return _count("active_patients", kept["patient"].n_unique())
+
+
+def _new(attendance: pl.DataFrame, since: date, until: date, begins: date) -> Answer:
+    first, before = months_back(since, 0), months_back(since, NEW_AFTER_MONTHS)
+    if begins > before:
+        return _nothing("new_patients", "journal_too_short")
+    now = set(_months(attendance, first, until)["patient"])
+    known = attendance.filter(pl.col("month").is_between(before, first, closed="left"))
+    return _count("new_patients", len(now - set(known["patient"])))
+
+
+def _registered(readings: Iterable[Reading], until: date, doctor: str) -> Answer:
+    """The last reading of each doctor, added."""
+    last: dict[str, Reading] = {}
+    for it in sorted(readings):
+        if it.on <= until and doctor in ("", it.doctor):
+            last[it.doctor] = it
+    if not last:
+        return _nothing("registered_patients", NEEDS_REGISTER)
+    return _count("registered_patients", sum(it.patients for it in last.values()))
+
+
+def _count(code: str, found: int) -> Answer:
+    if found == 0:
+        return _nothing(code, NO_DATA)
+    if found < CATALOGUE[code].minimum:
+        return _nothing(code, TOO_FEW)
+    return Answer(code, float(found), None, None, float(found), None, 0)
+
+
+def _mean(code: str, each: Floats) -> Answer:
+    """In per cent; the interval is from how patients differ."""
+    if len(each) == 0 or len(each) < CATALOGUE[code].minimum:
+        return _nothing(code, TOO_FEW if len(each) else NO_DATA)
+    mean, n = float(each.mean()), len(each)
+    half = float(student.ppf((1 + LEVEL) / 2, n - 1) * each.std(ddof=1) / np.sqrt(n))
+    low, high = max(0.0, mean - half) * PER_CENT, min(1.0, mean + half) * PER_CENT
+    return Answer(code, mean * PER_CENT, low, high, float(each.sum()), float(n), 0)
+
+
+def _nothing(code: str, why: str) -> Answer:
+    return Answer(code, None, None, None, None, None, 0, why)
