@@ -7,10 +7,11 @@ import sys
 
 import typer
 
-from binome.cli import backup, check, demo, importing, journal, law, practice, serve, twin, user
+from binome.cli import backup, check, contract, demo, importing, journal, law, practice, serve, twin, user
 from binome.cli.saying import NotDone, say
 
 GROUPS = {
+    "contract": (contract.commands, "The aid contract: where it stands, where it goes."),
     "import": (importing.commands, "Bring what a practice has elsewhere: its agenda, its patients."),
     "journal": (journal.commands, "What happened: take it out, or forget somebody."),
     "practice": (practice.commands, "Found a practice."),

@@ -47,10 +47,10 @@ def year_aid(contract: AidContract, year: int, counted: By, given: Assumptions) 
         amount=datum,
         check=check,
         outlooks=MappingProxyType(outlooks),
-        by_method=MappingProxyType(_by_method(contract, most, check, outlooks, given)),
+        by_method=MappingProxyType(_by_method(contract, most, check, counted, given)),
         worst=most if most is None or not check.pays else NOTHING,
         paid=sum((it.amount for it in contract.paid if it.year == year), NOTHING),
-        instalments=instalments(since, year),
+        instalments=instalments(contract.kind, since, year),
     )
 
 
@@ -64,20 +64,22 @@ def aid_range(contract: AidContract, most: Decimal, outlooks: Mapping[str, Outlo
     return MoneyRange(low, middle, high)
 
 
-def instalments(since: date, year: int) -> tuple[Instalment, ...]:
-    """How the aid of a year that begins that day comes in, as far as a source says."""
-    rows = (it for it in _payments() if year in it["years"])
+def instalments(kind: str, since: date, year: int) -> tuple[Instalment, ...]:
+    """How the aid of a year that begins that day comes in, as far as a source says: of a collective one, none does."""
+    rows = (it for it in _payments() if year in it["years"] and kind in it["kinds"])
     held = (it for it in rows if it.get("since", date.min) <= since < it.get("until", date.max))
     return tuple(Instalment(it["percent"], _by(it, since), in_both_tongues(it), it["mark"]) for it in held)
 
 
 def _by_method(
-    contract: AidContract, most: Decimal | None, check: Check, outlooks: Mapping[str, Outlook], given: Assumptions
+    contract: AidContract, most: Decimal | None, check: Check, counted: By, given: Assumptions
 ) -> dict[str, MoneyRange]:
-    if most is None:
-        return {}
-    if not check.pays:
+    """Nothing without an amount; nor, when the counts decide, without a count of each quantity."""
+    if most is not None and not check.pays:
         return dict.fromkeys(METHODS, MoneyRange(most, most, most))
+    if most is None or any(it.latest is None for it in counted.values()):
+        return {}
+    outlooks = {quantity: it.on(check.on) for quantity, it in counted.items()}
     return {method: aid_range(contract, most, outlooks, given.attainment, method) for method in METHODS}
 
 

@@ -12,6 +12,7 @@ from binome.contract.counted import Counts
 from binome.contract.money import cents, times
 from binome.contract.projected import Assumptions, Check, Effect, Lever, MoneyRange, Outlook, YearAid
 from binome.contract.trend import WEEK
+from binome.contract.wording import worded
 
 HALF_DAY_ETP = Fraction(1, 10)
 DAYS_A_YEAR = Fraction(1461, 4)
@@ -36,14 +37,16 @@ def published_half_day(contract: AidContract, given: Assumptions) -> Effect:
     most = {q: float(contract.goal(q).start * figures()[f"observed.{q}_percent"].value * part) for q in QUANTITIES}
     datum = figures()["observed.registered_percent"]
     cost = times(post_costs(given)[0].per_year, HALF_DAY_ETP)
-    return Effect("half_day", (0.0, most[REGISTERED]), (0.0, most[ACTIVE]), datum.key, datum.mark, cost)
+    return Effect("half_day", (0.0, most[REGISTERED]), (0.0, most[ACTIVE]), datum.key, datum.mark, cost, datum.words)
 
 
 def _registrations(given: Assumptions) -> list[tuple[Effect, str]]:
     """So many patients more declare the doctor each week; some were seen already, so the active list gains less."""
+    words = worded("lever", "registrations")
+    each = ((n, (float(n), float(n)), (0.0, float(n))) for n in given.registrations_per_week)
     return [
-        (Effect("registrations", (float(n), float(n)), (0.0, float(n)), "arithmetic", "own_calculation"), str(n))
-        for n in given.registrations_per_week
+        (Effect("registrations", more, seen, "arithmetic", "own_calculation", words=words), str(n))
+        for n, more, seen in each
     ]
 
 
@@ -63,7 +66,16 @@ def _lever(
     if effect.cost_per_year is not None:
         cost = times(effect.cost_per_year, (aid.check.on - on).days / DAYS_A_YEAR)
     outlooks = {q: (ends[0][q], ends[1][q]) for q in counted}
-    return Lever(effect.code, size, effect.told_by, effect.mark, outlooks, _aid(contract, aid, ends, given), cost)
+    return Lever(
+        code=effect.code,
+        size=size,
+        told_by=effect.told_by,
+        words=effect.words or worded("lever", "told_by", told_by=effect.told_by),
+        mark=effect.mark,
+        outlooks=outlooks,
+        aid=_aid(contract, aid, ends, given),
+        cost=cost,
+    )
 
 
 def _aid(contract: AidContract, aid: YearAid, ends: list[dict[str, Outlook]], given: Assumptions) -> MoneyRange | None:

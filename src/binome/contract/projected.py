@@ -62,7 +62,10 @@ class Handed:
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """What one more unit of something brings each week, at least and at most; and what it costs a year."""
+    """What one more unit of something brings each week, at least and at most; and what it costs a year.
+
+    `told_by`: who says so (the twin's model and its run); `words`: the same in both languages, when the data say it.
+    """
 
     code: str
     registered_per_week: tuple[float, float]
@@ -70,6 +73,7 @@ class Effect:
     told_by: str
     mark: str
     cost_per_year: Decimal | None = None
+    words: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,6 +232,7 @@ class Lever:
     code: str
     size: str
     told_by: str
+    words: Mapping[str, str]
     mark: str
     outlooks: Mapping[str, tuple[Outlook, Outlook]]
     aid: MoneyRange | None

@@ -32,7 +32,7 @@ def unsettled(contract: AidContract, years: tuple[YearAid, ...], given: Assumpti
     codes = ["collective_prorated" if contract.kind == COLLECTIVE else "prorated", "recovery", "other_aids", "taxed"]
     codes += ["not_qualified_in_time"] if contract.posts else []
     codes += ["leaver_start"] if contract.kind == COLLECTIVE and any(it.left for it in contract.signatories) else []
-    codes += [] if contract.kind == COLLECTIVE else ["renewal_objectives"]
+    codes += ["collective_term"] if contract.kind == COLLECTIVE else ["renewal_objectives"]
     return (*open_topics, *(rules()[it] for it in codes), *(it.amount for it in years if it.most is None))
 
 

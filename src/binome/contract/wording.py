@@ -5,9 +5,12 @@ from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 from types import MappingProxyType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from binome.contract.projected import Outlook
+
+if TYPE_CHECKING:
+    from binome.contract.dossier import Refusal
 
 LANGUAGES = ("fr", "en")
 
@@ -23,6 +26,17 @@ def worded(*place: str, **facts: Any) -> Mapping[str, str]:
 def how_told(outlook: Outlook) -> Mapping[str, str]:
     """What an outlook comes from, to be said beside it."""
     return worded("outlook", outlook.method, points=outlook.points, told_by=outlook.told_by)
+
+
+def refusal_in(tongue: str, refusal: "Refusal") -> str:
+    """Where, what, and what was expected."""
+    fault = refusal.fault
+    said = worded("refused", fault.why, **fault.facts)[tongue]
+    if fault.facts.get("near"):
+        said += worded("refused", "near", near=fault.facts["near"])[tongue]
+    place = ".".join(str(name) for name in fault.place)
+    where = worded("refused", "line", line=refusal.line)[tongue] if refusal.line else ""
+    return f"{where}{place + ': ' if place else ''}{said}"
 
 
 @cache
