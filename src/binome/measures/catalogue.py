@@ -59,15 +59,19 @@ class Measure:
 
 @cache
 def catalogue() -> Mapping[str, Measure]:
-    """Every figure by its code, in the order of the file."""
-    written = tomllib.loads(resources.files("binome.measures").joinpath("data", "catalogue.toml").read_text("utf-8"))
-    return MappingProxyType({code: _measure(code, it) for code, it in written.items()})
+    """Every figure by its code, question by question, in the order of the files."""
+    folder = resources.files("binome.measures").joinpath("data", "catalogue")
+    found = {}
+    for question in Question:
+        written = tomllib.loads(folder.joinpath(f"{question.value}.toml").read_text("utf-8"))
+        found |= {code: _measure(code, question, it) for code, it in written.items()}
+    return MappingProxyType(found)
 
 
-def _measure(code: str, it: Mapping[str, Any]) -> Measure:
+def _measure(code: str, question: Question, it: Mapping[str, Any]) -> Measure:
     return Measure(
         code=code,
-        question=Question(it["question"]),
+        question=question,
         unit=it["unit"],
         better=it["better"],
         guardrails=tuple(it.get("guardrails", ())),

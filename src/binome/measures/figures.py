@@ -1,4 +1,4 @@
-"""The figures that add up: each is a quantity over another. What they mean in words is data/catalogue.toml."""
+"""The figures that add up: each is a quantity over another. What they mean in words is data/catalogue."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -36,7 +36,7 @@ ACCESS: Mapping[str, Figure] = {
     "cancelled_share": share("cancelled", "stood"),
     "wait_min": Figure("wait_min", "seen"),
     "wait_to_room_min": Figure("to_room_min", "seen"),
-    "wait_for_professional_min": Figure("for_own_min", "seen"),
+    "wait_before_professional_min": Figure("for_own_min", "seen"),
     "wait_before_step_min": Figure("step_wait_min", "begun"),
     "wait_over_15_share": share("waited_15", "seen"),
     "wait_over_30_share": share("waited_30", "seen"),
@@ -49,8 +49,8 @@ ACCESS: Mapping[str, Figure] = {
 TIME: Mapping[str, Figure] = {
     "medical_min_per_visit": Figure("physician_min", "seen"),
     "visits_per_medical_hour": Figure("seen", "physician_hours"),
-    "consultation_min": Figure("consultation_min", "consultations"),
-    "contact_min": Figure("held_min", "seen"),
+    "consultation_held_min": Figure("consultation_min", "consultations"),
+    "held_min_per_visit": Figure("held_min", "seen"),
     **_by_role(),
     "prepared_share": share("prepared", "seen"),
     "delegated_share": share("delegated", "gestures"),
@@ -71,8 +71,8 @@ QUALITY: Mapping[str, Figure] = {
 }
 
 LOAD: Mapping[str, Figure] = {
-    "overtime_min_per_doctor_day": Figure("professional_overtime_min", "professional_days"),
-    "overtime_min_per_team_day": Figure("team_overtime_min", "team_days"),
+    "after_hours_min_per_doctor_day": Figure("professional_overtime_min", "professional_days"),
+    "after_hours_min_per_team_day": Figure("team_overtime_min", "team_days"),
     "with_patients_share": share("professional_within_min", "professional_planned_min"),
     "team_with_patients_share": share("team_within_min", "team_planned_min"),
     "without_patient_min_per_doctor_day": Figure("professional_idle_min", "professional_days"),
