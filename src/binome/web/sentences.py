@@ -17,6 +17,7 @@ from binome.web.delegation_words import DELEGATION_SENTENCES
 from binome.web.draft_words import DRAFT_SENTENCES
 from binome.web.event_words import step_name, what_happened
 from binome.web.prepare_words import PREPARE_SENTENCES
+from binome.web.pulse_words import PULSE_SENTENCES
 from binome.web.role_names import role_names
 from binome.web.store.practice import House
 from binome.web.task_words import TASK_SENTENCES
@@ -119,6 +120,7 @@ _SENTENCES: Mapping[str, Callable[[Facts], str]] = {
     **DRAFT_SENTENCES,
     **DELEGATION_SENTENCES,
     **PREPARE_SENTENCES,
+    **PULSE_SENTENCES,
     **TASK_SENTENCES,
     "story.number_taken": lambda f: (
         _("Already done: %(what)s at %(at)s by %(by)s.") % f

@@ -34,6 +34,7 @@ FACES = [
     "tray",
     "delegation",
     "huddle",
+    "pulse",
 ]
 INSTALLED_APPS = [
     "binome.web",

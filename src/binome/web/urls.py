@@ -13,6 +13,7 @@ under_a_practice = [
     path("", include("binome.web.huddle.urls")),
     path("import/", include("binome.web.imports.urls")),
     path("prepare/", include("binome.web.prepare.urls")),
+    path("pulse/", include("binome.web.pulse.urls")),
     path("tasks/", include("binome.web.tasks.urls")),
     path("team/", include("binome.web.people.team_urls")),
     path("tray/", include("binome.web.tray.urls")),
