@@ -18,6 +18,7 @@ from binome.web.board.wall import wall_since
 from binome.web.live.channel import Admission, Channel, Update
 from binome.web.live.hub import Hub
 from binome.web.live.launch import Wiring
+from binome.web.measuring import MeasuresClock
 from binome.web.middleware import language_of
 from binome.web.quiet import QuietClock
 from binome.web.rights import seat_for_stream
@@ -76,7 +77,7 @@ def render(channel: Channel, version: int) -> Update:
 
 def hear(hub: Hub) -> Callable[[], None]:
     """In one process, from memory; with PostgreSQL, from the database, which tells every process alike."""
-    foreseer, quiet = Foreseer(hub, WALL), QuietClock()
+    foreseer, quiet, measures = Foreseer(hub, WALL), QuietClock(), MeasuresClock()
     announce = after_commits(hub.announce, foreseer)
     if connection.vendor == "postgresql":
         from binome.web.live.relay import Relay
@@ -86,11 +87,13 @@ def hear(hub: Hub) -> Callable[[], None]:
         hears = listen(announce, hub.dismiss)
     foreseer.start()
     quiet.start()
+    measures.start()
 
     def stop() -> None:
         hears()
         foreseer.stop()
         quiet.stop()
+        measures.stop()
 
     return stop
 

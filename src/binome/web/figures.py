@@ -1,0 +1,201 @@
+"""The figures of a practice over some days, whichever face or paper shows them; and how one is written."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from math import hypot
+
+import polars as pl
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from binome.measures.answers import Answer, answer, answers
+from binome.measures.catalogue import CATALOGUE, Measure
+from binome.measures.figures import FIGURES
+from binome.measures.freed import CODE as FREED
+from binome.measures.freed import Period as Freed
+from binome.measures.freed import freed
+from binome.measures.patient_answers import Reading, patient_answers
+from binome.measures.patients import NEW_AFTER_MONTHS, months_back
+from binome.web.store.measured import Held, first_month, held
+from binome.web.store.measured_months import ATTENDANCE, SUMS, WHOLE
+from binome.web.store.measured_notes import baseline
+from binome.web.store.practice import House
+
+Days = tuple[date, date]
+"""From the first to the last, both included."""
+A_DAY = timedelta(days=1)
+BETTER, WORSE, ALIKE, UNSURE, OTHER = "better", "worse", "alike", "unsure", "other"
+FEW_DECIMALS = {"%": 0, "patients": 0, "tasks": 0, "per week": 0, "min/week": 0}
+
+
+@dataclass(frozen=True)
+class Sums:
+    """What a practice amounts to, read once for all that a page shows: each figure of the catalogue, or why not."""
+
+    days: pl.DataFrame
+    held: tuple[Held, ...]
+    begins: date
+    base: Freed | None
+    readings: tuple[Reading, ...] = ()
+
+    def of(self, days: Days, doctor: str = WHOLE) -> dict[str, Answer]:
+        """Every figure over these days, of the practice as a whole or of one doctor, in the catalogue's order."""
+        found = answers(self.days, *days, doctor) | self._patients(days, doctor) | self._freed(days, doctor)
+        return {code: found[code] for code in CATALOGUE if code in found}
+
+    def one(self, code: str, days: Days, doctor: str = WHOLE) -> Answer:
+        return self.along(code, [days], doctor)[0]
+
+    def along(self, code: str, periods: Iterable[Days], doctor: str = WHOLE) -> list[Answer]:
+        """One figure over each of them."""
+        if code == FREED:
+            return [self._freed(it, doctor)[code] for it in periods]
+        if code not in FIGURES:
+            return [self._patients(it, doctor)[code] for it in periods]
+        rows = self.days.filter(pl.col("code") == code, pl.col("doctor") == doctor)
+        return [_over(code, rows, it) for it in periods]
+
+    def doctors(self, code: str) -> list[str]:
+        """Of whom there is anything to count."""
+        return sorted(set(self.days.filter(pl.col("code") == code)["doctor"].unique()) - {WHOLE})
+
+    def _freed(self, days: Days, doctor: str) -> dict[str, Answer]:
+        return {FREED: freed(self.days, self.base, Freed(*days), doctor)}
+
+    def _patients(self, days: Days, doctor: str) -> dict[str, Answer]:
+        """A patient counts once in twelve months, however many visits: the same months are counted once."""
+        since, last = days
+        window = tuple(it for it in self.held if months_back(last, NEW_AFTER_MONTHS + 12) <= it.month <= last)
+        key = (tuple(it.edition for it in window), months_back(since, 0), last, self.begins, self.readings, doctor)
+        if key not in _patients_known:
+            if len(_patients_known) >= PATIENTS_KNOWN:
+                _patients_known.clear()
+            came = [it.attendance for it in window]
+            table = pl.concat(came) if came else pl.DataFrame(schema=ATTENDANCE)
+            _patients_known[key] = patient_answers(table, since, last, self.begins, self.readings, doctor)
+        return _patients_known[key]
+
+
+PATIENTS_KNOWN = 4_000
+_patients_known: dict[object, dict[str, Answer]] = {}
+
+
+def sums_of(house: House, since: date, last: date) -> Sums:
+    """Of these days, both included; and of what their figures look back on: the baseline, two years of patients."""
+    declared = baseline(house)
+    base = Freed(declared.since, declared.until - A_DAY) if declared else None
+    first = min([since, *([base.since] if base else [])])
+    found = held(house, min(first, months_back(since, NEW_AFTER_MONTHS + 12)), last + A_DAY)
+    days = [it.sums for it in found if it.month >= months_back(first, 0)]
+    begins = first_month(house) or last
+    return Sums(pl.concat(days) if days else pl.DataFrame(schema=SUMS), tuple(found), begins, base)
+
+
+def _over(code: str, rows: pl.DataFrame, days: Days) -> Answer:
+    found = rows.filter(pl.col("day").is_between(*days))
+    return answer(CATALOGUE[code], found if found.height else None, (days[1] - days[0]).days + 1)
+
+
+# --- how one is written -----------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A figure in the reader's own way: its value with its unit apart, its range, or why there is none."""
+
+    value: str
+    unit: str
+    range: str
+    hidden: str = ""
+
+
+def said(found: Answer, measure: Measure) -> Said:
+    if found.hidden or found.value is None:
+        return Said("–", "", "", why_hidden(found.hidden or "no_data", measure))
+    places = decimals(measure.unit, found.value)
+    low, high = (None if it is None else written(it, measure.unit, places) for it in (found.low, found.high))
+    reach = _("%(low)s to %(high)s") % {"low": low, "high": high} if low is not None and high is not None else ""
+    return Said(written(found.value, measure.unit, places), unit_name(measure.unit, found.value), reach)
+
+
+def written(value: float, unit: str, places: int | None = None) -> str:
+    """The number alone, in the reader's digits."""
+    return number_format(value, decimal_pos=decimals(unit, value) if places is None else places, force_grouping=True)
+
+
+def decimals(unit: str, value: float) -> int:
+    """As many as can be meant: three digits in all, and none of a great number."""
+    usual = FEW_DECIMALS.get(unit, 1)
+    return 0 if abs(value) >= 100 else 2 if usual and 0 < abs(value) < 1 else usual
+
+
+def unit_name(unit: str, value: float = 2.0) -> str:
+    """The unit as it stands behind a number."""
+    count = 1 if abs(value) < 2 else 2
+    names = {
+        "%": "%",
+        "min": _("min"),
+        "days": ngettext("day", "days", count),
+        "hours": ngettext("hour", "hours", count),
+        "patients": ngettext("patient", "patients", count),
+        "tasks": ngettext("task", "tasks", count),
+        "per hour": _("per hour"),
+        "per day": _("per day"),
+        "per week": _("per week"),
+        "per visit": _("per visit"),
+        "min/day": _("min a day"),
+        "min/week": _("min a week"),
+    }
+    return names.get(unit, unit)
+
+
+def why_hidden(why: str, measure: Measure) -> str:
+    """Why a figure is not shown."""
+    if why == "too_few":
+        return _("Fewer than %(minimum)s: not shown, so that nobody is seen through it.") % {"minimum": measure.minimum}
+    return {
+        "needs_hours": _("Needs the team's hours, which are not declared."),
+        "needs_slots": _("Needs the agenda's places, which are not declared."),
+        "needs_rooms": _("Needs the rooms, which are not declared."),
+        "needs_register": _("Needs the number of registered patients, which the journal does not know."),
+        "needs_baseline": _("Needs a baseline: declare the days before the change."),
+        "baseline_overlaps": _("These days are in the baseline itself."),
+        "journal_too_short": _("The journal must be two years old to know who is new."),
+    }.get(why, _("Nothing to count in these days."))
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One period against another. `tone`: better, worse, alike (no clear difference), unsure (no range), other."""
+
+    tone: str
+    by: float
+    words: str
+
+
+def difference(now: Answer, then: Answer, measure: Measure) -> Difference | None:
+    """None when one of them is not there. Clear when its own 95 % range keeps clear of nothing."""
+    if now.value is None or then.value is None:
+        return None
+    by = now.value - then.value
+    halves = [_half(it) for it in (now, then)]
+    if None in halves:
+        return Difference(UNSURE, by, _signed(by, measure))
+    if abs(by) <= hypot(*(it or 0.0 for it in halves)):
+        return Difference(ALIKE, by, _signed(by, measure))
+    tone = OTHER if measure.better == "neither" else BETTER if (by > 0) == (measure.better == "more") else WORSE
+    return Difference(tone, by, _signed(by, measure))
+
+
+def _half(it: Answer) -> float | None:
+    if it.low is None or it.high is None or it.value is None:
+        return None
+    return max(it.high - it.value, it.value - it.low)
+
+
+def _signed(by: float, measure: Measure) -> str:
+    sign = "+" if by > 0 else "\N{MINUS SIGN}" if by < 0 else ""
+    unit = _("points") if measure.unit == "%" else unit_name(measure.unit, by)
+    return f"{sign}{written(abs(by), measure.unit)} {unit}"

@@ -1,0 +1,81 @@
+"""What a practice amounts to: sums of days, attendance, how fresh they are. A click reads months, never the journal."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from threading import Lock
+
+import polars as pl
+
+from binome.web.store.measured_months import ATTENDANCE, SUMS, first_of, unpacked
+from binome.web.store.practice import House
+from binome.web.store.tables.measures import MeasuredMonthRow
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A month as this process holds it; `edition` names that very counting of it."""
+
+    edition: str
+    month: date
+    sums: pl.DataFrame
+    attendance: pl.DataFrame
+
+
+MONTHS_HELD = 400
+"""In each process's memory, by edition: three years of ten practices."""
+
+_known: dict[str, Held] = {}
+_lock = Lock()
+
+
+def day_sums(house: House, since: date, until: date) -> pl.DataFrame:
+    """day, doctor ("" for the practice as a whole), code, above, below; `until` is not included."""
+    found = [it.sums for it in held(house, since, until)]
+    whole = pl.concat(found) if found else pl.DataFrame(schema=SUMS)
+    return whole.filter(pl.col("day") >= since, pl.col("day") < until)
+
+
+def attendance(house: House, since: date, until: date) -> pl.DataFrame:
+    """month, patient, doctor, visits, of whole months: those that begin before `until`, the one of `since` first."""
+    found = [it.attendance for it in held(house, since, until)]
+    return pl.concat(found) if found else pl.DataFrame(schema=ATTENDANCE)
+
+
+def fresh_as_of(house: House) -> datetime | None:
+    """When the figures were last counted; None before they ever were."""
+    rows = MeasuredMonthRow.objects.filter(practice_id=house.id).order_by("-measured_at")
+    return rows.values_list("measured_at", flat=True).first()
+
+
+def first_month(house: House) -> date | None:
+    """The first month there is anything of."""
+    return (
+        MeasuredMonthRow.objects.filter(practice_id=house.id).order_by("month").values_list("month", flat=True).first()
+    )
+
+
+def frozen_before(house: House) -> frozenset[date]:
+    """The months that do not move any more."""
+    rows = MeasuredMonthRow.objects.filter(practice_id=house.id).exclude(frozen_at=None)
+    return frozenset(rows.values_list("month", flat=True))
+
+
+def held(house: House, since: date, until: date) -> list[Held]:
+    """The months that begin before `until`, that of `since` first: one question for which there are, and one more for
+    those that this process does not hold yet."""
+    rows = MeasuredMonthRow.objects.filter(practice_id=house.id, month__gte=first_of(since), month__lt=until)
+    editions = list(rows.order_by("month").values_list("edition", flat=True))
+    found = {it: known for it in editions if (known := _known.get(it))}
+    if lacking := [it for it in editions if it not in found]:
+        kept = MeasuredMonthRow.objects.filter(practice_id=house.id, edition__in=lacking)
+        for edition, month, sums, came in kept.values_list("edition", "month", "sums", "attendance"):
+            found[edition] = Held(edition, month, unpacked(sums), unpacked(came))
+        _hold(found)
+    return [found[it] for it in editions if it in found]
+
+
+def _hold(found: dict[str, Held]) -> None:
+    with _lock:
+        if len(_known) + len(found) > MONTHS_HELD:
+            _known.clear()
+        _known.update(found)
