@@ -9,7 +9,7 @@ from datetime import date
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
-from scipy.stats import t as student
+from scipy.special import stdtrit
 
 from binome.measures.catalogue import CATALOGUE, Measure
 from binome.measures.figures import FIGURES, PER_CENT, WEEKS, Figure
@@ -92,7 +92,7 @@ def _by_day(rows: pl.DataFrame | None, figure: Figure, period: int) -> tuple[Flo
 def spread(above: Floats, below: Floats) -> float | None:
     """Half the 95 % interval of a ratio of sums."""
     found = error(above, below)
-    return None if found is None else float(student.ppf((1 + LEVEL) / 2, len(above) - 1) * found)
+    return None if found is None else float(stdtrit(len(above) - 1, (1 + LEVEL) / 2) * found)
 
 
 def error(above: Floats, below: Floats) -> float | None:

@@ -9,7 +9,7 @@ from datetime import date
 from math import hypot
 
 import polars as pl
-from scipy.stats import t as student
+from scipy.special import stdtrit
 
 from binome.measures.answers import LEVEL, WEEK_DAYS, Answer, error, sides
 from binome.measures.catalogue import CATALOGUE
@@ -48,7 +48,7 @@ def freed(day_sums: pl.DataFrame, baseline: Period | None, now: Period, doctor: 
     a_week = visits[1] / now.weeks
     half = None
     if None not in errors:
-        half = float(student.ppf((1 + LEVEL) / 2, days - 1)) * hypot(*(it or 0.0 for it in errors)) * a_week
+        half = float(stdtrit(days - 1, (1 + LEVEL) / 2)) * hypot(*(it or 0.0 for it in errors)) * a_week
     value = float(saved) * a_week
     low, high = (None, None) if half is None else (value - half, value + half)
     return Answer(CODE, value, low, high, value * now.weeks, now.weeks, len(after[0]))

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import narwhals as nw
 import numpy as np
 import polars as pl
-from scipy.stats import t as student
+from scipy.special import stdtrit
 
 from binome.measures.answers import LEVEL, NO_DATA, TOO_FEW, Answer, Floats
 from binome.measures.catalogue import CATALOGUE
@@ -86,7 +86,7 @@ def _mean(code: str, each: Floats) -> Answer:
     if len(each) == 0 or len(each) < CATALOGUE[code].minimum:
         return _nothing(code, TOO_FEW if len(each) else NO_DATA)
     mean, n = float(each.mean()), len(each)
-    half = float(student.ppf((1 + LEVEL) / 2, n - 1) * each.std(ddof=1) / np.sqrt(n))
+    half = float(stdtrit(n - 1, (1 + LEVEL) / 2) * each.std(ddof=1) / np.sqrt(n))
     low, high = max(0.0, mean - half) * PER_CENT, min(1.0, mean + half) * PER_CENT
     return Answer(code, mean * PER_CENT, low, high, float(each.sum()), float(n), 0)
 
