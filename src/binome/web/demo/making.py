@@ -14,6 +14,7 @@ from binome.web.demo.cast import FOUNDED, new_practice, read
 from binome.web.demo.documents import prepare_since_morning
 from binome.web.demo.handed_over import leave_traces
 from binome.web.demo.people import patients
+from binome.web.demo.pulse import ask_the_team
 from binome.web.demo.scene import SEED, day_drawn, days_drawn, first_day, scenario
 from binome.web.demo.stage import InTheHouse
 from binome.web.store import clock, waiting
@@ -57,6 +58,7 @@ def found(code: str, today: date, *, name: str = "", accounts: int | None = None
     place = the_house(code)
     _some_wait(place, today)
     agree(place, today, the_patients(place))
+    ask_the_team(the_house(code), today)
     return the_house(code)
 
 
