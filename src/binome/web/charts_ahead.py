@@ -1,4 +1,4 @@
-"""Charts of what is to come, in the look of web/charts: where a count goes with its range, money by year against a cost."""
+"""Charts of what is to come, in the look of web/charts: where a count goes with its range, money against a cost."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

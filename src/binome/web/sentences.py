@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from binome.practice.activities import activities
 from binome.practice.conditions import conditions
 from binome.practice.refusal import Refused
+from binome.web.contract_words import CONTRACT_SENTENCES
 from binome.web.delegation_words import DELEGATION_SENTENCES
 from binome.web.draft_words import DRAFT_SENTENCES
 from binome.web.event_words import step_name, what_happened
@@ -117,6 +118,7 @@ def _because(words: str) -> str:
 
 
 _SENTENCES: Mapping[str, Callable[[Facts], str]] = {
+    **CONTRACT_SENTENCES,
     **DRAFT_SENTENCES,
     **DELEGATION_SENTENCES,
     **PREPARE_SENTENCES,

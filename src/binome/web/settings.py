@@ -22,6 +22,7 @@ ROOT_URLCONF = "binome.web.urls"
 CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "binome_cache"}}
 
 FACES = [
+    "contract",
     "board",
     "agenda",
     "prepare",

@@ -8,6 +8,7 @@ under_a_practice = [
     path("", include("binome.web.board.urls")),
     path("agenda/", include("binome.web.agenda.urls")),
     path("patients/", include("binome.web.agenda.patient_urls")),
+    path("contract/", include("binome.web.contract.urls")),
     path("delegation/", include("binome.web.delegation.urls")),
     path("ground/", include("binome.web.ground.urls")),
     path("", include("binome.web.huddle.urls")),

@@ -1,0 +1,22 @@
+"""The aid contracts of a practice."""
+
+from django.urls import path
+
+from binome.web.contract import entering, papers, views
+
+urlpatterns = [
+    path("", views.overview, name="contracts"),
+    path("new", entering.begin, name="contract_new"),
+    path("let", views.let_somebody_in, name="contract_let"),
+    path("shut", views.no_longer, name="contract_shut"),
+    path("<slug:code>/", views.one, name="contract"),
+    path("<slug:code>/change", entering.change, name="contract_change"),
+    path("<slug:code>/withdraw", entering.withdraw, name="contract_withdraw"),
+    path("<slug:code>/read", views.read, name="contract_read"),
+    path("<slug:code>/paid", views.paid, name="contract_paid"),
+    path("<slug:code>/away", views.away, name="contract_away"),
+    path("<slug:code>/choices", views.choose, name="contract_choices"),
+    path("<slug:code>/remove", views.remove, name="contract_remove"),
+    path("<slug:code>/letter/<slug:kind>.pdf", papers.letter, name="contract_letter"),
+    path("<slug:code>/file.pdf", papers.proof, name="contract_file"),
+]
