@@ -195,12 +195,11 @@ def _rises(it: Outlook) -> bool:
 def _half_day(sheet: Sheet, place: Place, told: Mapping[str, Any]) -> Effect | None:
     if "half_day" not in told:
         return None
-    said, pairs = told["half_day"], {}
-    for quantity in QUANTITIES:
-        pair = said[f"{quantity}_per_week"]
+    said = told["half_day"]
+    registered, active = (said[f"{it}_per_week"] for it in QUANTITIES)
+    for quantity, pair in zip(QUANTITIES, (registered, active), strict=True):
         if len(pair) != 2 or pair[0] > pair[1]:
             sheet.fault((*place, "half_day", f"{quantity}_per_week"), "effect.not_a_range")
             return None
-        pairs[f"{quantity}_per_week"] = (float(pair[0]), float(pair[1]))
-    cost = said.get("cost_per_year")
-    return Effect("half_day", **pairs, told_by=said["told_by"], mark="inference", cost_per_year=cost)
+    ends = (float(registered[0]), float(registered[1])), (float(active[0]), float(active[1]))
+    return Effect("half_day", *ends, told_by=said["told_by"], mark="inference", cost_per_year=said.get("cost_per_year"))

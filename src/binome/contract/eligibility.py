@@ -8,6 +8,7 @@ from functools import cache
 from typing import Any
 
 from binome.contract.agreement import INDIVIDUAL
+from binome.contract.regimes import regime_for
 from binome.contract.rules import part, rules
 from binome.contract.stated import Stated, read_data, stated
 
@@ -54,7 +55,9 @@ class CriterionMet:
 
 
 def eligibility(candidate: Candidate, on: date) -> tuple[CriterionMet, ...]:
-    """Every criterion in force that day for this kind of contract and whoever would sign it."""
+    """Every criterion in force that day for this kind of contract and whoever would sign it; none when no aid was."""
+    if regime_for(candidate.kind, on) is None:
+        return ()
     told = _criteria()
     asked = ((it, stated(f"criterion.{it['code']}", it, it["ways"], told["checked_on"])) for it in told["criterion"])
     return tuple(
