@@ -32,7 +32,7 @@ class Read(forms.Form):
     registered = Patients(label=gettext_lazy("Registered patients"), required=False)
     active = Patients(label=gettext_lazy("Active list"), required=False)
     source = forms.ChoiceField(label=gettext_lazy("Read in"))
-    doctor = forms.ChoiceField(label=gettext_lazy("Of"), required=False)
+    doctor = forms.ChoiceField(label=pgettext_lazy("aid contract", "Of"), required=False)
 
     def __init__(self, it: Stood, *args: Any, **named: Any) -> None:
         super().__init__(*args, initial={"on": it.on}, auto_id="read-%s", **named)

@@ -41,6 +41,7 @@ TRACED = {
     "narrowing": gettext_lazy("narrowing"),
     "mode": gettext_lazy("mode of consultation"),
     "structure": gettext_lazy("kind of practice"),
+    "let": gettext_lazy("opened to somebody by name"),
 }
 SHOWN = 30
 
