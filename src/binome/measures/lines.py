@@ -5,6 +5,7 @@ from typing import Any
 import narwhals as nw
 
 from binome.measures.clock import Frame, days
+from binome.measures.engines import without
 from binome.practice.words import Moment
 
 STORY = ("practice", "story")
@@ -29,7 +30,7 @@ def standing(lines: Frame) -> Frame:
     """Without what was withdrawn, nor what withdrew it."""
     taken_back = lines.filter(of(Moment.WITHDRAWN)).select("practice", "story", number=nw.col("withdraws"))
     kept = lines.filter(nw.col("moment") != Moment.WITHDRAWN.value)
-    return kept.join(taken_back, on=[*STORY, "number"], how="anti")
+    return without(kept, taken_back, (*STORY, "number"))
 
 
 def of(*moments: Moment) -> nw.Expr:

@@ -7,6 +7,7 @@ import narwhals as nw
 
 from binome.journal.lived import STRETCHES
 from binome.measures.clock import Frame, days, minutes
+from binome.measures.engines import beside
 from binome.measures.lines import STORY, of
 from binome.practice.words import Moment
 
@@ -20,10 +21,7 @@ def stretches(lines: Frame) -> Frame:
     A step that nobody let go has no `until`.
     """
     marks = lines.filter(of(*(it for it in STRETCHES if it is not Moment.WITHDRAWN))).select(*KEPT)
-    marks = marks.with_columns(
-        until=nw.col("at").shift(-1).over(*STORY, order_by="number"),
-        free_since=nw.col("at").shift(1).over(*STORY, order_by="number"),
-    )
+    marks = beside(marks, STORY, "number", until=("at", 1), free_since=("at", -1))
     opened = marks.filter(of(*OPENS))
     taken = nw.col("moment") == Moment.HANDED_OVER.value
     return opened.select(

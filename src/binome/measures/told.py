@@ -3,6 +3,7 @@
 from typing import Any, NamedTuple
 
 from binome.measures.clock import Frame
+from binome.measures.engines import pinned
 from binome.measures.gestures import gestures
 from binome.measures.inbox import evenings
 from binome.measures.lines import lazily, standing, undone
@@ -31,8 +32,8 @@ NOTHING = Ground()
 
 
 class Told(NamedTuple):
-    """Lazy tables: nothing is computed before it is asked for. Each has `practice` and `day` (of the zone); those of
-    people have `doctor`. Without its ground, a table is None.
+    """Lazy tables: nothing is computed before it is asked for, but what they all are read from (Polars). Each has
+    `practice` and `day` (of the zone); those of people have `doctor`. Without its ground, a table is None.
     """
 
     visits: Frame
@@ -58,8 +59,8 @@ def told(journal: Any, zone: str = "Europe/Paris", ground: Ground = NOTHING) -> 
     stories, in any order, each (practice, story, number) once.
     """
     written = lazily(journal)
-    lines = standing(written)
-    opened = stretches(lines)
+    lines = pinned(standing(written))
+    opened = pinned(stretches(lines))
     seen = visits(lines, opened, zone)
     held = of_the_day(opened, seen, zone)
     asked = tasks(lines, zone)
