@@ -11,6 +11,7 @@ from django.db import IntegrityError
 from binome.web.demo.agreed import agree
 from binome.web.demo.asked import ask_since_morning
 from binome.web.demo.cast import FOUNDED, new_practice, read
+from binome.web.demo.contract import sign
 from binome.web.demo.documents import prepare_since_morning
 from binome.web.demo.handed_over import leave_traces
 from binome.web.demo.people import patients
@@ -58,6 +59,7 @@ def found(code: str, today: date, *, name: str = "", accounts: int | None = None
     place = the_house(code)
     _some_wait(place, today)
     agree(place, today, the_patients(place))
+    sign(place, today)
     ask_the_team(the_house(code), today)
     return the_house(code)
 
