@@ -17,6 +17,8 @@ COMMANDS = {
     ("import", "patients"): "Bring a list of patients",
     ("journal", "export"): "Write the journal's events as columns",
     ("journal", "forget"): "Delete a patient's names and words",
+    ("measure",): "Every figure of a period",
+    ("measures",): "The catalogue: what each figure means",
     ("practice", "init"): "Found a practice and its first account",
     ("twin", "calibrate"): "Learn minutes, attendance and demand",
     ("twin", "compare"): "Live two scenarios under the same luck",

@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from binome.cli import backup, check, contract, demo, importing, journal, law, practice, serve, twin, user
+from binome.cli import backup, check, contract, demo, importing, journal, law, measure, practice, serve, twin, user
 from binome.cli.saying import NotDone, say
 
 GROUPS = {
@@ -28,7 +28,12 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 
-for command in (demo.demo, serve.serve, serve.migrate, check.check, backup.backup, law.may, law.activities):
+ALONE = (
+    demo.demo, serve.serve, serve.migrate, check.check, backup.backup, law.may, law.activities, measure.measure,
+    measure.measures,
+)  # fmt: skip
+
+for command in ALONE:
     app.command()(command)
 for name, (commands, words) in GROUPS.items():
     app.add_typer(commands, name=name, help=words, no_args_is_help=True)

@@ -17,8 +17,8 @@ from binome.measures.figures import FIGURES, PER_CENT, WEEKS, Figure
 Floats = NDArray[np.float64]
 NO_DATA, TOO_FEW, JOURNAL = "no_data", "too_few", "journal"
 LEVEL = 0.95
-FEWEST_DAYS = 3
-"""Under it, how days differ says nothing: a figure stands without an interval."""
+FEWEST = 3
+"""Days, or weeks: of fewer, how they differ says nothing, and a figure stands without an interval."""
 WEEK_DAYS = 7
 
 
@@ -42,23 +42,21 @@ def answers(day_sums: pl.DataFrame, since: date, until: date, doctor: str = "") 
     """
     kept = of_doctor(day_sums, doctor).filter(pl.col("day").is_between(since, until))
     by_code = {str(code): rows for (code,), rows in kept.partition_by("code", as_dict=True).items()}
-    period = (until - since).days + 1
     additive = {code: it for code, it in CATALOGUE.items() if code in FIGURES}
-    return {code: answer(it, by_code.get(code), period) for code, it in additive.items()}
+    return {code: answer(it, by_code.get(code), since, until) for code, it in additive.items()}
 
 
-def answer(measure: Measure, rows: pl.DataFrame | None, period: int) -> Answer:
-    """A ratio of sums; `period` is how many days of the calendar it covers."""
+def answer(measure: Measure, rows: pl.DataFrame | None, since: date, until: date) -> Answer:
+    """A ratio of sums."""
     figure = FIGURES[measure.code]
-    above, below = _by_day(rows, figure, period)
+    above, below = _apart(rows, figure, since, until)
     days = 0 if rows is None else rows["day"].n_unique()
     total = (float(above.sum()), float(below.sum()))
     hidden = _hidden(measure, *total, days)
     if hidden:
         return Answer(measure.code, None, None, None, None, None, days, hidden)
-    value = total[0] / total[1]
-    low, high = _interval(value, spread(above, below) if days >= FEWEST_DAYS else None, figure)
-    return Answer(measure.code, value * figure.scale, low, high, *total, days)
+    low, high = _interval(above, below, figure)
+    return Answer(measure.code, total[0] / total[1] * figure.scale, low, high, *total, days)
 
 
 def _hidden(measure: Measure, above: float, below: float, days: int) -> str | None:
@@ -69,24 +67,33 @@ def _hidden(measure: Measure, above: float, below: float, days: int) -> str | No
     return TOO_FEW if counted < measure.minimum else None
 
 
-def _interval(value: float, half: float | None, figure: Figure) -> tuple[float | None, float | None]:
-    """What cannot be below nothing is not said to be."""
-    if half is None:
+def _interval(above: Floats, below: Floats, figure: Figure) -> tuple[float | None, float | None]:
+    """What cannot be below nothing, or above all, is not said to be. Of what never happened, what its count allows."""
+    value, half = float(above.sum() / below.sum()), spread(above, below)
+    if figure.scale == PER_CENT and value in (0.0, 1.0):
+        unseen = 1.0 - ((1 - LEVEL) / 2) ** (1 / float(below.sum()))
+        return (0.0, unseen * PER_CENT) if value == 0.0 else ((1.0 - unseen) * PER_CENT, PER_CENT)
+    if half is None or half == 0.0:
         return None, None
     low = max(0.0, value - half) if value >= 0 else value - half
     high = min(1.0, value + half) if figure.scale == PER_CENT and value <= 1 else value + half
     return low * figure.scale, high * figure.scale
 
 
-def _by_day(rows: pl.DataFrame | None, figure: Figure, period: int) -> tuple[Floats, Floats]:
-    """Both sums of each day; of a figure by the week or the day, those of every day of the calendar."""
+def _apart(rows: pl.DataFrame | None, figure: Figure, since: date, until: date) -> tuple[Floats, Floats]:
+    """Both sums of each day. A figure by the week is told apart week by week from `since` on, days of rest included:
+    the last may be a part of one.
+    """
     if rows is None:
         return np.zeros(0), np.zeros(0)
-    above, below = _added(rows)
     if figure.below != WEEKS:
-        return above, below
-    rest = np.zeros(max(0, period - len(above)))
-    return np.concatenate([above, rest]), np.full(max(period, len(above)), 1 / WEEK_DAYS)
+        return _added(rows)
+    period = (until - since).days + 1
+    below = np.array([min(WEEK_DAYS, period - first) / WEEK_DAYS for first in range(0, period, WEEK_DAYS)])
+    above = np.zeros(len(below))
+    for day, count in rows.select("day", "above").iter_rows():
+        above[(day - since).days // WEEK_DAYS] += count
+    return above, below
 
 
 def spread(above: Floats, below: Floats) -> float | None:
@@ -98,7 +105,7 @@ def spread(above: Floats, below: Floats) -> float | None:
 def error(above: Floats, below: Floats) -> float | None:
     """The standard error of a ratio of sums, from how the days differ: the ratio made linear."""
     days = len(above)
-    if days < FEWEST_DAYS or below.sum() == 0:
+    if days < FEWEST or below.sum() == 0:
         return None
     left = above - above.sum() / below.sum() * below
     return float(np.sqrt(days / (days - 1) * np.square(left).sum()) / below.sum())

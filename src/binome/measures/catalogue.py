@@ -61,7 +61,7 @@ class Measure:
 def catalogue() -> Mapping[str, Measure]:
     """Every figure by its code, question by question, in the order of the files."""
     folder = resources.files("binome.measures").joinpath("data", "catalogue")
-    found = {}
+    found: dict[str, Measure] = {}
     for question in Question:
         written = tomllib.loads(folder.joinpath(f"{question.value}.toml").read_text("utf-8"))
         found |= {code: _measure(code, question, it) for code, it in written.items()}

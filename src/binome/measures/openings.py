@@ -14,20 +14,35 @@ BY_DOCTOR = ("practice", "doctor")
 
 
 def mornings(slots: Frame, visits: Frame, zone: str) -> Frame:
-    """practice, doctor, day, third_next_days: each morning on which a third free slot is known."""
+    """practice, doctor, day, third_next_days: each morning. Without a third free slot it is HORIZON_DAYS, provided
+    that slots are known as far ahead; else the morning is not told.
+    """
     offered = days(slots.filter(nw.col("kind") == AHEAD), zone, slot_day="at")
-    pairs = _mornings(offered).join(offered.select(*BY_DOCTOR, "at", "slot_day"), on=list(BY_DOCTOR), how="inner")
+    every = _mornings(offered)
+    free = _free(every, offered, visits, zone)
+    place = nw.col("at").rank("ordinal").over(*BY_DOCTOR, "day")
+    third = free.with_columns(place=place).filter(nw.col("place") == WANTED_FREE)
+    third = third.select(*BY_DOCTOR, "day", found=nw.col("lead"))
+    known = offered.group_by(*BY_DOCTOR).agg(nw.col("slot_day").max().alias("known_until"))
+    told = every.join(third, on=[*BY_DOCTOR, "day"], how="left").join(known, on=list(BY_DOCTOR), how="left")
+    told = days_between(told, known_for=("day", "known_until"))
+    full = nw.when(nw.col("known_for") >= HORIZON_DAYS).then(float(HORIZON_DAYS))
+    told = told.with_columns(third_next_days=nw.coalesce(nw.col("found").cast(nw.Float64), full))
+    return told.filter(~nw.col("third_next_days").is_null()).select(*BY_DOCTOR, "day", "third_next_days")
+
+
+def _free(every: Frame, offered: Frame, visits: Frame, zone: str) -> Frame:
+    """[practice, doctor, day, at, lead]: the slots still free on each morning, from tomorrow on."""
+    pairs = every.join(offered.select(*BY_DOCTOR, "at", "slot_day"), on=list(BY_DOCTOR), how="inner")
     pairs = days_between(pairs, lead=("day", "slot_day"))
     pairs = pairs.filter(nw.col("lead") >= 1, nw.col("lead") <= HORIZON_DAYS)
-    free = pairs.join(_taken(offered, visits, zone), on=[*BY_DOCTOR, "at"], how="left")
+    over = pairs.join(_taken(offered, visits, zone), on=[*BY_DOCTOR, "at"], how="left")
     taken = (nw.col("booked_day") < nw.col("day")) & (
         nw.col("cancelled_day").is_null() | (nw.col("cancelled_day") >= nw.col("day"))
     )
-    free = free.with_columns(taken=nw.when(taken.fill_null(False)).then(1).otherwise(0))
-    free = free.group_by(*BY_DOCTOR, "day", "at", "lead").agg(nw.col("taken").max()).filter(nw.col("taken") == 0)
-    place = nw.col("at").rank("ordinal").over(*BY_DOCTOR, "day")
-    third = free.with_columns(place=place).filter(nw.col("place") == WANTED_FREE)
-    return third.select(*BY_DOCTOR, "day", third_next_days=nw.col("lead"))
+    told = over.with_columns(taken=nw.when(taken).then(1).otherwise(0))
+    told = told.group_by(*BY_DOCTOR, "day", "at", "lead").agg(nw.col("taken").max())
+    return told.filter(nw.col("taken") == 0)
 
 
 def _mornings(offered: Frame) -> Frame:

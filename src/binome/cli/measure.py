@@ -1,0 +1,261 @@
+"""`binome measure` and `binome measures`: what a journal amounts to, figure by figure, and what each figure is."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+import typer
+
+from binome.cli.house import the_house, wake_with_tables
+from binome.cli.saying import NotDone, answer
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from binome.measures.answers import Answer
+    from binome.measures.catalogue import Measure
+    from binome.measures.freed import Period
+    from binome.measures.reading import UnreadableJournal
+
+ZONE = "Europe/Paris"
+LIVED = "lived"
+DAY = ["%Y-%m-%d"]
+A_DAY = timedelta(days=1)
+AsJson = Annotated[bool, typer.Option("--json", help="Say it as JSON.")]
+Language = Annotated[str, typer.Option(help="fr or en, for the names.")]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """Whose figures, from when to when; both days included, None: as far as the journal goes."""
+
+    since: date | None
+    until: date | None
+    doctor: str
+    baseline: "tuple[date, date] | None"
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where the lines come from. `ground` is a function of the first and the last day: hours, slots, rooms."""
+
+    lines: "pl.LazyFrame"
+    zone: str
+    ground: Any
+    name: str
+    simulated: bool
+
+
+def measure(
+    journal: Annotated[
+        Path | None,
+        typer.Option(help="A file of the journal's columns, Parquet or CSV; without it, the practice's own."),
+    ] = None,
+    since: Annotated[datetime | None, typer.Option("--from", formats=DAY, help="The first day.")] = None,
+    until: Annotated[datetime | None, typer.Option("--to", formats=DAY, help="The last day, included.")] = None,
+    doctor: Annotated[
+        str, typer.Option(help="The figures of one doctor, by code; all of the practice if not given.")
+    ] = "",
+    practice: Annotated[str, typer.Option(help="The practice's code, when there are several.")] = "",
+    zone: Annotated[str, typer.Option(help="The time zone of a file's practice.")] = ZONE,
+    baseline_from: Annotated[
+        datetime | None, typer.Option(formats=DAY, help="The first day medical time freed is counted from.")
+    ] = None,
+    baseline_to: Annotated[datetime | None, typer.Option(formats=DAY, help="The last one, included.")] = None,
+    language: Language = "en",
+    as_json: AsJson = False,
+) -> None:
+    """Every figure of a period, with its interval, its numerator and its denominator; nothing about too few people."""
+    if language not in ("fr", "en"):
+        raise NotDone(f"no language is called {language!r}: fr or en.")
+    if (baseline_from is None) is not (baseline_to is None):
+        raise NotDone("a baseline has two ends: --baseline-from and --baseline-to.")
+    baseline = (baseline_from.date(), baseline_to.date()) if baseline_from and baseline_to else None
+    asked = Asked(since and since.date(), until and until.date(), doctor, baseline)
+    source = _of_file(journal, practice, zone) if journal else _of_house(practice)
+    told = _told(source, asked if asked.baseline or journal else replace(asked, baseline=_declared(practice)))
+    answer(told, as_json=as_json, told="\n".join(_said(told, language)))
+
+
+def measures(language: Language = "en", as_json: AsJson = False) -> None:
+    """The catalogue: what each figure means, what it is counted on, what stands beside it."""
+    from binome.measures.catalogue import CATALOGUE
+
+    if language not in ("fr", "en"):
+        raise NotDone(f"no language is called {language!r}: fr or en.")
+    listed = [_listed(it) for it in CATALOGUE.values()]
+    lines = [
+        f"{it.code}: {it.words(language).name} ({it.unit}). {it.words(language).definition}"
+        for it in CATALOGUE.values()
+    ]
+    answer(listed, as_json=as_json, told="\n".join(lines))
+
+
+def _listed(it: "Measure") -> dict[str, Any]:
+    words = {language: it.words(language)._asdict() for language in ("fr", "en")}
+    shown = {"question": it.question.value, "unit": it.unit, "better": it.better, "guardrails": list(it.guardrails)}
+    return {"code": it.code, **shown, "needs": list(it.needs), "minimum": it.minimum, "on": it.on, "words": words}
+
+
+# --- where the lines come from --------------------------------------------------------------------------
+
+
+def _of_file(path: Path, practice: str, zone: str) -> Source:
+    import polars as pl
+
+    from binome.measures.reading import UnreadableJournal, read
+    from binome.measures.told import NOTHING
+
+    try:
+        ZoneInfo(zone)
+        lines = read(path)
+    except (ZoneInfoNotFoundError, ValueError):
+        raise NotDone(f"no time zone is called {zone!r}.") from None
+    except UnreadableJournal as unreadable:
+        raise NotDone(_why_not(path, unreadable)) from None
+    except OSError as problem:
+        raise NotDone(f"{path} could not be read ({problem.strerror or problem}).") from None
+    there = lines.select(pl.col("practice").unique().sort()).collect().to_series().to_list()
+    if practice and practice not in there:
+        raise NotDone(f"{path} has no practice {practice!r}; there are: {', '.join(map(str, there[:12]))}.")
+    if len(there) > 1 and not practice:
+        raise NotDone(
+            f"{path} holds {len(there)} practices; add --practice with one of: {', '.join(map(str, there[:12]))}."
+        )
+    kept = lines.filter(pl.col("practice") == practice) if practice else lines
+    lived = kept.select((pl.col("origin").fill_null(LIVED) == LIVED).all()).collect().item()
+    return Source(kept, zone, lambda since, until: NOTHING, str(path), simulated=not lived)
+
+
+def _of_house(practice: str) -> Source:
+    wake_with_tables()
+    import polars as pl
+
+    from binome.web.store.measured_ground import ground_of
+    from binome.web.store.measured_journal import whole_journal
+
+    house = the_house(practice)
+    frames = list(whole_journal(house))
+    if not frames:
+        raise NotDone("the journal of this practice holds no line yet.")
+    lines = pl.concat(frames).filter(pl.col("origin") == LIVED).lazy()
+    return Source(
+        lines,
+        str(house.practice.zone),
+        lambda since, until: ground_of(house, since, until + A_DAY),
+        house.practice.code,
+        False,
+    )
+
+
+def _declared(practice: str) -> tuple[date, date] | None:
+    """The baseline the practice declared."""
+    from binome.web.store.measured_notes import baseline
+
+    found = baseline(the_house(practice))
+    return None if found is None else (found.since, found.until - A_DAY)
+
+
+_WHY = {
+    "not_a_journal": "it is neither Parquet nor CSV that can be read",
+    "columns_missing": "these columns of a journal are missing",
+    "empty": "it holds no line",
+    "no_time_zone": "its times have no time zone, and UTC is expected",
+    "not_a_moment": "a moment with its time zone is expected, such as 2026-03-02T09:00:00Z",
+    "not_a_number": "a whole number is expected",
+    "nothing_there": "something is expected",
+    "unknown_word": "no journal has that word",
+    "year_out_of_reach": "a year from 1990 to 2199 is expected",
+    "number_below_one": "the lines of a story are numbered from 1",
+    "withdraws_nothing": "a line that withdraws says which number it withdraws",
+    "line_twice": "that number of that story is there twice",
+}
+
+
+def _why_not(path: Path, it: "UnreadableJournal") -> str:
+    place = f", line {it.line}" if it.line else ""
+    what = ", ".join(filter(None, [it.column, repr(it.found) if it.found else ""]))
+    return f"{path}{place}: {_WHY[it.why]}" + (f" ({what})." if what else ".")
+
+
+# --- what they amount to ------------------------------------------------------------------------------------
+
+
+def _told(source: Source, asked: Asked) -> dict[str, Any]:
+    from binome.measures.catalogue import CATALOGUE
+    from binome.measures.freed import Period
+
+    since, until = _period(source, asked)
+    if until < since:
+        raise NotDone(f"the period ends ({until}) before it begins ({since}).")
+    baseline = Period(*asked.baseline) if asked.baseline else None
+    found = _answers(source, asked, Period(since, until), baseline)
+    figures = [_figure(it, found[code]) for code, it in CATALOGUE.items() if code in found]
+    told = {"journal": source.name, "from": since, "to": until, "zone": source.zone, "doctor": asked.doctor or None}
+    said = {"since": baseline.since, "until": baseline.until} if baseline else None
+    return {**told, "simulated": source.simulated, "baseline": said, "method": "unadjusted", "figures": figures}
+
+
+def _period(source: Source, asked: Asked) -> tuple[date, date]:
+    """As asked; else from the first visit that came to the last."""
+    if asked.since and asked.until:
+        return asked.since, asked.until
+    import polars as pl
+
+    from binome.practice.words import Moment
+
+    came = source.lines.filter(pl.col("moment") == Moment.ARRIVED.value)
+    local = pl.col("at").dt.convert_time_zone(source.zone).dt.date()
+    first, last = came.select(local.min().alias("first"), local.max().alias("last")).collect().row(0)
+    if first is None:
+        raise NotDone("nobody came in these lines: say the period with --from and --to.")
+    return asked.since or first, asked.until or last
+
+
+def _answers(source: Source, asked: Asked, now: "Period", baseline: "Period | None") -> "dict[str, Answer]":
+    import polars as pl
+
+    from binome.measures.answers import answers
+    from binome.measures.freed import CODE, freed
+    from binome.measures.patient_answers import patient_answers
+    from binome.measures.patients import attendance
+    from binome.measures.sums import sums
+    from binome.measures.told import told
+
+    first = min(now.since, baseline.since) if baseline else now.since
+    tables = told(source.lines, source.zone, source.ground(first, now.until))
+    by = ("practice", "day", "doctor") if asked.doctor else ("practice", "day")
+    days: pl.DataFrame = sums(tables, by).collect().to_native()
+    came: pl.DataFrame = attendance(tables).collect().to_native()
+    if asked.doctor and asked.doctor not in (known := sorted(set(came["doctor"]))):
+        raise NotDone(f"no doctor has the code {asked.doctor!r} here; there are: {', '.join(known[:12]) or 'none'}.")
+    begins: date = first_month if isinstance(first_month := came["month"].min(), date) else now.since
+    told_of_all = answers(days, now.since, now.until, asked.doctor)
+    told_of_all[CODE] = freed(days, baseline, now, asked.doctor)
+    return told_of_all | patient_answers(came, now.since, now.until, begins, doctor=asked.doctor)
+
+
+def _figure(measure: "Measure", it: "Answer") -> dict[str, Any]:
+    interval = None if it.low is None else [it.low, it.high]
+    counted = {"value": it.value, "interval": interval, "numerator": it.above, "denominator": it.below, "days": it.days}
+    beside = {"unit": measure.unit, "question": measure.question.value, "guardrails": list(measure.guardrails)}
+    return {"code": measure.code, "definition": measure.code, **counted, "hidden": it.hidden, **beside}
+
+
+def _said(told: dict[str, Any], language: str) -> "list[str]":
+    from binome.measures.catalogue import CATALOGUE
+
+    lines = [f"{told['journal']}: {told['from']} – {told['to']}" + (" (simulated)" if told["simulated"] else "")]
+    for it in told["figures"]:
+        name = CATALOGUE[it["code"]].words(language).name
+        lines.append(f"{it['code']:<36} {name}: {_value(it)}")
+    return lines
+
+
+def _value(it: dict[str, Any]) -> str:
+    if it["hidden"]:
+        return f"– ({it['hidden']})"
+    between = f" [{it['interval'][0]:.2f} – {it['interval'][1]:.2f}]" if it["interval"] else ""
+    return f"{it['value']:.2f} {it['unit']}{between}"

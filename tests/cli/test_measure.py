@@ -1,0 +1,128 @@
+"""`binome measure` tells every figure with what it is counted on, and hides few people; `binome measures` the words."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import pytest
+
+from binome.measures.catalogue import CATALOGUE
+from binome.web.store.practice import House
+from tests.cli.conftest import Run
+from tests.measures.days import a_fortnight
+
+KEYS = {
+    "code",
+    "definition",
+    "value",
+    "interval",
+    "numerator",
+    "denominator",
+    "days",
+    "hidden",
+    "unit",
+    "question",
+    "guardrails",
+}
+
+
+@pytest.fixture
+def written(tmp_path: Path) -> Path:
+    a_fortnight().write_parquet(tmp_path / "journal.parquet")
+    return tmp_path / "journal.parquet"
+
+
+def figures(out: str) -> dict[str, dict[str, Any]]:
+    return {it["code"]: it for it in json.loads(out)["figures"]}
+
+
+def test_every_figure_of_the_catalogue_is_answered_or_says_why_not(written: Path, run: Run) -> None:
+    said = run("measure", "--journal", written, "--json")
+    found = figures(said.out)
+    assert (said.code, set(found)) == (0, set(CATALOGUE))
+    for it in found.values():
+        assert set(it) == KEYS
+        assert (it["value"] is None) == (it["hidden"] is not None)
+        assert it["hidden"] is None or it["interval"] is it["numerator"] is it["denominator"] is None
+
+
+def test_a_figure_is_its_numerator_over_its_denominator(written: Path, run: Run) -> None:
+    found = figures(run("measure", "--journal", written, "--json").out)
+    wait, share = found["wait_min"], found["no_show_share"]
+    assert wait["value"] == pytest.approx(wait["numerator"] / wait["denominator"])
+    assert wait["interval"][0] <= wait["value"] <= wait["interval"][1]
+    assert share["value"] == pytest.approx(100 * share["numerator"] / share["denominator"])
+
+
+def test_a_single_day_is_too_few(written: Path, run: Run) -> None:
+    found = figures(run("measure", "--journal", written, "--from", "2026-03-02", "--to", "2026-03-02", "--json").out)
+    assert found["wait_min"]["hidden"] == "too_few"
+    assert found["third_next_days"]["hidden"] == "needs_slots"
+
+
+def test_the_period_and_the_doctor_are_those_asked(written: Path, run: Run) -> None:
+    asked = ("measure", "--journal", written, "--from", "2026-03-02", "--to", "2026-03-08", "--json")
+    week, whole = (
+        figures(it.out)["visits_per_week"] for it in (run(*asked), run("measure", "--journal", written, "--json"))
+    )
+    assert (week["numerator"], whole["numerator"]) == (14.0, 28.0)
+    assert figures(run("measure", "--journal", written, "--doctor", "doc", "--json").out)["wait_min"]["value"]
+    nobody = run("measure", "--journal", written, "--doctor", "ghost")
+    assert nobody.code == 2
+    assert "ghost" in nobody.err
+    assert "doc" in nobody.err
+
+
+def test_what_cannot_be_read_or_is_upside_down_ends_with_a_sentence(written: Path, run: Run, tmp_path: Path) -> None:
+    (tmp_path / "no.csv").write_text("story,number,moment,at,by,role\nv,1,flew,2026-03-02T09:00:00Z,e,secretary\n")
+    refused = {
+        "no.csv, line 2: no journal has that word": ("--journal", tmp_path / "no.csv"),
+        "could not be read": ("--journal", tmp_path / "nowhere.parquet"),
+        "before it begins": ("--journal", written, "--from", "2026-03-09", "--to", "2026-03-02"),
+        "no time zone": ("--journal", written, "--zone", "Europe/Nowhere"),
+        "two ends": ("--journal", written, "--baseline-from", "2026-03-02"),
+    }
+    for words, asked in refused.items():
+        said = run("measure", *asked)
+        assert said.code == 2
+        assert words in said.err
+
+
+def test_several_practices_are_not_mixed(written: Path, run: Run, tmp_path: Path) -> None:
+    both = [a_fortnight().with_columns(practice=pl.lit(code)) for code in ("north", "south")]
+    pl.concat(both).write_parquet(tmp_path / "region.parquet")
+    asked = ("measure", "--journal", tmp_path / "region.parquet", "--json")
+    said = run(*asked)
+    assert said.code == 2
+    assert "add --practice with one of: north, south" in said.err
+    one, alone = (
+        json.loads(it.out)["figures"]
+        for it in (run(*asked, "--practice", "south"), run("measure", "--journal", written, "--json"))
+    )
+    assert one == alone
+
+
+def test_time_freed_is_counted_from_the_baseline_that_is_said(written: Path, run: Run) -> None:
+    baseline = ("--baseline-from", "2026-03-02", "--baseline-to", "2026-03-08")
+    said = run("measure", "--journal", written, "--from", "2026-03-09", "--to", "2026-03-15", *baseline, "--json")
+    freed = figures(said.out)["medical_time_freed_min_per_week"]
+    assert freed["value"] == pytest.approx(28.0)  # fourteen visits, two minutes less each
+    assert json.loads(said.out)["method"] == "unadjusted"
+
+
+def test_the_practice_s_own_journal_is_measured_without_a_file(with_a_day: House, run: Run) -> None:
+    said = run("measure", "--json")
+    assert said.code == 0
+    told = json.loads(said.out)
+    assert (told["journal"], told["simulated"]) == (with_a_day.practice.code, False)
+    found = figures(said.out)
+    assert found["visits_per_week"]["numerator"] > 10
+    assert found["with_patients_share"]["value"] is not None
+
+
+def test_the_catalogue_is_told_in_both_languages(run: Run) -> None:
+    listed = json.loads(run("measures", "--json").out)
+    assert [it["code"] for it in listed] == list(CATALOGUE)
+    assert {"fr", "en"} == set(listed[0]["words"])
+    assert "Attente en tout" in run("measures", "--language", "fr").out
