@@ -1,7 +1,7 @@
 """What the page of a contract says, in words and figures, from its projection."""
 
 from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django.utils.formats import date_format
@@ -31,6 +31,10 @@ CHANCE_TONES = {
     projected.UNKNOWN: "",
 }
 SURE = ("certain",)
+SOONEST = 6
+"""Days to remember that stand unfolded."""
+LITTLE = 0.05
+"""Visits a day: under it the year alone is told."""
 
 
 def told(it: Stood) -> dict[str, Any]:
@@ -46,7 +50,9 @@ def told(it: Stood) -> dict[str, Any]:
         "aid": aid(it),
         "cash": [cash(flow) for flow in projection.cash],
         "levers": [lever(it, one) for one in projection.levers],
-        "dues": [due(one, it.on) for one in projection.dues],
+        "dues": [due(one) for one in projection.dues],
+        "dues_first": [due(one) for one in projection.dues[:SOONEST]],
+        "dues_later": [due(one) for one in projection.dues[SOONEST:]],
         "remarks": [{"said": labelled(one.words), "mark": mark_name(one.mark)} for one in projection.remarks],
         "unsettled": [unsettled(one) for one in projection.unsettled],
         "readings": readings(it),
@@ -243,9 +249,11 @@ def visits(one: CashYear) -> str:
         return "–"
     if one.visits == 0:
         return _("none")
+    if one.visits_per_day is None or one.visits_per_day < LITTLE:
+        return _("%(n)s a year") % {"n": whole(one.visits)}
     return _("%(year)s a year, %(day)s a day") % {
         "year": whole(one.visits),
-        "day": a_week(float(one.visits_per_day or 0)),
+        "day": a_week(float(one.visits_per_day)),
     }
 
 
@@ -293,7 +301,7 @@ def according_to(it: Stood) -> str:
 # --- what is dated, what is open --------------------------------------------------------------------
 
 
-def due(one: Any, on: date) -> dict[str, Any]:
+def due(one: Any) -> dict[str, Any]:
     return {"on": one.on, "said": labelled(one.words), "late": one.late, "mark": mark_name(one.mark), "code": one.code}
 
 

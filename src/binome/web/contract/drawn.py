@@ -6,15 +6,16 @@ from django.utils.translation import gettext as _
 
 from binome.contract.agreement import QUANTITIES
 from binome.contract.projected import CashFlow, Outlook
+from binome.web.charts import WIDTH
 from binome.web.charts_ahead import Ahead, Goal, Year, fan, flow
 from binome.web.contract.cockpit import tongue
 from binome.web.contract.numbers import whole
 from binome.web.contract.standing import Stood
 
 
-def fans(it: Stood) -> dict[str, str]:
+def fans(it: Stood, width: int = WIDTH) -> dict[str, str]:
     """A drawing for each quantity."""
-    return {code: _fan(it, code) for code in QUANTITIES}
+    return {code: _fan(it, code, width) for code in QUANTITIES}
 
 
 def flow_of(it: Stood) -> str:
@@ -22,7 +23,7 @@ def flow_of(it: Stood) -> str:
     return _flow(it.projection.cash[0])
 
 
-def _fan(it: Stood, code: str) -> str:
+def _fan(it: Stood, code: str, width: int) -> str:
     goal, check = it.contract.goal(code), it.projection.next_check
     words = _("target: %(n)s") % {"n": whole(goal.target)}
     return fan(
@@ -31,6 +32,7 @@ def _fan(it: Stood, code: str) -> str:
         Goal(it.contract.starts_on, goal.start, check.on if check else None, goal.target, words),
         today=it.on,
         language=tongue(),
+        width=width,
     )
 
 

@@ -104,6 +104,12 @@ class Entry(forms.Form):
     def comings(self) -> list[tuple[str, Any, Any]]:
         return [(who, self[f"joined-{code}"], self[f"left-{code}"]) for code, who in self.doctors_named.items()]
 
+    @property
+    def more_open(self) -> bool:
+        """Something under the fold was typed, or is wrong."""
+        folded = [name for name in self.fields if name in ("ends_on", "name") or name.startswith(("joined-", "left-"))]
+        return any(name in self.errors or self[name].value() for name in folded if name != "name")
+
     # --- what cannot be ----------------------------------------------------------------------------
 
     def clean(self) -> dict[str, Any]:

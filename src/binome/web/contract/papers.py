@@ -46,6 +46,8 @@ def letter(request: Asked, practice: str, code: str, kind: str) -> HttpResponseB
         return page(request, it, status=409, fault=sentence_of(refusal, it.house))
     with override(PAPER_TONGUE):
         told = {**_head(it), "kind": kind, "fields": _printable(it, made.fields), "missing": _missing(made.missing)}
+        if kind == letters.ABSENCE:
+            told["who"] = it.house.people.get(_the_absence(it, request.GET).post, "")
         return pdf_response("aid_letter.typ", told, name=f"courrier-cpam-{NAMES[kind]}-{it.on}.pdf")
 
 
@@ -87,23 +89,24 @@ def proof_of(it: Stood) -> dict[str, Any]:
 
 def _made(it: Stood, kind: str, asked: Mapping[str, str]) -> letters.Letter:
     if kind == letters.ABSENCE:
-        return letters.absence_letter(it.contract, _the_absence(it, asked.get("absence", "")), it.on)
+        return letters.absence_letter(it.contract, _the_absence(it, asked), it.on)
     if kind == letters.ENDING:
-        return letters.ending_letter(it.contract, _the_end(it, asked.get("end", "")), it.on)
+        return letters.ending_letter(it.contract, _the_end(it, asked), it.on)
     if kind == letters.YEARLY:
         return letters.yearly_letter(it.contract, it.notes.counts, it.on)
     raise MoveRefused("letter.unknown")
 
 
-def _the_absence(it: Stood, said: str) -> PostAbsence:
-    number = whole_number(said)
+def _the_absence(it: Stood, asked: Mapping[str, str]) -> PostAbsence:
+    number = whole_number(asked.get("absence", ""))
     found: PostAbsence | None = next((one.value for one in it.notes.absences if one.number == number), None)
     if found is None:
         raise MoveRefused("letter.no_absence")
     return found
 
 
-def _the_end(it: Stood, said: str) -> date:
+def _the_end(it: Stood, asked: Mapping[str, str]) -> date:
+    said = asked.get("end", "")
     try:
         day = date.fromisoformat(said)
     except ValueError:
@@ -231,4 +234,6 @@ def _absence(it: Stood, one: PostAbsence) -> dict[str, str]:
 
 
 def _day(day: date) -> str:
-    return date_format(day, DAY)
+    """The first of a month is said "1er" in French."""
+    told = date_format(day, DAY)
+    return f"1er{told[1:]}" if day.day == 1 else told

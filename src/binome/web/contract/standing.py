@@ -15,7 +15,7 @@ from binome.web.store.contracts import Kept, agreed
 from binome.web.store.contracts_noted import Notes, notes_of
 from binome.web.store.practice import House
 
-STEPS = 6
+STEPS = 8
 """Days between the last reading and the check at which a drawing asks where the list will be."""
 
 

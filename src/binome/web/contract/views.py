@@ -28,6 +28,8 @@ from binome.web.store.agreed import Author
 from binome.web.store.lets import let, let_in, shut
 from binome.web.store.practice import House, house_of, today
 
+HALF_WIDTH = 540
+"""Of a drawing that stands beside another."""
 SEE, KEEP = "see_contract", "keep_contract"
 FORMS = {"read": Read, "paid": Received, "away": Away, "choices": Choices}
 
@@ -54,7 +56,7 @@ def one(request: Asked, practice: str, code: str) -> HttpResponse:
 
 def page(request: Asked, it: Stood, *, status: int = 200, fault: str = "", **bound: Any) -> HttpResponse:
     """With the form that was refused, as it was typed."""
-    drawn = {code: on_screen(svg) for code, svg in fans(it).items()}
+    drawn = {code: on_screen(svg) for code, svg in fans(it, HALF_WIDTH).items()}
     told = cockpit.told(it)
     for quantity in told["quantities"]:
         quantity["drawn"] = drawn[quantity["code"]]
