@@ -62,6 +62,7 @@ def test_a_contract_that_is_to_end_says_by_when_to_write() -> None:
     found = dict(dues(START, ends_on=date(2026, 4, 30)))
     assert (found["ends"], found["notice"]) == (date(2026, 4, 30), date(2026, 2, 28))
     assert "term" not in found
+    assert "notice" not in dict(dues(START, ends_on=date(2024, 9, 20)))
 
 
 def test_a_training_that_is_owed_is_told_with_its_deadline() -> None:

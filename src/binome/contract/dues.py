@@ -18,14 +18,12 @@ WHOLE_CONTRACT_DAYS = 366 * 6
 
 
 def dues(contract: AidContract, years: tuple[YearAid, ...], given: Assumptions, on: date) -> tuple[Due, ...]:
-    """What is to come, the nearest first, and before it what is late; what has passed without a duty is left out."""
-    found = [
-        *_years(years),
-        *_absences(contract),
-        *_end(contract),
-        *_people(contract),
-        *_trainings(contract, given, on),
-    ]
+    """What is to come, the nearest first, and before it what is late; what has passed without a duty is left out.
+
+    Nothing of the contract falls before it begins: an end so near that no notice could be given has none.
+    """
+    of_the_contract = (it for it in (*_years(years), *_end(contract)) if it.on >= contract.starts_on)
+    found = [*of_the_contract, *_absences(contract), *_people(contract), *_trainings(contract, given, on)]
     kept = (it for it in found if it.on >= on or it.code in ("declare_absence", "training"))
     return tuple(sorted((_late(it, on) for it in kept), key=lambda it: (it.on, it.code)))
 
