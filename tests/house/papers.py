@@ -9,6 +9,8 @@ NAMED = re.compile(r"`([^`\n]+)`|\]\(([^)\s]+)\)")
 LOOKS_LIKE_A_PATH = re.compile(r"^[\w.\-*/]+$")
 RECIPE = re.compile(r"^### (To .+)$", re.M)
 STEP = re.compile(r"^\d+\. ", re.M)
+CORE = ("practice", "journal", "contract", "desk")
+"""The parts whose public classes the glossary explains."""
 
 
 def papers(root: Path) -> list[Path]:
@@ -56,7 +58,7 @@ def _without_code_blocks(text: str) -> str:
 def unexplained_words(root: Path) -> list[str]:
     """Public classes of the core, and the words of its three enumerations, that GLOSSARY.md does not quote."""
     explained = set(re.findall(r"`(\w+)`", (root / "GLOSSARY.md").read_text("utf-8")))
-    wanted = {name for part in ("practice", "journal", "desk") for name in _public_classes(root / "src/binome" / part)}
+    wanted = {name for part in CORE for name in _public_classes(root / "src/binome" / part)}
     wanted |= set(_words_of(root / "src/binome/practice", ("Role", "Step", "Moment")))
     return sorted(f"{word} is not in GLOSSARY.md" for word in wanted - explained)
 
