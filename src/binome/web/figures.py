@@ -1,14 +1,14 @@
 """The figures of a practice over some days, whichever face or paper shows them; and how one is written."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from math import hypot
 
 import polars as pl
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, npgettext
 
 from binome.measures.answers import Answer, answer, answers
 from binome.measures.catalogue import CATALOGUE, Measure
@@ -27,6 +27,9 @@ Days = tuple[date, date]
 """From the first to the last, both included."""
 A_DAY = timedelta(days=1)
 BETTER, WORSE, ALIKE, UNSURE, OTHER = "better", "worse", "alike", "unsure", "other"
+MOST_DECIMALS = 2
+COUNT = "sum"
+"""What stands above or below the line: visits as whole numbers, minutes with a tenth."""
 FEW_DECIMALS = {"%": 0, "patients": 0, "tasks": 0, "per week": 0, "min/week": 0}
 
 
@@ -38,12 +41,13 @@ class Sums:
     held: tuple[Held, ...]
     begins: date
     base: Freed | None
+    declared: frozenset[str] = frozenset()
     readings: tuple[Reading, ...] = ()
 
     def of(self, days: Days, doctor: str = WHOLE) -> dict[str, Answer]:
         """Every figure over these days, of the practice as a whole or of one doctor, in the catalogue's order."""
         found = answers(self.days, *days, doctor) | self._patients(days, doctor) | self._freed(days, doctor)
-        return {code: found[code] for code in CATALOGUE if code in found}
+        return {code: self._truly(found[code]) for code in CATALOGUE if code in found}
 
     def one(self, code: str, days: Days, doctor: str = WHOLE) -> Answer:
         return self.along(code, [days], doctor)[0]
@@ -55,7 +59,11 @@ class Sums:
         if code not in FIGURES:
             return [self._patients(it, doctor)[code] for it in periods]
         rows = self.days.filter(pl.col("code") == code, pl.col("doctor") == doctor)
-        return [_over(code, rows, it) for it in periods]
+        return [self._truly(_over(code, rows, it)) for it in periods]
+
+    def _truly(self, found: Answer) -> Answer:
+        """What is lacking is not what the practice has declared: then there was nothing to count."""
+        return replace(found, hidden="no_data") if found.hidden in self.declared else found
 
     def doctors(self, code: str) -> list[str]:
         """Of whom there is anything to count."""
@@ -90,12 +98,22 @@ def sums_of(house: House, since: date, last: date) -> Sums:
     found = held(house, min(first, months_back(since, NEW_AFTER_MONTHS + 12)), last + A_DAY)
     days = [it.sums for it in found if it.month >= months_back(first, 0)]
     begins = first_month(house) or last
-    return Sums(pl.concat(days) if days else pl.DataFrame(schema=SUMS), tuple(found), begins, base)
+    whole = pl.concat(days) if days else pl.DataFrame(schema=SUMS)
+    return Sums(whole, tuple(found), begins, base, _declared(house))
+
+
+def _declared(house: House) -> frozenset[str]:
+    """What the months were counted with, beside the journal."""
+    practice = house.practice
+    people = any(post.hours for member in practice.members.values() for post in member.posts)
+    there = people or practice.opening
+    lacking = {"needs_hours": people, "needs_slots": there, "needs_rooms": there and practice.rooms}
+    return frozenset(why for why, known in lacking.items() if known)
 
 
 def _over(code: str, rows: pl.DataFrame, days: Days) -> Answer:
     found = rows.filter(pl.col("day").is_between(*days))
-    return answer(CATALOGUE[code], found if found.height else None, (days[1] - days[0]).days + 1)
+    return answer(CATALOGUE[code], found if found.height else None, *days)
 
 
 # --- how one is written -----------------------------------------------------------------------------
@@ -114,10 +132,18 @@ class Said:
 def said(found: Answer, measure: Measure) -> Said:
     if found.hidden or found.value is None:
         return Said("–", "", "", why_hidden(found.hidden or "no_data", measure))
-    places = decimals(measure.unit, found.value)
-    low, high = (None if it is None else written(it, measure.unit, places) for it in (found.low, found.high))
-    reach = _("%(low)s to %(high)s") % {"low": low, "high": high} if low is not None and high is not None else ""
-    return Said(written(found.value, measure.unit, places), unit_name(measure.unit, found.value), reach)
+    value = written(found.value, measure.unit)
+    return Said(value, unit_name(measure.unit, found.value), reach_of(found.low, found.high, measure.unit))
+
+
+def reach_of(low: float | None, high: float | None, unit: str) -> str:
+    """The range in words, as finely as it takes for its ends to differ; empty when there is none."""
+    if low is None or high is None:
+        return ""
+    places = decimals(unit, high)
+    while places < MOST_DECIMALS and written(low, unit, places) == written(high, unit, places):
+        places += 1
+    return _("%(low)s to %(high)s") % {"low": written(low, unit, places), "high": written(high, unit, places)}
 
 
 def written(value: float, unit: str, places: int | None = None) -> str:
@@ -127,8 +153,10 @@ def written(value: float, unit: str, places: int | None = None) -> str:
 
 def decimals(unit: str, value: float) -> int:
     """As many as can be meant: three digits in all, and none of a great number."""
+    if unit == COUNT and value == int(value):
+        return 0
     usual = FEW_DECIMALS.get(unit, 1)
-    return 0 if abs(value) >= 100 else 2 if usual and 0 < abs(value) < 1 else usual
+    return 0 if abs(value) >= 100 else MOST_DECIMALS if usual and 0 < abs(value) < 1 else usual
 
 
 def unit_name(unit: str, value: float = 2.0) -> str:
@@ -138,7 +166,7 @@ def unit_name(unit: str, value: float = 2.0) -> str:
         "%": "%",
         "min": _("min"),
         "days": ngettext("day", "days", count),
-        "hours": ngettext("hour", "hours", count),
+        "hours": npgettext("unit", "hour", "hours", count),
         "patients": ngettext("patient", "patients", count),
         "tasks": ngettext("task", "tasks", count),
         "per hour": _("per hour"),
@@ -196,6 +224,10 @@ def _half(it: Answer) -> float | None:
 
 
 def _signed(by: float, measure: Measure) -> str:
-    sign = "+" if by > 0 else "\N{MINUS SIGN}" if by < 0 else ""
+    """Empty when it is less than what is written."""
+    number = written(abs(by), measure.unit)
+    if not any(digit in "123456789" for digit in number):
+        return ""
+    sign = "+" if by > 0 else "\N{MINUS SIGN}"
     unit = _("points") if measure.unit == "%" else unit_name(measure.unit, by)
-    return f"{sign}{written(abs(by), measure.unit)} {unit}"
+    return f"{sign}{number} {unit}"

@@ -17,6 +17,7 @@ from binome.web.contract_words import CONTRACT_SENTENCES
 from binome.web.delegation_words import DELEGATION_SENTENCES
 from binome.web.draft_words import DRAFT_SENTENCES
 from binome.web.event_words import step_name, what_happened
+from binome.web.measure_words import MEASURE_SENTENCES
 from binome.web.prepare_words import PREPARE_SENTENCES
 from binome.web.pulse_words import PULSE_SENTENCES
 from binome.web.role_names import role_names
@@ -121,6 +122,7 @@ _SENTENCES: Mapping[str, Callable[[Facts], str]] = {
     **CONTRACT_SENTENCES,
     **DRAFT_SENTENCES,
     **DELEGATION_SENTENCES,
+    **MEASURE_SENTENCES,
     **PREPARE_SENTENCES,
     **PULSE_SENTENCES,
     **TASK_SENTENCES,

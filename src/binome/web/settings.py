@@ -23,6 +23,7 @@ CACHES = {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", 
 
 FACES = [
     "contract",
+    "dashboard",
     "board",
     "agenda",
     "prepare",

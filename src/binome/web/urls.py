@@ -13,6 +13,7 @@ under_a_practice = [
     path("ground/", include("binome.web.ground.urls")),
     path("", include("binome.web.huddle.urls")),
     path("import/", include("binome.web.imports.urls")),
+    path("measures/", include("binome.web.dashboard.urls")),
     path("prepare/", include("binome.web.prepare.urls")),
     path("pulse/", include("binome.web.pulse.urls")),
     path("tasks/", include("binome.web.tasks.urls")),

@@ -24,6 +24,7 @@ KINDS = frozenset(
         "huddle_sheet",
         "import",
         "journal",
+        "measures",
         "patient",
         "preparation",
         "replay",

@@ -12,6 +12,7 @@ KIND_NAMES = {
     "huddle_sheet": _("the printed morning page"),
     "import": _("an import"),
     "journal": _("the journal"),
+    "measures": _("the list behind a figure"),
     "patient": _("a patient’s record"),
     "preparation": _("a preparation sheet"),
     "replay": _("the replay of a day"),

@@ -31,6 +31,7 @@ export const KEYMAP = [
   { keys: ["g e"], deed: "reach", on: '[data-go="round"]', word: "key-round", letter: true },
   { keys: ["g s"], deed: "reach", on: '[data-go="tasks"]', word: "key-tasks", letter: true },
   { keys: ["g p"], deed: "reach", on: '[data-go="pulse"]', word: "key-pulse", letter: true },
+  { keys: ["g i"], deed: "reach", on: '[data-go="measures"]', word: "key-measures", letter: true },
   { keys: ["g k"], deed: "reach", on: '[data-go="contract"]', word: "key-contract", letter: true },
   { keys: ["g q"], deed: "reach", on: '[data-go="delegation"]', word: "key-law", letter: true },
   { keys: ["a"], deed: "reach", on: "[data-want]", word: "key-ask", letter: true },

@@ -1,0 +1,73 @@
+"""One figure: what it is, how it goes along time, what stands beside it, what a day changed in it."""
+
+from datetime import date
+
+from django.core.exceptions import ValidationError
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from binome.measures.catalogue import CATALOGUE, Measure
+from binome.measures.change.spc import ALL, Baseline
+from binome.web.asked import Asked
+from binome.web.dashboard.along import SHOWN, along, shown_periods
+from binome.web.dashboard.cards import tongue
+from binome.web.dashboard.changed import before_and_after
+from binome.web.dashboard.looking import Looking, around, looking
+from binome.web.dashboard.periods import MONTH, WEEK
+from binome.web.dashboard.questions import question, question_of
+from binome.web.days import DayField
+from binome.web.figures import A_DAY, sums_of
+from binome.web.rights import allow
+from binome.web.store.measured_notes import annotations, baseline, improvements
+from binome.web.store.practice import House
+
+
+@allow("see_measures")
+@require_GET
+def figure(request: Asked, practice: str, code: str) -> HttpResponse:
+    measure, it = measure_of(code), looking(request)
+    by = by_of(request, it)
+    sums = sums_of(it.house, shown_periods(by, it.period.last)[0].since, shown_periods(by, it.period.last)[-1].last)
+    change = day_said(request.GET.get("change", ""))
+    told = {
+        "measure": measure,
+        "words": measure.words(tongue()),
+        "question": question(question_of(measure)),
+        "card": it.desk.card(measure),
+        "by": by,
+        "along": along(sums, measure, by, it.period.last, annotations(it.house), declared(it.house), tongue()),
+        "change": change,
+        "changed": before_and_after(it.house, measure, change) if change else None,
+        "loops": [loop for loop in improvements(it.house) if loop.code == code and loop.closed_at is None],
+        "answer": it.desk.now[code],
+    }
+    return render(request, "dashboard/figure.html", around(it) | told)
+
+
+def measure_of(code: str) -> Measure:
+    if code not in CATALOGUE:
+        raise Http404(code)
+    return CATALOGUE[code]
+
+
+def by_of(request: Asked, it: Looking) -> str:
+    """Weeks, unless months are asked for or the days looked at are many."""
+    usual = WEEK if it.period.days <= 100 else MONTH
+    said = request.GET.get("by", usual)
+    return said if said in SHOWN else usual
+
+
+def declared(house: House) -> Baseline:
+    """What is usual is what the practice has declared its baseline to be; all of it when it has not."""
+    found = baseline(house)
+    return Baseline(found.since, found.until - A_DAY) if found else ALL
+
+
+def day_said(said: str) -> date | None:
+    """A day as a form writes it; None for anything else."""
+    try:
+        found = DayField(required=False).clean(said)
+    except ValidationError:
+        return None
+    return found if isinstance(found, date) else None

@@ -1,0 +1,78 @@
+"""The list behind a figure, for those who may: a story a line, with its link. Each opening is written down."""
+
+from datetime import date
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from binome.measures.figures import FIGURES
+from binome.practice.rights import may_use
+from binome.web.asked import Asked
+from binome.web.dashboard.cards import tongue
+from binome.web.dashboard.looking import Looking, around, looking
+from binome.web.dashboard.one import measure_of
+from binome.web.figures import A_DAY, COUNT, written
+from binome.web.rights import allow
+from binome.web.store.measured_behind import LONGEST, Behind, list_behind
+
+PER_PAGE = 100
+
+
+@allow("see_behind", reads="measures")
+@require_GET
+def listed(request: Asked, practice: str, code: str) -> HttpResponse:
+    measure, it = measure_of(code), looking(request)
+    if code not in FIGURES:
+        raise Http404(code)
+    since, until = _days(it)
+    by_doctor = may_use(request.seat.roles, "see_by_doctor")
+    rows = [_row(it, row, by_doctor=by_doctor) for row in list_behind(it.house, code, since, until)]
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    told = {
+        "measure": measure,
+        "words": measure.words(tongue()),
+        "since": since,
+        "last": until - A_DAY,
+        "shortened": since > it.period.since,
+        "page": page,
+    }
+    return render(request, "dashboard/behind.html", around(it) | told)
+
+
+def _days(it: Looking) -> tuple[date, date]:
+    """The last month of those looked at, and nothing of what is still to come."""
+    until = max(it.period.since, min(it.period.until, it.here + A_DAY))
+    return max(it.period.since, until - LONGEST), until
+
+
+def _row(it: Looking, row: Behind, *, by_doctor: bool) -> dict[str, Any]:
+    return {
+        "day": row.day,
+        "alias": row.alias or _kind(row),
+        "link": _link(it, row),
+        "doctor": it.house.people.get(row.doctor, "") if by_doctor else "",
+        "above": written(row.above, COUNT) if row.above else "",
+        "below": written(row.below, COUNT) if row.below else "",
+    }
+
+
+def _kind(row: Behind) -> str:
+    return {
+        "visit": _("Visit %(story)s") % {"story": row.story[-6:]},
+        "task": _("Task %(story)s") % {"story": row.story[-6:]},
+        "draft": _("Document %(story)s") % {"story": row.story[-6:]},
+    }.get(row.kind, _("The day"))
+
+
+def _link(it: Looking, row: Behind) -> str:
+    practice = it.house.practice.code
+    if row.kind == "visit":
+        return reverse("visit", args=[practice, row.story])
+    if row.kind == "task":
+        return reverse("task", args=[practice, row.story])
+    return ""
