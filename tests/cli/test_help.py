@@ -13,6 +13,7 @@ COMMANDS = {
     ("migrate",): "Bring the tables to this version's shape",
     ("check",): "Tell every story of the journal again",
     ("backup",): "Copy the database to a file",
+    ("evaluate",): "What moved with a change",
     ("import", "agenda"): "Bring appointments",
     ("import", "patients"): "Bring a list of patients",
     ("journal", "export"): "Write the journal's events as columns",

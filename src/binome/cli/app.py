@@ -7,7 +7,21 @@ import sys
 
 import typer
 
-from binome.cli import backup, check, contract, demo, importing, journal, law, measure, practice, serve, twin, user
+from binome.cli import (
+    backup,
+    check,
+    contract,
+    demo,
+    evaluate,
+    importing,
+    journal,
+    law,
+    measure,
+    practice,
+    serve,
+    twin,
+    user,
+)
 from binome.cli.saying import NotDone, say
 
 GROUPS = {
@@ -30,7 +44,7 @@ app = typer.Typer(
 
 ALONE = (
     demo.demo, serve.serve, serve.migrate, check.check, backup.backup, law.may, law.activities, measure.measure,
-    measure.measures,
+    measure.measures, evaluate.evaluate,
 )  # fmt: skip
 
 for command in ALONE:

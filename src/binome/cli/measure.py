@@ -74,7 +74,7 @@ def measure(
         raise NotDone("a baseline has two ends: --baseline-from and --baseline-to.")
     baseline = (baseline_from.date(), baseline_to.date()) if baseline_from and baseline_to else None
     asked = Asked(since and since.date(), until and until.date(), doctor, baseline)
-    source = _of_file(journal, practice, zone) if journal else _of_house(practice)
+    source = of_file(journal, practice, zone) if journal else of_house(practice)
     told = _told(source, asked if asked.baseline or journal else replace(asked, baseline=_declared(practice)))
     answer(told, as_json=as_json, told="\n".join(_said(told, language)))
 
@@ -102,7 +102,8 @@ def _listed(it: "Measure") -> dict[str, Any]:
 # --- where the lines come from --------------------------------------------------------------------------
 
 
-def _of_file(path: Path, practice: str, zone: str) -> Source:
+def of_file(path: Path, practice: str, zone: str, *, several: bool = False) -> Source:
+    """One practice of the file; with `several`, all of them."""
     import polars as pl
 
     from binome.measures.reading import UnreadableJournal, read
@@ -120,7 +121,7 @@ def _of_file(path: Path, practice: str, zone: str) -> Source:
     there = lines.select(pl.col("practice").unique().sort()).collect().to_series().to_list()
     if practice and practice not in there:
         raise NotDone(f"{path} has no practice {practice!r}; there are: {', '.join(map(str, there[:12]))}.")
-    if len(there) > 1 and not practice:
+    if len(there) > 1 and not practice and not several:
         raise NotDone(
             f"{path} holds {len(there)} practices; add --practice with one of: {', '.join(map(str, there[:12]))}."
         )
@@ -129,7 +130,7 @@ def _of_file(path: Path, practice: str, zone: str) -> Source:
     return Source(kept, zone, lambda since, until: NOTHING, str(path), simulated=not lived)
 
 
-def _of_house(practice: str) -> Source:
+def of_house(practice: str) -> Source:
     wake_with_tables()
     import polars as pl
 

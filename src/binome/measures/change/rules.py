@@ -87,7 +87,7 @@ def _runs(points: Sequence[Placed], rule: str, width: int, holds: Rule) -> Itera
     for last in range(width - 1, len(points)):
         first = last - width + 1
         side = holds(points[first : last + 1])
-        if open_run is not None and side == open_run.side and first <= open_run.last:
+        if open_run is not None and side == open_run.side and first <= open_run.last + 1:
             open_run = open_run._replace(last=last)
         else:
             if open_run is not None:
