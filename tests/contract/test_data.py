@@ -78,6 +78,12 @@ def test_what_was_not_found_has_no_value() -> None:
     ] == []
 
 
+@pytest.mark.parametrize("file", FILES)
+def test_what_was_not_found_says_so_in_words(file: str) -> None:
+    """What is known of it, in our words: an empty cell alone would tell nothing."""
+    assert [it for it in tables(read_data(file)) if it["mark"] == "not_found" and not it.get("fr")] == []
+
+
 def test_the_percentiles_known_are_five_and_no_more() -> None:
     """The others were looked for and not found."""
     known = {

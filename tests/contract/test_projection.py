@@ -49,7 +49,7 @@ def test_the_aid_of_a_year_is_from_nothing_to_its_most(
 def test_what_is_read_later_changes_nothing(of: AidContract, on: date, data: st.DataObject) -> None:
     """A projection made again for a day past is the one that was made."""
     read = data.draw(readings(of))
-    before = tuple(it for it in read if it.on <= max(on, of.starts_on))
+    before = tuple(it for it in read if it.on <= on)
     assert project(of, read, on) == project(of, before, on)
 
 
@@ -94,6 +94,12 @@ def test_without_a_count_nothing_is_projected() -> None:
     assert {it.chance for it in found.standings.values()} == {"unknown"}
     assert "no_reading" in {it.code for it in found.remarks}
     assert found.cash[0].years[2].net is None
+
+
+def test_a_count_of_before_the_contract_gives_its_pace_and_is_no_count_of_today() -> None:
+    """It is one more point of the line; the contract's own start is what stands."""
+    found = project(contract(), (Reading(date(2024, 3, 1), 950, 1480),), MONTHS_14).standings["registered"]
+    assert (found.today, found.pace_per_week) == (None, pytest.approx(50 / 184 * 7))
 
 
 def test_two_points_give_no_range_and_the_aid_may_be_anything() -> None:

@@ -11,17 +11,14 @@ from binome.contract.trend import Line, Point, line_through, outlook
 
 @dataclass(frozen=True, slots=True)
 class Counts:
-    """One quantity: its points in order, the first being where the contract says it started; what was handed."""
+    """One quantity: its points in order, the contract's own start among them; the last that was read since; what was
+    handed."""
 
     quantity: str
     points: tuple[Point, ...]
+    latest: Point | None
     line: Line | None
     handed: tuple[Outlook, ...]
-
-    @property
-    def latest(self) -> Point | None:
-        """The last that was read; the contract's own start is none."""
-        return self.points[-1] if len(self.points) > 1 else None
 
     def on(self, day: date) -> Outlook:
         """As counted, between two counts, as handed, or where the pace leads."""
@@ -49,11 +46,12 @@ def counts(
     contract: AidContract, quantity: str, readings: Iterable[Reading], on: date, handed: Sequence[Handed] = ()
 ) -> Counts:
     """What was counted up to that day. Of two counts of one day the later said wins."""
-    found = {contract.starts_on: contract.goal(quantity).start}
-    found |= {it.on: count for it in of_the_contract(contract, readings) if (count := it.of(quantity)) is not None}
-    points = tuple(sorted((day, count) for day, count in found.items() if day <= max(on, contract.starts_on)))
+    whole = of_the_contract(contract, (it for it in readings if it.on <= on))
+    read = {it.on: count for it in whole if (count := it.of(quantity)) is not None}
+    points = tuple(sorted(({contract.starts_on: contract.goal(quantity).start} | read).items()))
+    latest = max((it for it in read.items() if it[0] >= contract.starts_on), default=None)
     given = tuple(_as_handed(it.outlook) for it in handed if it.quantity == quantity)
-    return Counts(quantity, points, line_through(points), given)
+    return Counts(quantity, points, latest, line_through(points), given)
 
 
 def of_the_contract(contract: AidContract, readings: Iterable[Reading]) -> tuple[Reading, ...]:
