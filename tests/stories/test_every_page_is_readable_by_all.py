@@ -23,6 +23,10 @@ PAGES = [
     "/p/kermorwen/tasks/new",
     "/p/kermorwen/tasks/call",
     "/p/kermorwen/tray/",
+    "/p/kermorwen/pulse/",
+    "/p/kermorwen/pulse/answer/rtlx",
+    "/p/kermorwen/pulse/answer/cbi",
+    "/p/kermorwen/pulse/choose/",
     "/p/kermorwen/import/",
     "/p/kermorwen/team/",
     "/p/kermorwen/trust/",
@@ -97,6 +101,7 @@ def test_a_page_at_200_percent_does_not_scroll_sideways(zoomed: Page, path: str)
         "/p/kermorwen/who-does-what/",
         "/p/kermorwen/hours/",
         "/p/kermorwen/agenda/",
+        "/p/kermorwen/pulse/",
         "/p/kermorwen/import/",
     ],
 )

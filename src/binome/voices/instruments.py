@@ -87,6 +87,7 @@ class Instrument:
     mark: str = ""
     whom: str = "team"
     address: str = ""
+    place: int = 0
 
     def scale_questions(self, scale: str) -> tuple[int, ...]:
         """The places of its questions on a sheet."""
@@ -95,9 +96,9 @@ class Instrument:
 
 @cache
 def instruments() -> Mapping[str, Instrument]:
-    """Those that are ready to be asked, by code; a file that was taken away is not missed."""
-    found = {code: _instrument(code, told) for code, told in data_files("instruments").items()}
-    return MappingProxyType(found)
+    """Those that are ready to be asked, by code, in their order; a file that was taken away is not missed."""
+    found = [_instrument(code, told) for code, told in data_files("instruments").items()]
+    return MappingProxyType({it.code: it for it in sorted(found, key=lambda it: it.place)})
 
 
 @cache
@@ -134,6 +135,7 @@ def _instrument(code: str, told: Mapping[str, Any]) -> Instrument:
         version=told["version"],
         minutes=told["minutes"],
         mark=told["mark"],
+        place=told["place"],
         address=told.get("address", ""),
     )
 

@@ -235,7 +235,7 @@ def test_a_small_team_is_told_that_its_figures_will_never_be_shown(small: Small)
     MemberRow.objects.filter(code__in=EVERYBODY[4:]).delete()
     changed(small.house.id)
 
-    assert "moins de 5 personnes : ses chiffres ne seront jamais montrés" in page(small)
+    assert "ses chiffres ne seront jamais montrés" in page(small)
 
 
 def test_the_page_asks_few_questions_of_the_database(small: Small) -> None:

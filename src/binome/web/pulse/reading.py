@@ -2,7 +2,7 @@
 
 import csv
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 from django.http import HttpResponse
@@ -11,9 +11,11 @@ from django.utils.translation import get_language
 
 from binome.voices.instruments import Instrument, Scale
 from binome.voices.reading import resources_of_help
-from binome.voices.rounds import MINIMUM, Told
+from binome.voices.rounds import MINIMUM, Spread, Told
 from binome.web.asked import Asked
-from binome.web.charts import Point, on_screen, trend
+from binome.web.charts import on_screen
+from binome.web.charts_spread import Told as Drawn
+from binome.web.charts_spread import spread
 from binome.web.pulse.words import (
     amount,
     better_said,
@@ -21,6 +23,7 @@ from binome.web.pulse.words import (
     hidden_said,
     mark_said,
     period_said,
+    period_short,
 )
 from binome.web.rights import allow
 from binome.web.store import clock
@@ -156,15 +159,22 @@ def _row(scale: Scale, told: Told) -> dict[str, Any]:
 
 
 def _chart(scale: Scale, rounds: list[Told]) -> str:
-    """A point a round; a hidden round is a gap. Nothing is drawn before two rounds are told."""
-    points = [_point(told.period.since, told.spreads.get(scale.code)) for told in rounds]
-    if sum(it.value is not None for it in points) < 2:
+    """A bar a round; a hidden round is a gap. Nothing is drawn before two rounds are told."""
+    if sum(scale.code in told.spreads for told in rounds) < 2:
         return ""
-    return on_screen(trend(points, language=get_language() or "fr", by="month", height=150))
+    return on_screen(spread(drawn(scale, rounds), (scale.low, scale.high), language=get_language() or "fr"))
 
 
-def _point(at: date, spread: Any) -> Point:
-    return Point(at, spread.median, None, spread.lower, spread.upper) if spread else Point(at, None)
+def drawn(scale: Scale, rounds: list[Told]) -> list[Drawn]:
+    """The year stands under the first round of each."""
+    years = [told.period.since.year for told in rounds]
+    under = [str(year) if n == 0 or years[n - 1] != year else "" for n, year in enumerate(years)]
+    return [_drawn(told, beneath, told.spreads.get(scale.code)) for told, beneath in zip(rounds, under, strict=True)]
+
+
+def _drawn(told: Told, beneath: str, found: Spread | None) -> Drawn:
+    figures = (found.median, found.lower, found.upper) if found else (None, None, None)
+    return Drawn(period_short(told.period), beneath, *figures)
 
 
 def _counting(it: Instrument, scale: Scale) -> dict[str, Any]:

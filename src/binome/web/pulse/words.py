@@ -40,6 +40,15 @@ def period_said(period: Period) -> str:
     return _("%(since)s to %(last)s") % {"since": _short(period.since), "last": _short(period.last)}
 
 
+def period_short(period: Period) -> str:
+    """As an axis says it, without its year."""
+    if period == period_of(Cadence.QUARTER, period.since):
+        return pgettext("quarter, on an axis", "Q%(n)s") % {"n": (period.since.month + 2) // 3}
+    if period == period_of(Cadence.HALF_YEAR, period.since):
+        return pgettext("half-year, on an axis", "H%(n)s") % {"n": (period.since.month + 5) // 6}
+    return date_format(period.since, pgettext("format of a month on an axis", "M"))
+
+
 def _quarters() -> list[str]:
     return [
         _("1st quarter %(year)s"),

@@ -25,7 +25,7 @@ def instruments_of(house: House) -> Mapping[str, Instrument]:
     """Ours, and the forms whose sentences the practice brought."""
     brought = house.settings.get(PULSE, {}).get(BROUGHT, {})
     forms = {code: _filled(code, tuple(said["sentences"])) for code, said in brought.items() if code in templates()}
-    return {**{code: instruments()[code] for code in _in_order()}, **forms}
+    return {**instruments(), **forms}
 
 
 def instrument_of(house: House, code: str) -> Instrument:
@@ -77,16 +77,6 @@ def _keep(house: House, said: Settings) -> None:
         row.settings = {**row.settings, PULSE: {**row.settings.get(PULSE, {}), **said}}
         row.save(update_fields=["settings"])
         changed(house.id)
-
-
-@cache
-def _in_order() -> tuple[str, ...]:
-    """The shortest first."""
-    return tuple(sorted(instruments(), key=lambda code: (instruments()[code].mark == "not_validated", _length(code))))
-
-
-def _length(code: str) -> int:
-    return len(instruments()[code].questions)
 
 
 @cache
