@@ -1,14 +1,18 @@
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 
+from binome.contract.agreement import Reading
 from binome.contract.calendar import months_after
-from binome.web.store import contracts
+from binome.web.store import contracts, contracts_noted
+from binome.web.store.agreed import Author
 from tests.web.board.small import Small, build
 
 Typed = Callable[..., dict[str, Any]]
+READ = ((360, 1072, 1540), (180, 1110, 1601), (10, 1141, 1644))
+"""Days ago, registered patients, active list."""
 
 
 @pytest.fixture
@@ -21,10 +25,9 @@ def typed(small: Small) -> Typed:
     """A contract as a doctor types it: begun twenty months ago, its aid hanging on the counts in four."""
 
     def filled(**other: Any) -> dict[str, Any]:
-        starts = months_after(small.today.replace(day=1), -20)
         return {
             "kind": "individual",
-            "starts_on": starts.isoformat(),
+            "starts_on": begun(small),
             "signed_on": "",
             "share": "1/2",
             "band": "standard",
@@ -46,12 +49,27 @@ def typed(small: Small) -> Typed:
 
 
 @pytest.fixture
-def code(small: Small, typed: Typed) -> str:
-    """That contract, entered, with three readings of amelipro."""
-    small.signed_in("m1").post("/p/brehan/contract/new", typed())
-    [kept] = contracts.contracts(small.house)
-    for ago, registered, active in ((360, 1072, 1540), (180, 1110, 1601), (10, 1141, 1644)):
-        on = (small.today - timedelta(days=ago)).isoformat()
-        said = {"on": on, "registered": registered, "active": active, "source": "amelipro", "doctor": ""}
-        small.signed_in("m1").post(f"/p/brehan/contract/{kept.code}/read", said)
-    return kept.code
+def code(small: Small) -> str:
+    """That contract as it is kept, with three readings of amelipro."""
+    by = Author("m1", datetime.now(UTC))
+    words = {
+        "name": "Dr Le Goff",
+        "kind": "individual",
+        "share": "1/2",
+        "band": "standard",
+        "starts_on": begun(small),
+        "registered": [1045, 1176],
+        "active": [1514, 1703],
+        "signatories": [{"code": "m1"}],
+        "posts": [{"code": "m3", "etp": "1/2", "cost_per_year": "14328"}],
+        "choices": {"method": "lower"},
+    }
+    kept = contracts.enter(small.house, by, words)
+    for ago, registered, active in READ:
+        read = Reading(small.today - timedelta(days=ago), registered, active, "amelipro")
+        contracts_noted.note_reading(small.house, by, kept, read)
+    return kept
+
+
+def begun(small: Small) -> str:
+    return months_after(small.today.replace(day=1), -20).isoformat()

@@ -20,8 +20,8 @@ from binome.web.store.practice import House
 from binome.web.task_words import labelled
 
 KIND_NAMES = {
-    INDIVIDUAL: gettext_lazy("individual: one doctor signs"),
-    COLLECTIVE: gettext_lazy("collective: a group signs"),
+    INDIVIDUAL: gettext_lazy("individual (one doctor)"),
+    COLLECTIVE: gettext_lazy("collective (a group)"),
 }
 BAND_NAMES = {
     "standard": gettext_lazy("below the 90th percentile"),
