@@ -3,7 +3,10 @@
 import subprocess
 import sys
 
-MODULES = ("did", "explain", "its", "remembering", "rules", "spc", "values", "weekly")
+MODULES = (
+    "did", "evaluation", "explain", "its", "remembering", "retold", "rules", "spc", "telling", "values",
+    "verdicts", "weekly",
+)  # fmt: skip
 
 
 def test_no_library_of_statistics_is_woken_by_an_import() -> None:

@@ -1,7 +1,7 @@
 """A whole evaluation: each main figure before and after a day, its chart, its verdict, what to be careful of."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from statistics import median
@@ -16,11 +16,11 @@ from binome.measures.change.rules import Family
 from binome.measures.change.spc import Baseline, Chart
 from binome.measures.change.values import CERTAINTY, Sentence, Unusable
 from binome.measures.change.verdicts import (
+    Counted,
     cautions,
     chart_verdict,
     contrast_cautions,
     contrast_verdict,
-    headline,
     verdict,
 )
 from binome.measures.change.weekly import THIN, Weekly, by_week, monday, weekly
@@ -82,6 +82,8 @@ def compare(
     known = set(days["unit"])
     if unknown := sorted(changed - known):
         raise Unusable("unit_unknown", units=unknown, known=sorted(known))
+    if not changed or changed >= known:
+        raise Unusable("one_sided", changed=len(changed), others=len(known) - len(changed))
     found = tuple(_compared(CATALOGUE[code], days, opened, changed, change) for code in codes)
     told = [Sentence("simulated")] if simulated else []
     return Evaluation(change, opened[0], opened[-1], found, (*told, Sentence("observational")))
@@ -145,24 +147,30 @@ def _in_per_cent(chart: Chart) -> Chart:
 
 
 def _counted(figures: Sequence[Evaluated]) -> tuple[Evaluated, ...]:
-    """Verdicts that count how many were looked at (Holm): one that luck explains so does not stand."""
-    asked = [(at, it, headline(it.interruption)) for at, it in enumerate(figures) if it.interruption]
-    known = [(at, it, chance) for at, it, chance in asked if chance is not None]
-    found = list(figures)
-    for (at, it, _), stands in zip(known, _stand([chance for *_, chance in known]), strict=True):
-        assert it.interruption is not None, "only those are known"
-        said = verdict(it.interruption, it.measure.unit, stands=stands, figures=len(known))
-        found[at] = replace(it, verdict=said)
-    return tuple(found)
+    """Verdicts that count how many were looked at (Holm): what luck explains among so many does not stand."""
+    known = {it.measure.code: it.interruption for it in figures if it.interruption and it.interruption.trended}
+    averages = _stand({code: it.trended.average.p for code, it in known.items() if it.trended})
+    differences = _stand({code: it.difference.p for code, it in known.items() if it.difference})
+    return tuple(
+        replace(
+            it,
+            verdict=verdict(
+                it.interruption, it.measure.unit, Counted(code in averages, code in differences, len(known))
+            ),
+        )
+        if it.interruption and (code := it.measure.code) in known
+        else it
+        for it in figures
+    )
 
 
-def _stand(chances: Sequence[float]) -> Sequence[bool]:
+def _stand(chances: Mapping[str, float]) -> frozenset[str]:
     if not chances:
-        return []
+        return frozenset()
     from statsmodels.stats.multitest import multipletests
 
-    rejected = multipletests(chances, alpha=1 - CERTAINTY, method="holm")[0]
-    return [bool(it) for it in rejected]
+    rejected = multipletests(list(chances.values()), alpha=1 - CERTAINTY, method="holm")[0]
+    return frozenset(code for code, stands in zip(chances, rejected, strict=True) if stands)
 
 
 # --- from days to weeks -----------------------------------------------------------------------------------
@@ -174,8 +182,8 @@ def _open_weeks(days: pl.DataFrame) -> list[date]:
     by_monday = Counter(monday(day) for day in opened)
     if not by_monday:
         raise Unusable("one_week", weeks=0)
-    usual = median(by_monday.values())
-    return [week for week in sorted(by_monday) if by_monday[week] >= THIN * usual and week not in _torn(opened)]
+    usual, torn = median(by_monday.values()), _torn(opened)
+    return [week for week in sorted(by_monday) if by_monday[week] >= THIN * usual and week not in torn]
 
 
 def _torn(opened: Sequence[date]) -> frozenset[date]:

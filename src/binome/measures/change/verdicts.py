@@ -5,6 +5,7 @@ nothing was changed); then what was under way. Only what passes all of them is s
 """
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from binome.measures.change.did import ENOUGH_FOR_WELCH, Contrast
 from binome.measures.change.explain import Explained
@@ -20,44 +21,47 @@ STRONG_MEMORY = 0.7
 DIFFERENCE = " difference"
 
 
-def verdict(it: Interruption, unit: str, *, stands: bool = True, figures: int = 1) -> Sentence:
-    """`stands`: also when all the figures that were looked at are counted, of which there are so many."""
+class Counted(NamedTuple):
+    """Which findings stand when all the figures that were looked at are counted, of which there are so many."""
+
+    average: bool = True
+    difference: bool = True
+    figures: int = 1
+
+
+ALONE = Counted()
+
+
+def verdict(it: Interruption, unit: str, counted: Counted = ALONE) -> Sentence:
+    """The most that may be said."""
     if it.difference is None:
         return Sentence("too_few", {"before": it.n_before, "after": it.n_after, "least": FEWEST_TO_COMPARE})
     if it.trended is None:
         facts = {"before": it.n_before, "after": it.n_after, "least": FEWEST}
         return Sentence("too_few_for_slopes", {**facts, **_facts("difference", it.difference, unit)})
-    if it.trended.average.settled:
-        return _settled(it, it.trended.average, unit, stands=stands, figures=figures)
-    if it.difference.settled:
-        return _differs(it.difference, it.trended, unit, stands=stands, figures=figures)
-    return Sentence("not_settled", _facts("average", it.trended.average, unit))
+    average = it.trended.average
+    if average.settled and counted.average:
+        return _shifted(it, average, unit)
+    if it.difference.settled and counted.difference:
+        return _differs(it.difference, it.trended, unit)
+    if average.settled or it.difference.settled:
+        seen = average if average.settled else it.difference
+        return Sentence("one_of_many", {**_facts("average", seen, unit), "count": counted.figures})
+    return Sentence("not_settled", _facts("average", average, unit))
 
 
-def _settled(it: Interruption, average: Effect, unit: str, *, stands: bool, figures: int) -> Sentence:
+def _shifted(it: Interruption, average: Effect, unit: str) -> Sentence:
     found = sum(placebo.average.settled for placebo in it.placebos)
     if found >= max(FEWEST_PLACEBOS_FOUND, PLACEBOS_TOO_MANY * len(it.placebos)):
         return Sentence("placebos_too", {"found": found, "count": len(it.placebos)})
-    if not stands:
-        return Sentence("one_of_many", {**_facts("average", average, unit), "count": figures})
     return Sentence("shifted_up" if average.low > 0 else "shifted_down", _facts("average", average, unit))
 
 
-def _differs(difference: Effect, trended: Trended, unit: str, *, stands: bool, figures: int) -> Sentence:
+def _differs(difference: Effect, trended: Trended, unit: str) -> Sentence:
     before = trended.slope_before
     if before.settled and (before.low > 0) == (difference.low > 0):
         return Sentence("under_way", {"slope": before.value, "unit": unit + DIFFERENCE})
-    if not stands:
-        facts = _facts("difference", difference, unit)
-        return Sentence("one_of_many", {**facts, "average": facts["difference"], "count": figures})
     return Sentence("differs_up" if difference.low > 0 else "differs_down", _facts("difference", difference, unit))
-
-
-def headline(it: Interruption) -> float | None:
-    """The p that the verdict leans on, for whoever counts how many figures were looked at."""
-    if it.difference is None or it.trended is None:
-        return None
-    return it.trended.average.p if it.trended.average.settled else it.difference.p
 
 
 def cautions(it: Interruption, series: Weekly) -> tuple[Sentence, ...]:
