@@ -251,3 +251,16 @@ def test_the_page_asks_few_questions_of_the_database(small: Small) -> None:
         client.get("/p/brehan/pulse/")
 
     assert len(seen) <= 8
+
+
+def test_the_team_s_own_state_stands_beside_quantity_on_the_dashboard(small: Small) -> None:
+    """Once it is told, and with what half of the team answered."""
+    all_answer(small, EVERYBODY[:4], date_in(2))
+    assert "pulse-h" not in _measures(small)
+    all_answer(small, EVERYBODY, MARCH)
+
+    assert re.search(r'id="pulse-h".*?Bien-être.*?<b class="num">30</b>.*?mars 2026', _measures(small), re.DOTALL)
+
+
+def _measures(small: Small) -> str:
+    return small.signed_in("m3").get("/p/brehan/measures/").content.decode()

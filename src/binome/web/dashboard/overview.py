@@ -10,6 +10,7 @@ from binome.web.asked import Asked
 from binome.web.dashboard.cards import Card
 from binome.web.dashboard.looking import Looking, around, freshness, looking
 from binome.web.dashboard.questions import ORDER, Question, question, questions
+from binome.web.pulse_told import latest
 from binome.web.rights import allow
 from binome.web.store.measured_notes import annotations, baseline, improvements
 from binome.web.store.practice import house_of
@@ -25,6 +26,7 @@ def overview(request: Asked, practice: str) -> HttpResponse:
         "baseline": baseline(it.house),
         "loops": [loop for loop in improvements(it.house) if loop.closed_at is None],
         "happened": _happened(it),
+        "pulse": latest(it.house, min(it.here, it.period.last)),
     }
     return render(request, "dashboard/overview.html", around(it) | beside)
 

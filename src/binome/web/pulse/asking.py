@@ -12,7 +12,7 @@ from binome.voices.instruments import Instrument, Question
 from binome.voices.rounds import Period
 from binome.web.asked import Asked
 from binome.web.pulse.reading import help_said
-from binome.web.pulse.words import amount, better_said, mark_said, period_said
+from binome.web.pulse_told import amount, better_said, mark_said, period_said
 from binome.web.rights import allow
 from binome.web.sentences import sentence_of
 from binome.web.store import clock

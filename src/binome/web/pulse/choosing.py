@@ -12,7 +12,7 @@ from binome.practice.refusal import Refused
 from binome.voices.instruments import Instrument, templates
 from binome.voices.rounds import MINIMUM, Cadence
 from binome.web.asked import Asked
-from binome.web.pulse.words import cadence_said, mark_said
+from binome.web.pulse_told import cadence_said, mark_said
 from binome.web.rights import allow
 from binome.web.sentences import sentence_of
 from binome.web.store.practice import House, house_of

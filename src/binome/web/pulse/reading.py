@@ -11,19 +11,18 @@ from django.utils.translation import get_language
 
 from binome.voices.instruments import Instrument, Scale
 from binome.voices.reading import resources_of_help
-from binome.voices.rounds import MINIMUM, Spread, Told
+from binome.voices.rounds import MINIMUM, Told
 from binome.web.asked import Asked
 from binome.web.charts import on_screen
-from binome.web.charts_spread import Told as Drawn
 from binome.web.charts_spread import spread
-from binome.web.pulse.words import (
+from binome.web.pulse_told import (
     amount,
     better_said,
     cadence_said,
+    drawn,
     hidden_said,
     mark_said,
     period_said,
-    period_short,
 )
 from binome.web.rights import allow
 from binome.web.store import clock
@@ -163,18 +162,6 @@ def _chart(scale: Scale, rounds: list[Told]) -> str:
     if sum(scale.code in told.spreads for told in rounds) < 2:
         return ""
     return on_screen(spread(drawn(scale, rounds), (scale.low, scale.high), language=get_language() or "fr"))
-
-
-def drawn(scale: Scale, rounds: list[Told]) -> list[Drawn]:
-    """The year stands under the first round of each."""
-    years = [told.period.since.year for told in rounds]
-    under = [str(year) if n == 0 or years[n - 1] != year else "" for n, year in enumerate(years)]
-    return [_drawn(told, beneath, told.spreads.get(scale.code)) for told, beneath in zip(rounds, under, strict=True)]
-
-
-def _drawn(told: Told, beneath: str, found: Spread | None) -> Drawn:
-    figures = (found.median, found.lower, found.upper) if found else (None, None, None)
-    return Drawn(period_short(told.period), beneath, *figures)
 
 
 def _counting(it: Instrument, scale: Scale) -> dict[str, Any]:

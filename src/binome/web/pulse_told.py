@@ -1,13 +1,20 @@
-"""How a questionnaire, a round and what is hidden are said."""
+"""The pulse as every page and paper says it: a questionnaire, a round, what is hidden, and the latest that was told."""
 
-from datetime import date
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
 
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
-from binome.voices.instruments import Instrument
-from binome.voices.rounds import MINIMUM, Cadence, Hidden, Period, period_of
+from binome.voices.instruments import Instrument, Scale
+from binome.voices.rounds import MINIMUM, Cadence, Hidden, Period, Spread, Told, period_of
+from binome.web.charts_spread import Told as Drawn
+from binome.web.store.practice import House
+from binome.web.store.pulse import pulse_rounds
+from binome.web.store.pulse_plan import instruments_of
+from binome.web.task_words import labelled
 
 
 def mark_said(it: Instrument) -> str:
@@ -75,3 +82,54 @@ def better_said(better: str) -> str:
 def amount(value: float, high: int) -> str:
     """Whole on a scale of 100; one decimal on a short one."""
     return number_format(round(value) if high > 10 else round(value, 1))
+
+
+def drawn(scale: Scale, rounds: list[Told]) -> list[Drawn]:
+    """The year stands under the first round of each."""
+    years = [told.period.since.year for told in rounds]
+    under = [str(year) if n == 0 or years[n - 1] != year else "" for n, year in enumerate(years)]
+    return [_drawn(told, beneath, told.spreads.get(scale.code)) for told, beneath in zip(rounds, under, strict=True)]
+
+
+def _drawn(told: Told, beneath: str, found: Spread | None) -> Drawn:
+    figures = (found.median, found.lower, found.upper) if found else (None, None, None)
+    return Drawn(period_short(told.period), beneath, *figures)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A scale, as the latest round that was told of it says."""
+
+    name: str
+    better: str
+    period: str
+    median: str
+    lower: str
+    upper: str
+    high: int
+    n: int
+    asked: int
+    simulated: bool
+
+
+BESIDE = ("team_load", "wellbeing", "burnout_work")
+"""What stands beside quantity: the team's own load."""
+STILL_SPEAKS = timedelta(days=366)
+
+
+def latest(house: House, last: date, figures: Sequence[str] = BESIDE) -> list[Line]:
+    """The latest told round of each, ended by that day and not more than a year before: two queries."""
+    found: dict[str, Line] = {}
+    for told in pulse_rounds(house, last - STILL_SPEAKS, last + timedelta(days=1)):
+        for code, scale in instruments_of(house)[told.instrument].scales.items():
+            if scale.figure in figures and (spread := told.spreads.get(code)):
+                found[scale.figure] = _line(told, scale, spread)
+    return [found[it] for it in figures if it in found]
+
+
+def _line(told: Told, scale: Scale, spread: Spread) -> Line:
+    median, lower, upper = (amount(it, scale.high) for it in (spread.median, spread.lower, spread.upper))
+    period = period_said(told.period)
+    better = better_said(scale.better)
+    name = labelled(scale.words)
+    return Line(name, better, period, median, lower, upper, scale.high, spread.n, told.asked, told.simulated)
