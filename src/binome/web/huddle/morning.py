@@ -18,6 +18,7 @@ from binome.web.huddle.loops import firsts_of, loops_of
 from binome.web.huddle.presence import presences, roles_there, rooms_today
 from binome.web.rights import allow
 from binome.web.store import clock
+from binome.web.store.contract_dues import ContractDue, dues_soon
 from binome.web.store.hand_over import notes_for
 from binome.web.store.practice import House, house_of, today
 from binome.web.task_words import labelled
@@ -67,7 +68,8 @@ def morning(house: House, day: date, now: datetime, roles: tuple[str, ...]) -> d
         ],
         "loops": loops,
         "firsts": firsts_of(house, day, known, dues, loops, now, roles_there(house, day)),
-        "notices": [_notice(house, it, day) for it in reminders(house.practice, day, SOON)],
+        "notices": [_notice(house, it, day) for it in reminders(house.practice, day, SOON)]
+        + [_of_a_contract(it) for it in (dues_soon(house, day, SOON) if may_use(roles, "see_contract") else ())],
     }
 
 
@@ -97,6 +99,12 @@ def _notice(house: House, it: Notice, day: date) -> dict[str, Any]:
         "on": date_format(it.on, "DATE_FORMAT"),
         "past": it.is_past(day),
     }
+
+
+def _of_a_contract(it: ContractDue) -> dict[str, Any]:
+    """A day of an aid contract, without any amount."""
+    said, on = labelled(it.due.words), date_format(it.due.on, "DATE_FORMAT")
+    return {"who": it.contract, "said": said, "on": on, "past": it.due.late}
 
 
 def _reasons(roles: tuple[str, ...]) -> list[tuple[str, str]]:
