@@ -107,14 +107,31 @@ def bars(told: Sequence[Bar], *, language: str, width: int = WIDTH, step: int = 
     """Several values beside each other, in the order given, each with its range."""
     import altair as alt
 
-    lines = [{"name": it.name, "value": it.value, "low": it.low, "high": it.high, "ours": it.ours} for it in told]
-    y = alt.Y("name:N", sort=None, axis=axis(grid=False, labelLimit=240))
-    base = alt.Chart(inline(lines)).encode(y=y)
-    colour = alt.condition("datum.ours", alt.value(LINE), alt.value("#7b8993"))
+    base, colour = _rows(told)
     x = alt.X("value:Q", axis=axis(), scale=alt.Scale(zero=True))
     bar = base.mark_bar(height={"band": 0.62}, cornerRadiusEnd=2).encode(x=x, color=colour)
-    reach = base.transform_filter("datum.low != null").mark_rule(color="#14212a", strokeWidth=1.4)
+    reach = base.transform_filter("datum.low != null").mark_rule(color=INK, strokeWidth=1.4)
     return svg_of((bar + reach.encode(x="low:Q", x2="high:Q")).properties(width=width, height=alt.Step(step)), language)
+
+
+def bands(told: Sequence[Bar], *, language: str, width: int = WIDTH, step: int = 34) -> str:
+    """The ranges alone, without the value within: nobody reads a rank in what has no end. Ours reaches behind all."""
+    import altair as alt
+
+    base, colour = _rows(told)
+    x = alt.X("low:Q", axis=axis(), scale=alt.Scale(zero=False, nice=True))
+    behind = base.transform_filter("datum.ours").mark_rect(color=BAND).encode(x=x, x2="high:Q", y=alt.value(0))
+    behind = behind.encode(y2=alt.value("height"))
+    band = base.mark_bar(height={"band": 0.4}, cornerRadius=6).encode(x=x, x2="high:Q", color=colour)
+    return svg_of((behind + band).properties(width=width, height=alt.Step(step)), language)
+
+
+def _rows(told: Sequence[Bar]) -> tuple[Any, Any]:
+    import altair as alt
+
+    lines = [{"name": it.name, "value": it.value, "low": it.low, "high": it.high, "ours": it.ours} for it in told]
+    base = alt.Chart(inline(lines)).encode(y=alt.Y("name:N", sort=None, axis=axis(grid=False, labelLimit=240)))
+    return base, alt.condition("datum.ours", alt.value(LINE), alt.value("#7b8993"))
 
 
 def shares(told: Iterable[tuple[str, str, float]], *, language: str, width: int = WIDTH, height: int = HEIGHT) -> str:
@@ -214,7 +231,7 @@ _LOOK = {
     "view": {"stroke": None},
     "background": None,
     "font": SCREEN_LETTERS,
-    "padding": {"left": 4, "right": 12, "top": 8, "bottom": 4},
+    "padding": {"left": 14, "right": 12, "top": 8, "bottom": 4},
     "axis": {"labelFontSize": 12},
     "legend": {"labelColor": INK, "labelFontSize": 12, "symbolType": "square"},
 }

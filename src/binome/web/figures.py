@@ -148,7 +148,8 @@ def reach_of(low: float | None, high: float | None, unit: str) -> str:
 
 def written(value: float, unit: str, places: int | None = None) -> str:
     """The number alone, in the reader's digits."""
-    return number_format(value, decimal_pos=decimals(unit, value) if places is None else places, force_grouping=True)
+    places = decimals(unit, value) if places is None else places
+    return number_format(value, decimal_pos=places, force_grouping=True).replace("-", "\N{MINUS SIGN}")
 
 
 def decimals(unit: str, value: float) -> int:

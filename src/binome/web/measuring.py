@@ -7,6 +7,7 @@ a month that is over is frozen in its time even where nobody looks.
 import logging
 import os
 import threading
+import time
 from contextlib import suppress
 
 from django.db import connections
@@ -20,7 +21,11 @@ LOW_PRIORITY = 10
 
 logger = logging.getLogger("binome.measures")
 
+LOOKS_AGAIN_S = 30.0
+"""Somebody who turns pages is not a reason to look at every page."""
+
 _waiting: set[str] = set()
+_looked: dict[str, float] = {}
 _progress: dict[str, tuple[int, int]] = {}
 _thread: threading.Thread | None = None
 _door = threading.Lock()
@@ -30,6 +35,9 @@ def wake(practice: str) -> None:
     """Its months are counted as soon as may be. Nothing is done twice: what is counted has not moved."""
     global _thread
     with _door:
+        if time.monotonic() - _looked.get(practice, -LOOKS_AGAIN_S) < LOOKS_AGAIN_S:
+            return
+        _looked[practice] = time.monotonic()
         _waiting.add(practice)
         if _thread is None or not _thread.is_alive():
             _thread = threading.Thread(target=_work, name="measures", daemon=True)

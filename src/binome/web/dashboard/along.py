@@ -8,14 +8,14 @@ from typing import Any
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import pgettext
 
 from binome.measures.answers import Answer
 from binome.measures.catalogue import Measure
 from binome.measures.change.spc import ALL, Baseline, Chart, p, xmr
-from binome.measures.change.values import Unusable
+from binome.measures.change.telling import tell
+from binome.measures.change.values import Sentence, Unusable
 from binome.measures.change.weekly import Weekly, weekly
-from binome.web.charts import Mark, Point, on_screen, trend
+from binome.web.charts import WIDTH, Mark, Point, on_screen, trend
 from binome.web.dashboard.periods import MONTH, WEEK, Period, before, period_of
 from binome.web.figures import COUNT, Said, Sums, said, written
 from binome.web.store.measured_notes import Annotation
@@ -58,40 +58,49 @@ def shown_periods(by: str, last: date) -> list[Period]:
 
 
 def along(
-    sums: Sums, measure: Measure, by: str, last: date, notes: Sequence[Annotation], base: Baseline, language: str
+    sums: Sums,
+    measure: Measure,
+    by: str,
+    last: date,
+    notes: Sequence[Annotation],
+    base: Baseline,
+    language: str,
+    width: int = WIDTH,
 ) -> Along:
     periods = shown_periods(by, last)
     found = sums.along(measure.code, [(it.since, it.last) for it in periods])
     periods, found = _from_the_first(periods, found)
-    chart, why_none = control(measure, periods, found, base)
+    chart, cautions = control(measure, periods, found, base)
     numbered = [(n, it) for n, it in enumerate(_within(notes, periods), start=1)]
     limits = {it.on: it for it in chart.points} if chart else {}
     points = [_point(at, it, limits.get(_monday(at.since))) for at, it in zip(periods, found, strict=True)]
     marks = [Mark(it.day, n) for n, it in numbered]
     rows = [
-        _row(at, it, limits.get(_monday(at.since)), measure, numbered) for at, it in zip(periods, found, strict=True)
+        _row(at, it, limits.get(_monday(at.since)), measure, numbered, language)
+        for at, it in zip(periods, found, strict=True)
     ]
     return Along(
-        on_screen(trend(points, marks, language=language, by=by)),
+        on_screen(trend(points, marks, language=language, by=by, width=width)),
         tuple(rows[::-1]),
-        tuple(dict.fromkeys(_signal(it) for it in chart.signals)) if chart else (),
-        why_none or tuple(_caution(it.code, it.facts) for it in (chart.cautions if chart else ())),
+        tuple(dict.fromkeys(_signal(it, language) for it in chart.signals)) if chart else (),
+        tuple(tell(language, it) for it in cautions),
         tuple(numbered),
     )
 
 
 def control(
     measure: Measure, periods: Sequence[Period], found: Sequence[Answer], base: Baseline = ALL
-) -> tuple[Chart | None, tuple[str, ...]]:
-    """What is usual of these periods, or why it cannot be said. Periods that are hidden are not counted in."""
+) -> tuple[Chart | None, tuple[Sentence, ...]]:
+    """What is usual of these periods, or why it cannot be said; what to be careful of. Hidden ones do not count."""
     there = [(at.since, it) for at, it in zip(periods, found, strict=True) if it.value is not None]
     try:
         series = weekly(
             [at for at, _it in there], [it.above or 0.0 for _at, it in there], [_below(it) for _, it in there]
         )
-        return _chart(measure, series, base), ()
+        chart = _chart(measure, series, base)
     except Unusable as unusable:
-        return None, (_caution(unusable.why, unusable.facts),)
+        return None, (Sentence(unusable.why, unusable.facts),)
+    return chart, chart.cautions
 
 
 def _chart(measure: Measure, series: Weekly, base: Baseline) -> Chart:
@@ -139,7 +148,9 @@ def _scale(it: Answer) -> float:
     return it.value / (it.above / it.below)
 
 
-def _row(at: Period, it: Answer, limit: Any, measure: Measure, notes: Sequence[tuple[int, Annotation]]) -> Row:
+def _row(
+    at: Period, it: Answer, limit: Any, measure: Measure, notes: Sequence[tuple[int, Annotation]], language: str
+) -> Row:
     return Row(
         at,
         short_name(at),
@@ -147,7 +158,7 @@ def _row(at: Period, it: Answer, limit: Any, measure: Measure, notes: Sequence[t
         "" if it.above is None else written(it.above, COUNT),
         "" if it.below is None else written(it.below, COUNT),
         _usual(_point(at, it, limit), measure) if limit else "",
-        tuple(rule_name(rule) for rule in limit.signals) if limit else (),
+        tuple(rule_name(rule, language) for rule in limit.signals) if limit else (),
         tuple(n for n, note in notes if at.since <= note.day <= at.last),
     )
 
@@ -165,9 +176,9 @@ def short_name(at: Period) -> str:
     return date_format(at.since, "F Y") if at.kind == MONTH else date_format(at.since, "j F Y")
 
 
-def _signal(it: Any) -> str:
+def _signal(it: Any, language: str) -> str:
     facts = {
-        "rule": rule_name(it.rule),
+        "rule": rule_name(it.rule, language),
         "since": date_format(it.since, "j F Y"),
         "until": date_format(it.until, "j F Y"),
     }
@@ -176,23 +187,5 @@ def _signal(it: Any) -> str:
     return _("%(rule)s (%(since)s to %(until)s)") % facts
 
 
-def rule_name(rule: str) -> str:
-    """A rule of control charts, as one says it to somebody who does not know them."""
-    return {
-        "outside": pgettext("signal", "out of the usual range"),
-        "shift_7": pgettext("signal", "seven in a row on the same side"),
-        "trend_7": pgettext("signal", "seven in a row in the same direction"),
-        "two_of_three": pgettext("signal", "two of three close to a limit"),
-    }.get(rule, pgettext("signal", "an unusual run"))
-
-
-def _caution(code: str, facts: Any) -> str:
-    said_ = {
-        "baseline_short": _("Too few periods yet to say what is usual: %(points)s, and it takes %(least)s."),
-        "spc_provisional": _("What is usual is still provisional: %(points)s periods, and %(enough)s are wanted."),
-        "spc_rare": _("So rare an event is better looked at by month or by quarter."),
-        "spc_memory": _("Each period resembles the one before it: the signals may come too often."),
-        "constant": _("It never varies: there is nothing to say of what is usual."),
-        "no_points": _("Nothing to count in these days."),
-    }.get(code)
-    return said_ % dict(facts) if said_ else _("What is usual cannot be said of these periods.")
+def rule_name(rule: str, language: str) -> str:
+    return tell(language, Sentence(f"rule_{rule}"))

@@ -1,11 +1,58 @@
 """Before and after a day: what the weeks tell of it, and no more than they can."""
 
-from datetime import date
-from typing import Any
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+import polars as pl
 
 from binome.measures.catalogue import Measure
+from binome.measures.change.evaluation import FOLLOWED, Evaluated, evaluate
+from binome.measures.change.telling import number, tell
+from binome.measures.change.values import Sentence, Unusable
+from binome.web.figures import unit_name
+from binome.web.store.measured import day_sums
+from binome.web.store.measured_months import WHOLE
 from binome.web.store.practice import House
 
+LOOKS = timedelta(weeks=78)
+"""On each side of the day, at most: what is older says little of it."""
 
-def before_and_after(house: House, measure: Measure, change: date) -> Any:
-    return None
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """`verdict` is said first, whatever the numbers; `cautions` go with it always."""
+
+    verdict: str
+    before: str = ""
+    after: str = ""
+    weeks: tuple[int, int] = (0, 0)
+    unit: str = ""
+    cautions: tuple[str, ...] = ()
+
+
+def before_and_after(house: House, measure: Measure, change: date, today: date, language: str) -> Changed | None:
+    """None for a figure that is not followed week by week."""
+    if measure.code not in FOLLOWED:
+        return None
+    days = day_sums(house, change - LOOKS, min(change + LOOKS, _monday(today)))
+    days = days.filter(pl.col("doctor") == WHOLE).drop("doctor")
+    try:
+        found = evaluate(days, change, (measure.code,), simulated=house.is_demo)
+    except Unusable as unusable:
+        return Changed(tell(language, Sentence(unusable.why, unusable.facts)))
+    return _told(found.figures[0], found.cautions, language)
+
+
+def _told(it: Evaluated, shared: tuple[Sentence, ...], language: str) -> Changed:
+    told = [it.chart_verdict] if it.chart_verdict else []
+    cautions = tuple(tell(language, one) for one in (*told, *it.cautions, *shared))
+    verdict, seen = tell(language, it.verdict), it.interruption
+    if seen is None:
+        return Changed(verdict, cautions=cautions)
+    before, after = (number(language, value) for value in (seen.before, seen.after))
+    return Changed(verdict, before, after, (seen.n_before, seen.n_after), unit_name(it.measure.unit), cautions)
+
+
+def _monday(day: date) -> date:
+    """The running week is not over."""
+    return day - timedelta(days=day.weekday())

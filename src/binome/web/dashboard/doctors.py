@@ -10,12 +10,15 @@ from django.views.decorators.http import require_GET
 from binome.measures.answers import Answer
 from binome.measures.catalogue import Measure
 from binome.web.asked import Asked
-from binome.web.charts import Bar, bars, on_screen
+from binome.web.charts import Bar, on_screen
+from binome.web.charts import bands as drawn_bands
 from binome.web.dashboard.cards import tongue
 from binome.web.dashboard.looking import Looking, around, looking
 from binome.web.dashboard.one import measure_of
 from binome.web.figures import said, why_hidden, written
 from binome.web.rights import allow
+
+WIDE = 900
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +37,8 @@ class Band:
 def by_doctor(request: Asked, practice: str, code: str) -> HttpResponse:
     measure, it = measure_of(code), looking(request)
     rows = bands(it, measure)
-    drawn = [Bar(row.name, *_ends(row.answer), ours=row.ours) for row in rows if row.answer.value is not None]
-    svg = on_screen(bars(drawn, language=tongue())) if drawn else ""
+    drawn = [Bar(row.name, *_ends(row.answer), ours=row.ours) for row in rows if row.answer.low is not None]
+    svg = on_screen(drawn_bands(drawn, language=tongue(), width=WIDE)) if drawn else ""
     told = {"measure": measure, "words": measure.words(tongue()), "rows": rows, "svg": svg}
     return render(request, "dashboard/doctors.html", around(it) | told)
 

@@ -34,6 +34,8 @@ from binome.web.store.measured_notes import (
 )
 from binome.web.store.practice import House, house_of, today
 
+WIDE = 1140
+"""Of a chart that has the whole page."""
 USUAL_MEETING = timedelta(weeks=6)
 A_MONTH = timedelta(weeks=4)
 
@@ -158,7 +160,9 @@ def _verdict(it: Improvement, answer: Answer | None, measure: Measure) -> tuple[
         return "better", _("target reached") if reached else _("target reached, within what chance allows")
     if it.start is None or ((value > it.start) if up else (value < it.start)):
         return "alike", _("on the way")
-    return "worse", _("not on the way")
+    ends = (answer.high,) if up else (answer.low,)
+    away = all(end is not None and ((end < it.start) if up else (end > it.start)) for end in ends)
+    return ("worse", _("further away than before")) if away else ("alike", _("has not moved, as far as one can see"))
 
 
 def _valued(value: float | None, measure: Measure) -> str:
@@ -166,7 +170,7 @@ def _valued(value: float | None, measure: Measure) -> str:
 
 
 def _along(house: House, sums: Sums, measure: Measure, here: date) -> Along:
-    return along(sums, measure, WEEK, here, annotations(house), declared(house), tongue())
+    return along(sums, measure, WEEK, here, annotations(house), declared(house), tongue(), WIDE)
 
 
 def _form(request: Asked, practice: str, *, faults: tuple[str, ...] = (), status: int = 200) -> HttpResponse:

@@ -38,9 +38,9 @@ def figure(request: Asked, practice: str, code: str) -> HttpResponse:
         "by": by,
         "along": along(sums, measure, by, it.period.last, annotations(it.house), declared(it.house), tongue()),
         "change": change,
-        "changed": before_and_after(it.house, measure, change) if change else None,
+        "changed": before_and_after(it.house, measure, change, it.here, tongue()) if change else None,
         "loops": [loop for loop in improvements(it.house) if loop.code == code and loop.closed_at is None],
-        "answer": it.desk.now[code],
+        "asked": [(name, value) for name, value in request.GET.items() if name != "change"],
     }
     return render(request, "dashboard/figure.html", around(it) | told)
 

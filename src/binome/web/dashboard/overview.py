@@ -10,6 +10,7 @@ from binome.web.asked import Asked
 from binome.web.dashboard.cards import Card
 from binome.web.dashboard.looking import Looking, around, freshness, looking
 from binome.web.dashboard.questions import ORDER, Question, question, questions
+from binome.web.figures import A_DAY
 from binome.web.pulse_told import latest
 from binome.web.rights import allow
 from binome.web.store.measured_notes import annotations, baseline, improvements
@@ -20,10 +21,12 @@ from binome.web.store.practice import house_of
 @require_GET
 def overview(request: Asked, practice: str) -> HttpResponse:
     it = looking(request)
+    declared = baseline(it.house)
     told = [_few(it, asked) for asked in questions(request.seat.roles)]
     beside = {
         "questions": told,
-        "baseline": baseline(it.house),
+        "baseline": declared,
+        "baseline_last": declared.until - A_DAY if declared else None,
         "loops": [loop for loop in improvements(it.house) if loop.closed_at is None],
         "happened": _happened(it),
         "pulse": latest(it.house, min(it.here, it.period.last)),

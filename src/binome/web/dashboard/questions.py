@@ -57,7 +57,9 @@ def questions(roles: Iterable[Role]) -> list[Question]:
 def question(code: str) -> Question:
     asked, about = _words()[code]
     held = HOLDS.get(code, (code,))
-    return Question(code, asked, about, tuple(it for it in CATALOGUE.values() if it.question in held))
+    first = [CATALOGUE[it] for it in HEADLINES[code] if it in CATALOGUE]
+    others = [it for it in CATALOGUE.values() if it.question in held and it not in first]
+    return Question(code, asked, about, (*first, *others))
 
 
 def question_of(measure: Measure) -> str:

@@ -14,6 +14,7 @@ from binome.web.demo.cast import FOUNDED, new_practice, read
 from binome.web.demo.contract import sign
 from binome.web.demo.documents import prepare_since_morning
 from binome.web.demo.handed_over import leave_traces
+from binome.web.demo.measured import note_beside
 from binome.web.demo.people import patients
 from binome.web.demo.pulse import ask_the_team
 from binome.web.demo.scene import SEED, day_drawn, days_drawn, first_day, scenario
@@ -61,6 +62,7 @@ def found(code: str, today: date, *, name: str = "", accounts: int | None = None
     agree(place, today, the_patients(place))
     sign(place, today)
     ask_the_team(the_house(code), today)
+    note_beside(the_house(code), today)
     return the_house(code)
 
 

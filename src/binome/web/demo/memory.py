@@ -1,4 +1,4 @@
-"""The six months behind the demonstration, written by a patient process of its own while people look at its day.
+"""The six months behind the demonstration, written and counted by a patient process of its own, beside its day.
 
     python -m binome.web.demo.memory
 
@@ -23,8 +23,11 @@ def main() -> None:
     os.nice(POLITE)
     django.setup()
     from binome.web.demo.making import CODE, the_house, write_all_round
+    from binome.web.demo.measured import count_all
+    from binome.web.store import clock
 
     write_all_round(the_house(CODE))
+    count_all(the_house(CODE), clock.now())
 
 
 if __name__ == "__main__":
