@@ -35,6 +35,12 @@ def test_all_of_it_is_attained_from_the_target_on_and_only_there(goal: Goal, cou
     assert (attained(goal, count, way) == 1) is (count >= goal.target)
 
 
+def test_one_patient_more_may_be_all_that_is_asked() -> None:
+    """Half of it is then nothing of it, and the start is not it."""
+    assert [attained(Goal(1000, 1001), count, "growth") for count in (999, 1000, 1001)] == [0, 0, 1]
+    assert attained(Goal(1000, 1002), 1001, "growth") == Fraction(1, 2)
+
+
 @given(euros, shares, shares, st.sampled_from(sorted(METHODS)))
 def test_what_is_due_is_never_negative_nor_more_than_the_most(
     most: Decimal, one: Fraction, two: Fraction, method: str

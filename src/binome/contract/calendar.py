@@ -42,7 +42,7 @@ def months_after(day: date, months: int) -> date:
     try:
         return date(year, month, day.day)
     except ValueError:
-        return date(year + month // 12, month % 12 + 1, 1)
+        return date(year, month + 1, 1)  # December has all its days: this is never the year's last month
 
 
 def absent_days(contract: AidContract, since: date, until: date) -> int:

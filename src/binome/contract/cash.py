@@ -12,8 +12,10 @@ from binome.contract.calendar import year_since
 from binome.contract.money import NOTHING, cents, times
 from binome.contract.projected import Assumptions, BreakEven, CashFlow, CashYear, MoneyRange, PostCost, YearAid
 from binome.contract.stated import Stated, read_data, stated
+from binome.contract.wording import worded
 
-TYPED = "typed"
+TYPED, POSTS = "typed", "posts"
+"""What a cost is called that the practice typed for a full time, or for each post of the contract."""
 
 
 @cache
@@ -33,8 +35,7 @@ def figures() -> Mapping[str, Stated]:
 def post_costs(given: Assumptions) -> tuple[PostCost, ...]:
     """What a full-time post costs a year: as typed, or else every published cost, for they disagree."""
     if given.cost_per_year is not None:
-        words = {"fr": "Coût saisi par le cabinet", "en": "Cost typed by the practice"}
-        return (PostCost(TYPED, given.cost_per_year, "certain", words),)
+        return (PostCost(TYPED, given.cost_per_year, "certain", worded("cost", TYPED)),)
     found = ((key.removeprefix("post."), it) for key, it in figures().items() if key.startswith("post."))
     return tuple(PostCost(code, cents(it.value), it.mark, it.words, it) for code, it in found)
 
@@ -70,9 +71,8 @@ def _costs(contract: AidContract, given: Assumptions) -> tuple[PostCost, ...]:
     known = [it.cost_per_year for it in contract.posts if it.cost_per_year is not None]
     if not contract.posts or len(known) < len(contract.posts):
         return post_costs(given)
-    words = {"fr": "Coût des postes du contrat", "en": "Cost of the contract's own posts"}
     per_full_time = cents(Fraction(sum(known, NOTHING)) / contract.share)
-    return (PostCost("posts", per_full_time, "certain", words), *post_costs(given))
+    return (PostCost(POSTS, per_full_time, "certain", worded("cost", POSTS)), *post_costs(given))
 
 
 def _year(contract: AidContract, aid: YearAid, cost: PostCost, given: Assumptions) -> CashYear:
@@ -99,7 +99,7 @@ def _year(contract: AidContract, aid: YearAid, cost: PostCost, given: Assumption
 def _cost_of(contract: AidContract, aid: YearAid, cost: PostCost) -> Decimal:
     whole = (year_since(contract, aid.year + 1) - aid.since).days
     part = Fraction((aid.until - aid.since).days, whole)
-    if cost.code == "posts":
+    if cost.code == POSTS:
         own = sum((it.cost_per_year for it in contract.posts if it.cost_per_year is not None), NOTHING)
         return times(own, part)
     return times(cost.per_year, contract.share * part)

@@ -8,6 +8,7 @@ from typing import Any
 
 from binome.contract.agreement import ACTIVE, REGISTERED, Goal, Signatory
 from binome.contract.stated import Stated, read_data, stated
+from binome.contract.wording import worded
 
 PERCENTILES = (30, 50, 70, 80, 90, 95)
 
@@ -45,7 +46,7 @@ def growth_asked(regime: str, share: Fraction, rank: int) -> Stated:
         if (row["regime"], Fraction(row["share"])) == (regime, share) and row["from"] <= rank < row.get("to", 101):
             value = Fraction(str(row["percent"])) if "percent" in row else None
             return stated(f"growth.{regime}.{share}.p{row['from']}", row, value, told["checked_on"])
-    words = {"fr": "Aucune source ne le dit", "en": "No source says it"}
+    words = worded("datum", "not_told")
     return Stated(f"growth.{regime}.{share}.p{rank}", None, "not_found", (), words, checked_on=told["checked_on"])
 
 
@@ -54,7 +55,7 @@ def newcomer(regime: str) -> Stated:
     told = _objectives()
     row = next((it for it in told["newcomer"] if it["regime"] == regime), None)
     if row is None:
-        words = {"fr": "Aucune source ne le dit", "en": "No source says it"}
+        words = worded("datum", "not_told")
         return Stated(f"newcomer.{regime}", None, "not_found", (), words, checked_on=told["checked_on"])
     asked = {name: row[name] for name in ("years", "percentile", REGISTERED, ACTIVE) if name in row}
     return stated(f"newcomer.{regime}", row, asked or None, told["checked_on"])

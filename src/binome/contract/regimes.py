@@ -13,6 +13,7 @@ from binome.contract.agreement import COLLECTIVE, AidContract
 from binome.contract.calendar import year_since
 from binome.contract.money import times
 from binome.contract.stated import Stated, read_data, stated
+from binome.contract.wording import worded
 
 WITH_AMOUNTS_OF_THEIR_OWN = 3
 """The third year and those after it are paid alike."""
@@ -84,7 +85,7 @@ def _per_etp(regime: str, share: Fraction, band: str) -> Mapping[str, Any] | Non
 
 
 def _not_told(regime: str, share: Fraction, band: str, year: int) -> Stated:
-    words = {"fr": "Aucune source ne donne ce montant", "en": "No source gives this amount"}
+    words = worded("datum", "no_amount")
     return Stated(f"amount.{regime}.{share}.{band}.year_{year}", None, "not_found", (), words, checked_on=_checked_on())
 
 
