@@ -10,6 +10,7 @@ from pathlib import Path
 
 from tests.spec.case_page import case_page
 from tests.spec.delegation_page import delegation_page
+from tests.spec.measures_page import measures_page
 from tests.spec.rule_pages import rule_page
 from tests.spec.validation_page import validation_page
 
@@ -24,6 +25,9 @@ def pages(root: Path) -> dict[Path, str]:
         if page := spec_page(spec.read_text("utf-8")):
             printed[Path(f"{spec.stem.removeprefix('test_').replace('_', '-')}.md")] = _marked(spec, root, page)
     for data in sorted((root / "src/binome").glob("*/data/**/*.toml")):
+        if data.parent.name == "catalogue":
+            printed[Path("measures", f"{data.stem}.md")] = _marked(data, root, measures_page(data.read_text("utf-8")))
+            continue
         place = Path("rules", *data.relative_to(root / "src/binome").parts[2:]).with_suffix(".md")
         page = delegation_page if data.parent.name == "delegations" else rule_page
         printed[place] = _marked(data, root, page(_title(place), data.read_text("utf-8")))

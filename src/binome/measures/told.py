@@ -3,7 +3,7 @@
 from typing import Any, NamedTuple
 
 from binome.measures.clock import Frame
-from binome.measures.engines import pinned
+from binome.measures.engines import pinned, shared
 from binome.measures.gestures import gestures
 from binome.measures.inbox import evenings
 from binome.measures.lines import lazily, standing, undone
@@ -61,8 +61,8 @@ def told(journal: Any, zone: str = "Europe/Paris", ground: Ground = NOTHING) -> 
     written = lazily(journal)
     lines = pinned(standing(written))
     opened = pinned(stretches(lines))
-    seen = visits(lines, opened, zone)
-    held = of_the_day(opened, seen, zone)
+    seen = pinned(visits(lines, opened, zone))
+    held = shared(of_the_day(opened, seen, zone))
     asked = tasks(lines, zone)
     hours, slots, rooms = (None if it is None else lazily(it) for it in ground)
     return Told(
