@@ -24,6 +24,20 @@ def minutes(frame: Frame, **told: tuple[str, str]) -> Frame:
     return frame.with_columns(**{name: it / MICROSECONDS_A_MINUTE for name, it in spent.items()})
 
 
+def lasting(frame: Frame, **told: tuple[str, str]) -> Frame:
+    """The same in whole microseconds: added up in whatever order, they give the very same sum."""
+    if _is_spark(frame):
+        from pyspark.sql import functions as F  # noqa: N812
+
+        native = frame.to_native()
+        for name, (since, until) in told.items():
+            native = native.withColumn(name, F.unix_micros(until) - F.unix_micros(since))
+        return _again(native)
+    return frame.with_columns(
+        **{name: (nw.col(until) - nw.col(since)).dt.total_microseconds() for name, (since, until) in told.items()}
+    )
+
+
 def on_the_wall(frame: Frame, zone: str, **told: str) -> Frame:
     """Adds, for each name, that moment as the clocks of the zone showed it, both changes of the year included."""
     if _is_spark(frame):
@@ -41,6 +55,10 @@ def on_the_wall(frame: Frame, zone: str, **told: str) -> Frame:
 
 def days(frame: Frame, zone: str, **told: str) -> Frame:
     """Adds, for each name, the day of the zone that the moment lies in."""
+    if frame.implementation.is_polars():
+        return frame.with_columns(
+            **{name: nw.col(it).dt.convert_time_zone(zone).dt.date() for name, it in told.items()}
+        )
     shown = on_the_wall(frame, zone, **told)
     return shown.with_columns(**{name: nw.col(name).dt.date() for name in told})
 

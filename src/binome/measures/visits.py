@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import narwhals as nw
 
-from binome.measures.clock import Frame, days, days_between, minutes
+from binome.measures.clock import MICROSECONDS_A_MINUTE, Frame, days, days_between, lasting, minutes
 from binome.measures.lines import STORY, of, when
 from binome.practice.words import Moment, Role, Step
 
@@ -16,17 +16,19 @@ SAID = (Moment.BOOKED, Moment.CANCELLED, Moment.MISSED, Moment.ARRIVED, Moment.D
 AT_THE_DOOR = ("walk_in", "urgent")
 """Why a visit that nobody had booked is written down: it is then booked and due at its arrival."""
 
-MINUTES = ("worked_min", "own_min", "held_still", *(f"{role.value}_min" for role in Role))
+SPENT = ("worked", "own", *(role.value for role in Role))
 """What is nothing when nobody was with the patient."""
 
+_BOOKED: Mapping[str, nw.Expr] = {
+    "patient": nw.col("patient"),
+    "asked_for": nw.col("to"),
+    "pathway": nw.col("pathway"),
+    "reason": nw.col("reason"),
+    "booked_at": nw.col("at"),
+    "booked_for": nw.col("due"),
+    "booked_min": nw.col("minutes"),
+}
 _FIRST: Mapping[str, nw.Expr] = {
-    "patient": when(Moment.BOOKED, "patient"),
-    "asked_for": when(Moment.BOOKED, "to"),
-    "pathway": when(Moment.BOOKED, "pathway"),
-    "reason": when(Moment.BOOKED, "reason"),
-    "booked_at": when(Moment.BOOKED, "at"),
-    "booked_for": when(Moment.BOOKED, "due"),
-    "booked_min": when(Moment.BOOKED, "minutes"),
     "cancelled_at": when(Moment.CANCELLED, "at"),
     "missed_at": when(Moment.MISSED, "at"),
     "arrived_at": when(Moment.ARRIVED, "at"),
@@ -54,8 +56,10 @@ def visits(lines: Frame, work: Frame, zone: str) -> Frame:
 def _moments(lines: Frame) -> Frame:
     """What each line of a visit says, brought together."""
     ends = nw.when(of(*ENDS)).then(nw.col("at"))
-    said = lines.filter(of(*SAID)).select("practice", "story", **_FIRST, last_at=ends)
-    return said.group_by(*STORY).agg(*(nw.col(name).max() for name in (*_FIRST, "last_at")))
+    said = lines.filter(of(*SAID)).select(*STORY, **_FIRST, last_at=ends)
+    told = said.group_by(*STORY).agg(*(nw.col(name).max() for name in (*_FIRST, "last_at")))
+    booked = lines.filter(of(Moment.BOOKED)).select(*STORY, **_BOOKED)
+    return told.join(booked.group_by(*STORY).agg(*(nw.col(name).max() for name in _BOOKED)), on=list(STORY), how="left")
 
 
 def _moved(lines: Frame) -> Frame:
@@ -76,10 +80,10 @@ def _last(moves: Frame, column: str) -> Frame:
 
 def _held(work: Frame) -> Frame:
     """What was worked for each visit: from when, how long, and how long by each role."""
-    spent = minutes(work, spent=("since", "until"))
+    spent = lasting(work, spent=("since", "until"))
     in_room = ~nw.col("room").is_null()
     own = nw.col("step").is_in([it.value for it in OWN])
-    by_role = {f"{role.value}_min": _spent(nw.col("role") == role.value) for role in Role}
+    by_role = {role.value: _spent(nw.col("role") == role.value) for role in Role}
     consulted = nw.col("step") == Step.CONSULTATION.value
     columns = {
         "first_at": nw.col("since"),
@@ -90,9 +94,9 @@ def _held(work: Frame) -> Frame:
         "prepared_at": nw.when(nw.col("step") == Step.PREPARATION.value).then(nw.col("since")),
     }
     sums = {
-        "worked_min": _spent(~nw.col("spent").is_null()),
-        "own_min": _spent(own),
-        "held_still": nw.when(nw.col("spent").is_null()).then(1.0).otherwise(0.0),
+        "worked": _spent(~nw.col("spent").is_null()),
+        "own": _spent(own),
+        "held_still": nw.when(nw.col("spent").is_null()).then(1).otherwise(0),
         **by_role,
     }
     told = spent.select(*STORY, **columns, **sums)
@@ -100,13 +104,13 @@ def _held(work: Frame) -> Frame:
 
 
 def _spent(where: nw.Expr) -> nw.Expr:
-    return nw.when(where & ~nw.col("spent").is_null()).then(nw.col("spent")).otherwise(0.0)
+    return nw.when(where & ~nw.col("spent").is_null()).then(nw.col("spent")).otherwise(0)
 
 
 def _timed(told: Frame) -> Frame:
     began, late = nw.col("own_at") == nw.col("first_at"), nw.col("arrived_at") > nw.col("due")
     told = told.with_columns(
-        *(nw.col(it).fill_null(0.0) for it in MINUTES),
+        *(nw.col(it).fill_null(0) for it in (*SPENT, "held_still")),
         in_room_at=nw.coalesce("in_room_at", "first_at"),
         own_free_at=nw.when(began).then(nw.col("arrived_at")).otherwise(nw.col("own_free_at")),
         ready_at=nw.when(late).then(nw.col("arrived_at")).otherwise(nw.col("due")),
@@ -119,8 +123,13 @@ def _timed(told: Frame) -> Frame:
         started_late_min=("ready_at", "own_at"),
         arrived_late_min=("due", "arrived_at"),
     )
-    waited = nw.col("in_practice_min") - nw.col("worked_min")
-    return told.with_columns(wait_min=nw.when(waited < 0).then(0.0).otherwise(waited)).drop("ready_at")
+    told = lasting(told, stayed=("arrived_at", "last_at"))
+    waited = (nw.col("stayed") - nw.col("worked")) / MICROSECONDS_A_MINUTE
+    told = told.with_columns(
+        **{f"{it}_min": nw.col(it) / MICROSECONDS_A_MINUTE for it in SPENT},
+        wait_min=nw.when(waited < 0).then(0.0).otherwise(waited),
+    )
+    return told.drop("ready_at", "stayed", *SPENT)
 
 
 def _ended(told: Frame) -> Frame:
@@ -133,7 +142,7 @@ def _ended(told: Frame) -> Frame:
         deferred=~nw.col("deferred_at").is_null(),
         missed=~nw.col("missed_at").is_null(),
         cancelled=~nw.col("cancelled_at").is_null(),
-        seen=came & ~left & ~nw.col("own_at").is_null() & (nw.col("held_still") == 0.0),
+        seen=came & ~left & ~nw.col("own_at").is_null() & (nw.col("held_still") == 0),
         ahead=~at_the_door & ~nw.col("booked_for").is_null(),
     )
 
