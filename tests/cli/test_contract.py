@@ -95,3 +95,45 @@ def test_the_rules_are_listed_with_what_is_not_found(run: Run) -> None:
     told = run("contract", "regimes", "--language", "en").out
     assert "2 standard: ? / ? / ?" in told
     assert "1 standard: 38000 / 28000 / 22000" in told
+
+
+def test_who_may_sign_is_answered_criterion_by_criterion(run: Run) -> None:
+    """0 when yes, 1 when no or when something is not known; each with its text."""
+    said = ("--given", "sector=1", "--given", "registered=775", "--given", "share=1/2", "--on", "2025-01-01")
+    found = run("contract", "eligible", *said, "--json")
+    told = json.loads(found.out)
+    assert (found.code, told["may_sign"]) == (0, True)
+    assert {it["code"]: it["verdict"] for it in told["criteria"]}["floor_775"] == "met"
+    assert told["criteria"][0]["datum"]["sources"][0]["address"].startswith("http")
+    fewer = run("contract", "eligible", *said, "--given", "registered=774", "--language", "en")
+    assert (fewer.code, fewer.out.splitlines()[0]) == (1, "No.")
+    unknown = run("contract", "eligible", "--given", "sector=1", "--on", "2025-01-01", "--language", "en")
+    assert (unknown.code, unknown.out.splitlines()[0]) == (1, "Not to be decided here: see the fund.")
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ("sectr=1", "Perhaps “sector”?"),
+        ("sector=3", "1, 2_optam, 2; found 3"),
+        ("coordinated=maybe", "yes, no; found maybe"),
+        ("registered=many", "found many"),
+        ("exceptions=tired", "found tired"),
+    ],
+)
+def test_a_fact_that_makes_no_sense_is_refused(run: Run, given: str, said: str) -> None:
+    """With what may be said; 2."""
+    found = run("contract", "eligible", "--given", given, "--language", "en")
+    assert (found.code, said in found.err) == (2, True)
+
+
+def test_several_exceptions_may_be_said(run: Run) -> None:
+    """One after the other; one that a criterion knows is enough for the fund to adapt it."""
+    said = [
+        word
+        for it in ("sector=1", "registered=10", "share=1", "exceptions=young_list", "exceptions=rqth")
+        for word in ("--given", it)
+    ]
+    told = json.loads(run("contract", "eligible", *said, "--on", "2025-01-01", "--json").out)
+    assert {it["code"]: it["verdict"] for it in told["criteria"]}["floor_775"] == "adapted"
+    assert told["may_sign"] is None

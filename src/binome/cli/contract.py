@@ -1,22 +1,21 @@
 """`binome contract`: where the aid contract stands and will stand, from a file; the rules it is read with."""
 
-import json
 import sys
-from datetime import UTC, date, datetime
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from binome.cli.contract_eligible import eligible
+from binome.cli.contract_said import AsJson, Language, day_said, refuse_language
 from binome.cli.saying import NotDone, answer
 
 if TYPE_CHECKING:
     from binome.contract.dossier import Dossier
 
 commands = typer.Typer()
-Language = Annotated[str, typer.Option(help="fr or en.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Say it as JSON.")]
+commands.command()(eligible)
 STANDARD_OUTPUT = Path("-")
 TEMPLATES = ("individual", "shared", "collective")
 
@@ -36,8 +35,8 @@ def project(
     as_json: AsJson = False,
 ) -> None:
     """Where each contract stands, where it goes, what that pays, and what to do when."""
-    _refuse_language(language)
-    day, dossier = _day(on), _dossier(file, language)
+    refuse_language(language)
+    day, dossier = day_said(on), _dossier(file, language)
     from binome.contract.as_json import as_json as plain
     from binome.contract.projection import project as projected
     from binome.contract.sharing import together
@@ -56,7 +55,7 @@ def project(
 @commands.command()
 def regimes(language: Language = "fr", as_json: AsJson = False) -> None:
     """The rules: which regime when, what each pays at most, what the texts leave open and how one may choose."""
-    _refuse_language(language)
+    refuse_language(language)
     from binome.contract.as_json import as_json as plain
     from binome.contract.regimes import regimes as known
     from binome.contract.rules import rules, topics
@@ -76,7 +75,7 @@ def init(
     language: Language = "fr",
 ) -> None:
     """Write a commented file to start from."""
-    _refuse_language(language)
+    refuse_language(language)
     if template not in TEMPLATES:
         raise NotDone(f"these can be written: {', '.join(TEMPLATES)}.")
     text = template_text(template, language)
@@ -141,17 +140,3 @@ def _lines(result: dict[str, Any], language: str) -> list[str]:
         lines.append(f"{it['code']}: {it['datum']['words'][language]}")
         lines += [f"  {code}: {words[language]}" for code, words in it["ways"].items()]
     return lines
-
-
-def _day(said: str) -> date:
-    if not said:
-        return datetime.now(UTC).astimezone().date()
-    try:
-        return date.fromisoformat(said)
-    except ValueError:
-        raise NotDone(f"{said!r} is no day: write it 2026-03-01.") from None
-
-
-def _refuse_language(language: str) -> None:
-    if language not in ("fr", "en"):
-        raise NotDone(f"no {json.dumps(language)} here: fr or en.")
