@@ -9,6 +9,7 @@ import pytest
 from binome.contract.casebook import cases
 from binome.contract.objectives import PERCENTILES, growth_asked, percentile
 from binome.contract.projected import CHANCES, Assumptions
+from binome.contract.regimes import regimes
 from binome.contract.rules import topics
 from binome.contract.stated import MARKS, read_data, sources
 from binome.contract.wording import sentences, worded
@@ -130,3 +131,9 @@ def test_every_sentence_is_in_both_languages_with_the_same_blanks() -> None:
 def test_each_chance_has_its_words(chance: str) -> None:
     """None promises: each speaks of the range or of the pace."""
     assert all(worded("chance", chance).values())
+
+
+@pytest.mark.parametrize("regime", regimes())
+def test_each_regime_has_its_few_words(regime: str) -> None:
+    """For a line that has no room for the whole name."""
+    assert all(worded("regime", regime).values())

@@ -132,6 +132,16 @@ def test_a_doctor_who_left_is_no_longer_summed() -> None:
     assert (seen.contracts, seen.cost) == (("a", "b"), Decimal("19000.00"))
 
 
+def test_several_assistants_are_counted_together() -> None:
+    """A full-time one and a half-time one make the 1.5 ETP of the group, at what each costs."""
+    two = (AssistantPost("one", Fraction(1), Decimal(30000)), AssistantPost("two", Fraction(1, 2), Decimal("15500.50")))
+    found = project(group(share=Fraction(3, 2), posts=two), (), ON)
+    assert "posts_differ" not in {it.code for it in found.remarks}
+    assert [it.cost for it in found.cash[0].years] == [Decimal("45500.50")] * 5
+    one_unknown = (two[0], AssistantPost("two", Fraction(1, 2)))
+    assert project(group(share=Fraction(3, 2), posts=one_unknown), (), ON).cash[0].cost.code == "employer_2023"
+
+
 def test_posts_that_do_not_make_the_share_are_told() -> None:
     """A contract of a third with an assistant counted for a half."""
     other = AssistantPost("assistant", Fraction(1, 2))

@@ -11,8 +11,8 @@ if TYPE_CHECKING:
     from binome.contract.eligibility import Candidate
 
 GIVEN_HELP = """KEY=VALUE, as often as needed: kind=collective, share=1/2, sector=1 (2_optam, 2), registered=900,
-specialty=general_practice, registered_adults=700, doctors=3, coordinated=yes, zone=zip, legal_form=SISA, mean_registered=800,
-exceptions=new_installer… What is not said is not known."""
+specialty=general_practice, registered_adults=700, doctors=3, coordinated=yes, zone=zip, legal_form=SISA,
+mean_registered=800, exceptions=new_installer… What is not said is not known."""
 SAYS = {
     "fr": {True: "Oui, d'après ces critères", False: "Non", None: "Pas décidable ici : voir la caisse"},
     "en": {True: "Yes, by these criteria", False: "No", None: "Not to be decided here: see the fund"},

@@ -88,7 +88,7 @@ def _years(projection: Projection, tongue: str) -> Iterator[str]:
 
 
 def _year(it: YearAid, tongue: str) -> Iterator[str]:
-    regime = regimes()[it.regime].words[tongue].split(":")[0].split("(")[0].strip()
+    regime = worded("regime", it.regime)[tongue]
     since = a_day(it.since, tongue)
     yield _say("year", tongue, year=it.year, since=since, regime=regime, most=euros(it.most, tongue))
     if it.check.pays:
