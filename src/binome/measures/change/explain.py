@@ -68,7 +68,7 @@ def shown(values: Sequence[float], digits: int) -> tuple[float, ...]:
     """Rounded so that what is shown adds up to the rounded sum: the last digit goes where it is missed most."""
     unit = 10.0**-digits
     whole = [math.floor(value / unit) for value in values]
-    missing = round(math.fsum(values) / unit) - sum(whole)
+    missing = round(round(math.fsum(values), digits) / unit) - sum(whole)
     left = sorted(range(len(values)), key=lambda at: whole[at] - values[at] / unit)
     for at in left[:missing]:
         whole[at] += 1

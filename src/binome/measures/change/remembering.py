@@ -1,15 +1,17 @@
 """Regression on weeks that remember the week before.
 
-The errors follow a first-order autoregression. Its strength is never estimated and then believed: each value that it
-may have is weighed by how well it tells the series (restricted likelihood, Jeffreys' prior), and an interval is that of
-all of them together, each a Student law. That is what keeps its promise on short series, where a single estimate of the
-autocorrelation is too low and the intervals too narrow. A gap of some weeks forgets as much as it is long.
+What is left of a week beside the line is a slow movement (an autoregression of the first order) and the luck of that
+week alone. How strong the one is and how large the other is never estimated and then believed: each pair that may be
+is weighed by how well it tells the series (restricted likelihood), and an interval is that of all of them together,
+each a Student law. That is what keeps its promise: a single estimate of the memory is too low on short series, and one
+without a luck of its own too low on any practice that drifts slowly under noisy weeks.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import pairwise
+from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -18,17 +20,44 @@ from binome.measures.change.values import CERTAINTY, Effect, Unusable
 from binome.measures.change.weekly import WEEK
 
 Floats = NDArray[np.float64]
-STRENGTHS: Floats = np.tanh(np.linspace(np.arctanh(-0.9), np.arctanh(0.985), 61))
-_WIDTHS: Floats = 1 - STRENGTHS**2
-"""How much of the line each strength stands for: they are evenly spaced in Fisher's scale."""
-_PRIOR: Floats = -0.5 * np.log(1 - STRENGTHS**2)
-_HALVINGS = 60
+
+
+class Memories(NamedTuple):
+    """What the weeks may be like: the strength of the memory, the share that is luck of one week, and how likely."""
+
+    strength: Floats
+    luck: Floats
+    prior: Floats
+
+    def alike(self, apart: NDArray[np.int64]) -> Floats:
+        """By memory, how much weeks so far apart resemble each other."""
+        strength = self.strength[:, None, None]
+        slow: Floats = np.sign(strength) ** apart * np.abs(strength) ** apart
+        luck = self.luck[:, None, None]
+        found: Floats = (1 - luck) * slow + luck * (apart == 0)
+        return found
+
+
+def _memories() -> Memories:
+    """Half of the belief is in weeks that only remember (Jeffreys' prior), half in slow ones under luck."""
+    alone, under = np.tanh(np.linspace(-1.47, 2.44, 21)), np.tanh(np.linspace(0.55, 2.65, 7))
+    believed = np.sqrt(1 - alone**2)
+    lucks = (0.3, 0.55, 0.8)
+    strength = np.concatenate([alone, *[under for _ in lucks]])
+    luck = np.concatenate([np.zeros(len(alone)), np.repeat(lucks, len(under))])
+    flat = np.full(len(lucks) * len(under), 1 / (len(lucks) * len(under)))
+    return Memories(strength, luck, np.concatenate([believed / believed.sum(), flat]) / 2)
+
+
+MEMORIES = _memories()
+_HALVINGS = 44
 _NOTHING_LEFT = 1e-20
+_TAILS = ((1 - CERTAINTY) / 2, (1 + CERTAINTY) / 2)
 
 
 @dataclass(frozen=True, slots=True)
 class Regressed:
-    """One design, one or many series: by strength of memory [k], coefficient [p], series [m]."""
+    """One design, one or many series: by memory [k], coefficient [p], series [m]."""
 
     coefficients: Floats = field(repr=False)  # k, p, m
     unscaled: Floats = field(repr=False)  # k, p, p
@@ -38,8 +67,8 @@ class Regressed:
 
     @property
     def memory(self) -> Floats:
-        """The mean strength of the autocorrelation, by series."""
-        found: Floats = STRENGTHS @ self.weights
+        """How much a week tells of the next, on average of what is believed, by series."""
+        found: Floats = (MEMORIES.strength * (1 - MEMORIES.luck)) @ self.weights
         return found
 
     def effect(self, contrast: ArrayLike, series: int = 0) -> Effect:
@@ -76,37 +105,33 @@ class Regressed:
         return found
 
 
-_TAILS = ((1 - CERTAINTY) / 2, (1 + CERTAINTY) / 2)
-
-
 def regress(design: Floats, values: ArrayLike, weeks: Sequence[date]) -> Regressed:
     """`values` by week, or by week and series: many series of one design cost hardly more than one."""
     seen = np.asarray(values, float)
     columns = seen[:, None] if seen.ndim == 1 else seen
     count, width = design.shape
-    forgetting = STRENGTHS[:, None] ** _steps(weeks)[None, :]
-    left, right = _apart(design, forgetting), _apart(columns, forgetting)
+    apart, spread = _apart(tuple((week - weeks[0]) // WEEK for week in weeks))
+    left = apart @ design
     unscaled: Floats = np.linalg.inv(np.swapaxes(left, 1, 2) @ left).astype(np.float64)
-    coefficients: Floats = unscaled @ (np.swapaxes(left, 1, 2) @ right)
-    rest = ((right - left @ coefficients) ** 2).sum(1)
+    solved = unscaled @ np.swapaxes(left, 1, 2) @ apart
+    coefficients: Floats = solved @ columns
+    rest = ((apart @ (columns - design @ coefficients)) ** 2).sum(1)
     if np.any(rest <= _NOTHING_LEFT * (1 + (columns**2).sum(0))):
         raise Unusable("no_spread")
-    known = -0.5 * np.log(1 - forgetting**2).sum(1) + 0.5 * np.linalg.slogdet(unscaled)[1]
-    score = (known + _PRIOR + np.log(_WIDTHS))[:, None] - (count - width) / 2 * np.log(rest)
+    known = spread + 0.5 * np.linalg.slogdet(unscaled)[1] + np.log(MEMORIES.prior)
+    score = known[:, None] - (count - width) / 2 * np.log(rest)
     weights = np.exp(score - score.max(0))
     believed: Floats = weights / weights.sum(0)
     variance: Floats = rest / (count - width)
     return Regressed(coefficients, unscaled, variance, believed, count - width)
 
 
-def _steps(weeks: Sequence[date]) -> NDArray[np.int64]:
-    return np.array([(after - before) // WEEK for before, after in pairwise(weeks)], dtype=np.int64)
+@lru_cache(maxsize=4)
+def _apart(weeks: tuple[int, ...]) -> tuple[Floats, Floats]:
+    """By memory, what takes it away from such weeks, gaps included; and the logarithm of how much that shrinks them.
 
-
-def _apart(columns: Floats, forgetting: Floats) -> Floats:
-    """Each row less what it remembers of the row before, brought to one spread."""
-    told = np.empty((len(forgetting), *columns.shape))
-    told[:, 0] = columns[0]
-    kept = forgetting[:, :, None]
-    told[:, 1:] = (columns[None, 1:] - kept * columns[None, :-1]) / np.sqrt(1 - kept**2)
-    return told
+    Every figure of a journal has the same weeks, and so has every placebo date.
+    """
+    known = np.array(weeks, dtype=np.int64)
+    roots = np.linalg.cholesky(MEMORIES.alike(np.abs(known[:, None] - known[None, :])))
+    return np.linalg.inv(roots), -np.log(np.diagonal(roots, axis1=1, axis2=2)).sum(1)
