@@ -12,7 +12,7 @@ from binome.measures.told import Ground, told
 from tests.measures.days import a_fortnight
 from tests.measures.simulated import simulated
 
-pytestmark = [pytest.mark.cluster, pytest.mark.timeout(600)]
+pytestmark = [pytest.mark.cluster, pytest.mark.timeout(1_200)]
 CLOSE = 1e-9
 ZONE = "Pacific/Noumea"
 """Far from the engines' own: an afternoon of UTC is another day there."""

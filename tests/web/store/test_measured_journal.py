@@ -6,10 +6,12 @@ import polars as pl
 import pytest
 from polars.testing import assert_frame_equal
 
+from binome.desk import tasks
 from binome.journal.columns import SCHEMA, columns
 from binome.web.store.journal import DatabaseJournal
 from binome.web.store.measured_journal import first_day, journal_of, last_line, mark_of, whole_journal
 from tests.web.board.small import Small, book, build
+from tests.web.tasks.asking import act, asked, deed
 
 pytestmark = pytest.mark.both_databases
 
@@ -46,3 +48,11 @@ def test_a_mark_differs_once_a_line_is_written(small: Small) -> None:
     lines, last = mark_of(small.house, day - timedelta(days=400), day + timedelta(days=400))
     assert (lines, last) == (journal.height, last_line(small.house))
     assert first_day(small.house) == small.house.practice.local(journal["at"].min()).date()
+
+
+def test_what_lies_in_the_inbox_is_read_though_nothing_was_written_of_it_for_weeks(small: Small) -> None:
+    """A task asked for now and still open is in every later period; once it has ended, in none that begins after."""
+    later = small.today + timedelta(days=60)
+    open_, over = asked(small, key="open"), asked(small, key="over")
+    act(small, over, lambda hall: tasks.end(hall, deed(small, over, "m4", 2)), by="m4", number=2)
+    assert journal_of(small.house, later, later + timedelta(days=30))["story"].unique().to_list() == [open_]

@@ -13,8 +13,10 @@ from django.db.models import Count, Max, Min, QuerySet
 
 from binome.journal.columns import SCHEMA
 from binome.journal.event import utc
+from binome.practice.task import TaskState
 from binome.web.store.practice import House
 from binome.web.store.tables.journal import EventRow, VisitRow
+from binome.web.store.tables.tasks import TaskRow
 
 AT_ONCE = 20_000
 """Lines held as Python values at one moment."""
@@ -25,12 +27,15 @@ _TIMES = [name for name, kind in SCHEMA.items() if isinstance(kind, pl.Datetime)
 def journal_of(house: House, since: date, until: date, *, booked_until: date | None = None) -> pl.DataFrame:
     """The whole stories of which a line was written, or a visit stands, between these days; `until` not included.
 
-    `booked_until` reads the visits that stand on later days too: what is booked ahead is told by them alone.
+    `booked_until` reads the visits that stand on later days too: what is booked ahead is told by them alone. So are the
+    tasks that were asked for earlier and not over by then: the inbox of an evening is not that of its month.
     """
     first, last = _midnight(house, since), _midnight(house, until)
     written = EventRow.objects.filter(practice_id=house.id, at__gte=first, at__lt=last).values("story")
     standing = VisitRow.objects.filter(practice_id=house.id, day__gte=since, day__lt=booked_until or until)
-    return _read(EventRow.objects.filter(story__in=written.union(standing.values("story"))).order_by("story", "number"))
+    open_ = TaskRow.objects.filter(practice_id=house.id).exclude(state=TaskState.ENDED, since__lt=first)
+    stories = written.union(standing.values("story"), open_.values("story"))
+    return _read(EventRow.objects.filter(practice_id=house.id, story__in=stories).order_by("story", "number"))
 
 
 def whole_journal(house: House) -> Iterator[pl.DataFrame]:
