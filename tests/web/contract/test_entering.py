@@ -45,6 +45,7 @@ def test_what_is_typed_is_what_was_signed(small: Small, typed: Typed) -> None:
         ("share", "a half"),
         ("share", "1/0"),
         ("share", "0,7"),
+        ("share", "1/4"),
         ("share", "1" * 60),
         ("starts_on", "tomorrow"),
         ("starts_on", "2017-01-01"),
@@ -128,4 +129,8 @@ def test_an_assistant_shared_by_two_contracts_is_in_each(small: Small, typed: Ty
     found = contracts.contracts(small.house)
     assert sorted(it.doctors for it in found) == [("m1",), ("m2",)]
     assert {it.assistants for it in found} == {("m3",)}
-    assert small.signed_in("m1").get("/p/brehan/contract/").status_code == 200
+    shown = small.signed_in("m1").get("/p/brehan/contract/").content.decode()
+    assert (
+        "Dr Morvan : 1/2 + Dr Le Goff : 1/2 = 1 ETP" in shown or "Dr Le Goff : 1/2 + Dr Morvan : 1/2 = 1 ETP" in shown
+    )
+    assert "28\xa0656" in shown

@@ -128,6 +128,7 @@ def quantity(it: Stood, code: str) -> dict[str, Any]:
         "pace": _pace(at),
         "needed": a_week(at.needed_per_week) if at.needed_per_week else "",
         "ahead": outlook(at.outlook) if at.outlook else None,
+        "way": [outlook(one) for one in it.way(code)],
         "chance": chance_name(at.chance),
         "tone": CHANCE_TONES[at.chance],
         "own": own_active(it.house, it.kept, it.on) if code == ACTIVE else None,

@@ -124,6 +124,8 @@ class Entry(forms.Form):
         self._signers(said)
         if said.get("kind") == INDIVIDUAL and said.get("share") and said["share"] not in SHARES.values():
             self.add_error("share", _("An individual contract is for 1/3, 1/2, 1, 1,5 or 2 posts."))
+        if said.get("kind") == COLLECTIVE and said.get("share") and (said["share"] * 2).denominator != 1:
+            self.add_error("share", _("A collective contract counts whole and half posts."))
         return said
 
     def _days(self, said: dict[str, Any]) -> None:

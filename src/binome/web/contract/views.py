@@ -21,6 +21,7 @@ from binome.web.contract.away import absences
 from binome.web.contract.drawn import fans, flow_of
 from binome.web.contract.noted import Away, Choices, Read, Received
 from binome.web.contract.standing import Stood, stood
+from binome.web.contract.together import beside
 from binome.web.rights import allow
 from binome.web.sentences import sentence_of
 from binome.web.store import clock, contracts, contracts_noted
@@ -44,7 +45,12 @@ def overview(request: Asked, practice: str) -> HttpResponseBase:
         return HttpResponseRedirect(f"/p/{practice}/contract/{found[0].code}/")
     noted = contracts_noted.by_contract(house)
     listed = [stood(house, it, on, noted.get(it.code, contracts_noted.Notes())) for it in found]
-    told = {"p": practice, "contracts": [_line(it) for it in listed], **_let_in(request, house)}
+    told = {
+        "p": practice,
+        "contracts": [_line(it) for it in listed],
+        "together": beside(house, listed),
+        **_let_in(request, house),
+    }
     return render(request, "contract/overview.html", told)
 
 
