@@ -27,6 +27,7 @@ PAGES = [
     "/p/kermorwen/pulse/answer/rtlx",
     "/p/kermorwen/pulse/answer/cbi",
     "/p/kermorwen/pulse/choose/",
+    "/p/kermorwen/reports/",
     "/p/kermorwen/import/",
     "/p/kermorwen/team/",
     "/p/kermorwen/trust/",

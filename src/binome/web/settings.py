@@ -37,6 +37,7 @@ FACES = [
     "delegation",
     "huddle",
     "pulse",
+    "reports",
 ]
 INSTALLED_APPS = [
     "binome.web",

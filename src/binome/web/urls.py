@@ -16,6 +16,7 @@ under_a_practice = [
     path("measures/", include("binome.web.dashboard.urls")),
     path("prepare/", include("binome.web.prepare.urls")),
     path("pulse/", include("binome.web.pulse.urls")),
+    path("reports/", include("binome.web.reports.urls")),
     path("tasks/", include("binome.web.tasks.urls")),
     path("team/", include("binome.web.people.team_urls")),
     path("tray/", include("binome.web.tray.urls")),

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language
 
 from binome.practice.refusal import MoveRefused, Refused
 from binome.voices.instruments import Instrument, Question
@@ -66,7 +67,8 @@ def _form(
 
 def _question(it: Question, said: Mapping[str, str], missing: list[str]) -> dict[str, Any]:
     given = said.get(it.code, "")
-    labels = () if it.answers.is_line else labelled(it.answers.words)
+    tongue = "fr" if (get_language() or "fr").startswith("fr") else "en"
+    labels = it.answers.words.get(tongue, ())
     return {
         "code": it.code,
         "words": labelled(it.words),

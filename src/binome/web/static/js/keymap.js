@@ -33,6 +33,7 @@ export const KEYMAP = [
   { keys: ["g p"], deed: "reach", on: '[data-go="pulse"]', word: "key-pulse", letter: true },
   { keys: ["g i"], deed: "reach", on: '[data-go="measures"]', word: "key-measures", letter: true },
   { keys: ["g k"], deed: "reach", on: '[data-go="contract"]', word: "key-contract", letter: true },
+  { keys: ["g r"], deed: "reach", on: '[data-go="reports"]', word: "key-reports", letter: true },
   { keys: ["g q"], deed: "reach", on: '[data-go="delegation"]', word: "key-law", letter: true },
   { keys: ["a"], deed: "reach", on: "[data-want]", word: "key-ask", letter: true },
   { keys: ["g m"], deed: "reach", on: '[data-dialog][href$="/call"]', word: "key-call", letter: true },

@@ -1,0 +1,139 @@
+"""What a report says, as plain data for its page: figures with their range, beside what must not get worse."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from binome.measures.answers import Answer
+from binome.measures.catalogue import CATALOGUE, Measure
+from binome.web.charts import Mark, Point, on_paper, trend
+from binome.web.figures import ALIKE, BETTER, UNSURE, WORSE, Said, Sums, difference, said, unit_name, written
+from binome.web.pulse_told import Line
+from binome.web.reports.chapters import Chapter, asked
+from binome.web.reports.spans import Span
+from binome.web.store.measured_notes import Annotation, Improvement
+from binome.web.store.practice import House
+
+Row = dict[str, Any]
+FEWEST_POINTS = 3
+CHART_WIDTH, CHART_HEIGHT = 700, 170
+
+
+def chapter_told(it: Chapter, sums: Sums, span: Span, notes: Sequence[Annotation], pulse: Sequence[Line]) -> Row:
+    now, then = sums.of((span.since, span.last)), sums.of((span.before().since, span.before().last))
+    figures = [_row(one, now, then) for one in it.measures]
+    rails = [_row(one, now, then) for one in it.guardrails]
+    return {
+        "asked": asked(it.code),
+        "rows": [row for row in figures if row["value"]],
+        "rails": [*(row for row in rails if row["value"]), *(_pulse_row(line) for line in pulse if it.with_pulse)],
+        "missing": [[row["name"], row["why"]] for row in [*figures, *rails] if not row["value"]],
+        "chart": _chart(it.drawn, sums, span, notes) if it.drawn else "",
+        "drawn": CATALOGUE[it.drawn].words(tongue()).name if it.drawn else "",
+    }
+
+
+def briefly(chapters: Sequence[Row]) -> list[Row]:
+    """What differs clearly from the time before, each figure once, wherever it stands: nothing is chosen by hand."""
+    rows = {
+        row["name"]: row for it in chapters for row in (*it["rows"], *it["rails"]) if row["tone"] in (BETTER, WORSE)
+    }
+    return list(rows.values())
+
+
+def _row(measure: Measure, now: dict[str, Answer], then: dict[str, Answer]) -> Row:
+    found, before = now[measure.code], then[measure.code]
+    told = said(found, measure)
+    change = difference(found, before, measure)
+    return {
+        "name": measure.words(tongue()).name,
+        "value": "" if told.hidden else f"{told.value} {told.unit}".strip(),
+        "why": told.hidden,
+        "range": told.range,
+        "before": _valued(said(before, measure)),
+        "change": change.words if change else "",
+        "verdict": _verdict(change.tone) if change else "",
+        "tone": change.tone if change else "",
+    }
+
+
+def _pulse_row(line: Line) -> Row:
+    """What the team says of its load, of the latest round that may be told."""
+    name = _("%(name)s (pulse, %(period)s)") % {"name": line.name, "period": line.period}
+    half = _("%(low)s to %(high)s") % {"low": line.lower, "high": line.upper}
+    simulated = _("simulated") if line.simulated else ""
+    value = f"{line.median} / {line.high}"
+    return {"name": name, "value": value, "range": half, "before": "", "change": simulated, "verdict": "", "tone": ""}
+
+
+def _verdict(tone: str) -> str:
+    return {
+        BETTER: _("better"),
+        WORSE: _("worse"),
+        ALIKE: _("no clear difference"),
+        UNSURE: _("without a range"),
+    }.get(tone, "")
+
+
+def _valued(told: Said) -> str:
+    return "–" if told.hidden else f"{told.value} {told.unit}".strip()
+
+
+def _chart(code: str, sums: Sums, span: Span, notes: Sequence[Annotation]) -> str:
+    """Its months, each with its range; what happened is numbered as in the list. Empty when there is too little."""
+    months = span.months()
+    found = sums.along(code, [(it.since, it.last) for it in months])
+    first = next((n for n, it in enumerate(found) if it.value is not None), len(found))
+    points = [
+        Point(at.since, it.value, None, it.low, it.high) for at, it in zip(months[first:], found[first:], strict=True)
+    ]
+    if sum(it.value is not None for it in points) < FEWEST_POINTS:
+        return ""
+    shown = [Mark(it.day, n) for n, it in enumerate(notes, start=1) if it.day >= points[0].at]
+    return on_paper(
+        trend(points, shown, language=get_language() or "fr", by="month", width=CHART_WIDTH, height=CHART_HEIGHT)
+    )
+
+
+def happened(notes: Sequence[Annotation], house: House) -> list[list[str]]:
+    return [
+        [str(n), date_format(it.day, "j F Y"), it.words, house.people.get(it.by, "")]
+        for n, it in enumerate(notes, start=1)
+    ]
+
+
+def loop_told(it: Improvement, house: House) -> Row:
+    """Indicator, target, action, result: what the meeting looks at."""
+    measure = CATALOGUE[it.code]
+    result = (it.result or {}).get("value")
+    return {
+        "name": measure.words(tongue()).name,
+        "action": it.action,
+        "who": house.people.get(it.who, it.who),
+        "start": _number(it.start, measure),
+        "target": _number(it.target, measure),
+        "result": _number(result, measure),
+        "begins": date_format(it.begins, "j F Y"),
+        "meeting": date_format(it.meeting, "j F Y"),
+        "closed": date_format(it.closed_at, "j F Y") if it.closed_at else "",
+        "lesson": it.lesson,
+    }
+
+
+def _number(value: float | None, measure: Measure) -> str:
+    return "–" if value is None else f"{written(value, measure.unit)} {unit_name(measure.unit, value)}".strip()
+
+
+def method_told(chapters: Sequence[Chapter]) -> list[list[str]]:
+    """Each figure of the report, once: what it is, what is divided by what, what it leaves out."""
+    told = dict.fromkeys(one.code for it in chapters for one in (*it.measures, *it.guardrails))
+    words = [CATALOGUE[code].words(tongue()) for code in told]
+    return [[it.name, it.definition, it.numerator, it.denominator, it.exclusions, it.source] for it in words]
+
+
+def tongue() -> str:
+    """Of the catalogue's two, the one the report is printed in."""
+    return "fr" if (get_language() or "fr").startswith("fr") else "en"
