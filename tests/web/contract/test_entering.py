@@ -77,6 +77,7 @@ def test_a_target_may_be_its_start(small: Small, typed: Typed) -> None:
     assert post(small, NEW, typed(registered_target="1045")).status_code == 302
 
 
+@pytest.mark.both_databases
 def test_two_who_change_it_at_once_do_not_write_over_each_other(small: Small, code: str, typed: Typed) -> None:
     """The second is told who came first; what they typed is still on the page, and may then be kept."""
     path = f"/p/brehan/contract/{code}/change"

@@ -56,6 +56,7 @@ def test_a_reading_that_cannot_be_is_told_beside_its_field(small: Small, code: s
     assert AidNoteRow.objects.count() == before
 
 
+@pytest.mark.both_databases
 def test_a_day_is_read_once(small: Small, code: str) -> None:
     """What stands is said; taken away, it may be read again, and who took it away is kept."""
     post(small, code, "read", **reading(small))
