@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+import polars as pl
+
 from binome.journal.stories import About, about
 from binome.measures.behind import behind
 from binome.measures.told import told
@@ -32,7 +34,10 @@ def list_behind(house: House, code: str, since: date, until: date) -> list[Behin
     journal = journal_of(house, since, until, booked_until=until + AHEAD)
     seen = told(journal, str(house.practice.zone), ground_of(house, since, until))
     rows = behind(code, seen).collect().to_native()
-    rows = rows.filter(rows["day"].is_between(since, until, closed="left")).sort("day", "story")
+    rows = rows.filter(pl.col("day").is_between(since, until, closed="left"))
+    # What stands above and what stands below may come of two tables: one story is one line.
+    sums = (pl.col("doctor").max(), pl.col("above").sum(), pl.col("below").sum())
+    rows = rows.group_by("day", "story").agg(*sums).sort("day", "story")
     aliases = _aliases(house, rows["story"].unique().to_list())
     return [
         Behind(day, story, _kind(story), doctor or "", aliases.get(story, ""), above, below)
