@@ -147,30 +147,29 @@ def _in_per_cent(chart: Chart) -> Chart:
 
 
 def _counted(figures: Sequence[Evaluated]) -> tuple[Evaluated, ...]:
-    """Verdicts that count how many were looked at (Holm): what luck explains among so many does not stand."""
+    """Verdicts that count everything that was looked at, of every figure (Holm): what luck explains does not stand."""
     known = {it.measure.code: it.interruption for it in figures if it.interruption and it.interruption.trended}
-    averages = _stand({code: it.trended.average.p for code, it in known.items() if it.trended})
-    differences = _stand({code: it.difference.p for code, it in known.items() if it.difference})
-    return tuple(
-        replace(
-            it,
-            verdict=verdict(
-                it.interruption, it.measure.unit, Counted(code in averages, code in differences, len(known))
-            ),
-        )
-        if it.interruption and (code := it.measure.code) in known
-        else it
-        for it in figures
-    )
+    chances = {("average", code): it.trended.average.p for code, it in known.items() if it.trended}
+    chances |= {("difference", code): it.difference.p for code, it in known.items() if it.difference}
+    standing = _standing(chances)
+
+    def judged(it: Evaluated) -> Evaluated:
+        code = it.measure.code
+        if it.interruption is None or code not in known:
+            return it
+        counted = Counted(("average", code) in standing, ("difference", code) in standing, len(known))
+        return replace(it, verdict=verdict(it.interruption, it.measure.unit, counted))
+
+    return tuple(map(judged, figures))
 
 
-def _stand(chances: Mapping[str, float]) -> frozenset[str]:
+def _standing(chances: Mapping[tuple[str, str], float]) -> frozenset[tuple[str, str]]:
     if not chances:
         return frozenset()
     from statsmodels.stats.multitest import multipletests
 
     rejected = multipletests(list(chances.values()), alpha=1 - CERTAINTY, method="holm")[0]
-    return frozenset(code for code, stands in zip(chances, rejected, strict=True) if stands)
+    return frozenset(key for key, stands in zip(chances, rejected, strict=True) if stands)
 
 
 # --- from days to weeks -----------------------------------------------------------------------------------
