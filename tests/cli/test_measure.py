@@ -103,6 +103,16 @@ def test_several_practices_are_not_mixed(written: Path, run: Run, tmp_path: Path
     assert one == alone
 
 
+def test_a_figure_is_told_in_its_parts_when_asked(written: Path, run: Run) -> None:
+    found = figures(run("measure", "--journal", written, "--parts", "--json").out)
+    assert set(found["wait_before_step_min"]["parts"]) == {"consultation"}
+    assert found["lead_days"]["parts"]["twin_rooms"]["value"] == found["lead_days"]["value"]
+    assert "parts" not in found["wait_min"]
+    doctor = figures(run("measure", "--journal", written, "--doctor", "doc", "--parts", "--json").out)
+    assert doctor["lead_days"]["parts"] == found["lead_days"]["parts"]
+    assert "consultation " in run("measure", "--journal", written, "--parts").out
+
+
 def test_time_freed_is_counted_from_the_baseline_that_is_said(written: Path, run: Run) -> None:
     baseline = ("--baseline-from", "2026-03-02", "--baseline-to", "2026-03-08")
     said = run("measure", "--journal", written, "--from", "2026-03-09", "--to", "2026-03-15", *baseline, "--json")

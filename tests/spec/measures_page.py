@@ -41,5 +41,7 @@ def _sentences(it: dict[str, Any]) -> Iterator[str]:
         yield f"Read from: {', '.join(it['needs'])}."
     if it.get("minimum", MINIMUM):
         yield f"Hidden when {HIDES[it.get('on', 'below')]} is under {it.get('minimum', MINIMUM)}."
+    if it.get("by"):
+        yield f"Also told by {it['by']}."
     if it.get("guardrails"):
         yield f"Never without: {', '.join(it['guardrails'])}."

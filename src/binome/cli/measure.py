@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from binome.measures.catalogue import Measure
     from binome.measures.freed import Period
     from binome.measures.reading import UnreadableJournal
+    from binome.measures.told import Told
 
 ZONE = "Europe/Paris"
 LIVED = "lived"
@@ -35,6 +36,7 @@ class Asked:
     until: date | None
     doctor: str
     baseline: "tuple[date, date] | None"
+    parts: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +66,9 @@ def measure(
         datetime | None, typer.Option(formats=DAY, help="The first day medical time freed is counted from.")
     ] = None,
     baseline_to: Annotated[datetime | None, typer.Option(formats=DAY, help="The last one, included.")] = None,
+    parts: Annotated[
+        bool, typer.Option("--parts", help="Also step by step, pathway by pathway, activity by activity.")
+    ] = False,
     language: Language = "en",
     as_json: AsJson = False,
 ) -> None:
@@ -73,7 +78,7 @@ def measure(
     if (baseline_from is None) is not (baseline_to is None):
         raise NotDone("a baseline has two ends: --baseline-from and --baseline-to.")
     baseline = (baseline_from.date(), baseline_to.date()) if baseline_from and baseline_to else None
-    asked = Asked(since and since.date(), until and until.date(), doctor, baseline)
+    asked = Asked(since and since.date(), until and until.date(), doctor, baseline, parts)
     source = of_file(journal, practice, zone) if journal else of_house(practice)
     told = _told(source, asked if asked.baseline or journal else replace(asked, baseline=_declared(practice)))
     answer(told, as_json=as_json, told="\n".join(_said(told, language)))
@@ -96,7 +101,15 @@ def measures(language: Language = "en", as_json: AsJson = False) -> None:
 def _listed(it: "Measure") -> dict[str, Any]:
     words = {language: it.words(language)._asdict() for language in ("fr", "en")}
     shown = {"question": it.question.value, "unit": it.unit, "better": it.better, "guardrails": list(it.guardrails)}
-    return {"code": it.code, **shown, "needs": list(it.needs), "minimum": it.minimum, "on": it.on, "words": words}
+    return {
+        "code": it.code,
+        **shown,
+        "needs": list(it.needs),
+        "minimum": it.minimum,
+        "on": it.on,
+        "by": it.by,
+        "words": words,
+    }
 
 
 # --- where the lines come from --------------------------------------------------------------------------
@@ -187,16 +200,22 @@ def _why_not(path: Path, it: "UnreadableJournal") -> str:
 def _told(source: Source, asked: Asked) -> dict[str, Any]:
     from binome.measures.catalogue import CATALOGUE
     from binome.measures.freed import Period
+    from binome.measures.told import told
 
     since, until = _period(source, asked)
     if until < since:
         raise NotDone(f"the period ends ({until}) before it begins ({since}).")
     baseline = Period(*asked.baseline) if asked.baseline else None
-    found = _answers(source, asked, Period(since, until), baseline)
-    figures = [_figure(it, found[code]) for code, it in CATALOGUE.items() if code in found]
-    told = {"journal": source.name, "from": since, "to": until, "zone": source.zone, "doctor": asked.doctor or None}
+    first = min(since, baseline.since) if baseline else since
+    tables = told(source.lines, source.zone, source.ground(first, until))
+    found = _answers(tables, asked, Period(since, until), baseline)
+    figures = {code: _figure(it, found[code]) for code, it in CATALOGUE.items() if code in found}
+    for code, parts in (_apart(tables, asked.doctor, since, until) if asked.parts else {}).items():
+        figures[code]["parts"] = parts
     said = {"since": baseline.since, "until": baseline.until} if baseline else None
-    return {**told, "simulated": source.simulated, "baseline": said, "method": "unadjusted", "figures": figures}
+    whose = {"journal": source.name, "from": since, "to": until, "zone": source.zone, "doctor": asked.doctor or None}
+    more = {"simulated": source.simulated, "baseline": said, "method": "unadjusted", "figures": list(figures.values())}
+    return whose | more
 
 
 def _period(source: Source, asked: Asked) -> tuple[date, date]:
@@ -215,7 +234,7 @@ def _period(source: Source, asked: Asked) -> tuple[date, date]:
     return asked.since or first, asked.until or last
 
 
-def _answers(source: Source, asked: Asked, now: "Period", baseline: "Period | None") -> "dict[str, Answer]":
+def _answers(tables: "Told", asked: Asked, now: "Period", baseline: "Period | None") -> "dict[str, Answer]":
     import polars as pl
 
     from binome.measures.answers import answers
@@ -223,26 +242,48 @@ def _answers(source: Source, asked: Asked, now: "Period", baseline: "Period | No
     from binome.measures.patient_answers import patient_answers
     from binome.measures.patients import attendance
     from binome.measures.sums import sums
-    from binome.measures.told import told
 
-    first = min(now.since, baseline.since) if baseline else now.since
-    tables = told(source.lines, source.zone, source.ground(first, now.until))
     by = ("practice", "day", "doctor") if asked.doctor else ("practice", "day")
     days: pl.DataFrame = sums(tables, by).collect().to_native()
     came: pl.DataFrame = attendance(tables).collect().to_native()
     if asked.doctor and asked.doctor not in (known := sorted(set(came["doctor"]))):
         raise NotDone(f"no doctor has the code {asked.doctor!r} here; there are: {', '.join(known[:12]) or 'none'}.")
-    begins: date = first_month if isinstance(first_month := came["month"].min(), date) else now.since
+    first = came["month"].min()
+    begins = first if isinstance(first, date) else now.since
     told_of_all = answers(days, now.since, now.until, asked.doctor)
     told_of_all[CODE] = freed(days, baseline, now, asked.doctor)
     return told_of_all | patient_answers(came, now.since, now.until, begins, doctor=asked.doctor)
 
 
-def _figure(measure: "Measure", it: "Answer") -> dict[str, Any]:
+def _apart(tables: "Told", doctor: str, since: date, until: date) -> dict[str, dict[str, Any]]:
+    """By code: what it is told apart by, and each of the parts."""
+    import polars as pl
+
+    from binome.measures.answers import apart
+    from binome.measures.catalogue import CATALOGUE
+    from binome.measures.sums import codes_by, sums
+
+    told: dict[str, dict[str, Any]] = {}
+    for by in sorted({it.by for it in CATALOGUE.values()} - {""}):
+        asked = ("practice", "day", by, *(["doctor"] if doctor else []))
+        if not codes_by(tables, asked):  # nobody knows of which doctor it is
+            continue
+        days: pl.DataFrame = sums(tables, asked).collect().to_native()
+        mine = days.filter(pl.col("doctor") == doctor) if doctor else days
+        for code, parts in apart(mine, by, since, until).items():
+            told[code] = {name: _counted(it) for name, it in parts.items()}
+    return told
+
+
+def _counted(it: "Answer") -> dict[str, Any]:
     interval = None if it.low is None else [it.low, it.high]
-    counted = {"value": it.value, "interval": interval, "numerator": it.above, "denominator": it.below, "days": it.days}
+    sums = {"numerator": it.above, "denominator": it.below, "days": it.days}
+    return {"value": it.value, "interval": interval, **sums, "hidden": it.hidden}
+
+
+def _figure(measure: "Measure", it: "Answer") -> dict[str, Any]:
     beside = {"unit": measure.unit, "question": measure.question.value, "guardrails": list(measure.guardrails)}
-    return {"code": measure.code, "definition": measure.code, **counted, "hidden": it.hidden, **beside}
+    return {"code": measure.code, "definition": measure.code, **_counted(it), **beside}
 
 
 def _said(told: dict[str, Any], language: str) -> "list[str]":
@@ -252,6 +293,7 @@ def _said(told: dict[str, Any], language: str) -> "list[str]":
     for it in told["figures"]:
         name = CATALOGUE[it["code"]].words(language).name
         lines.append(f"{it['code']:<36} {name}: {_value(it)}")
+        lines += [f"    {part:<32} {_value(one | {'unit': it['unit']})}" for part, one in it.get("parts", {}).items()]
     return lines
 
 

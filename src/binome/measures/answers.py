@@ -46,6 +46,17 @@ def answers(day_sums: pl.DataFrame, since: date, until: date, doctor: str = "") 
     return {code: answer(it, by_code.get(code), since, until) for code, it in additive.items()}
 
 
+def apart(day_sums: pl.DataFrame, by: str, since: date, until: date) -> dict[str, dict[str, Answer]]:
+    """By code, then by step, pathway or activity: the figures that are told apart by that. `day_sums` also has it."""
+    kept = day_sums.filter(pl.col("day").is_between(since, until), pl.col(by).is_not_null())
+    found: dict[str, dict[str, Answer]] = {}
+    for (code, part), rows in sorted(kept.partition_by("code", by, as_dict=True).items(), key=lambda it: str(it[0])):
+        measure = CATALOGUE[str(code)]
+        if measure.by == by:
+            found.setdefault(measure.code, {})[str(part)] = answer(measure, rows, since, until)
+    return found
+
+
 def answer(measure: Measure, rows: pl.DataFrame | None, since: date, until: date) -> Answer:
     """A ratio of sums."""
     figure = FIGURES[measure.code]

@@ -40,7 +40,7 @@ class Measure:
     """A figure as it is told. `guardrails` stand beside it wherever it stands; `needs` is what it is read from.
 
     Under `minimum` of what is counted `on` (its "above" or its "below"), nothing is shown; a figure that counts
-    neither visits nor people has none.
+    neither visits nor people has none. `by` names what it is also told apart by, "" when nothing.
     """
 
     code: str
@@ -51,6 +51,7 @@ class Measure:
     needs: tuple[str, ...]
     minimum: int
     on: str
+    by: str
     _words: Mapping[str, Words] = field(repr=False)
 
     def words(self, language: str) -> Words:
@@ -78,6 +79,7 @@ def _measure(code: str, question: Question, it: Mapping[str, Any]) -> Measure:
         needs=tuple(it.get("needs", ("journal",))),
         minimum=it.get("minimum", MINIMUM),
         on=it.get("on", "below"),
+        by=it.get("by", ""),
         _words={language: _words_of(it[language]) for language in ("fr", "en")},
     )
 

@@ -23,8 +23,7 @@ def sums(told: Told, by: Sequence[str] = BY_DAY) -> Frame:
     `by`: practice, day, week (its Monday), month (its first), year, doctor, step, pathway, activity… A figure is told
     when the tables of both its sides know what is asked for: a task has no doctor, a booking no step.
     """
-    known = {name: it for name, it in tables(told).items() if _knows(it, by)}
-    codes = [code for code, it in FIGURES.items() if {it.above, it.below} <= _quantities(known)]
+    known, codes = _known(told, by), codes_by(told, by)
     asked = {name: QUANTITIES[name] for name in known if _sides(QUANTITIES[name], codes)}
     apart = nw.concat([_long(known[name], quantities, codes, by) for name, quantities in asked.items()])
     apart = apart.with_columns(
@@ -42,8 +41,14 @@ def tables(told: Told) -> dict[str, Frame]:
     return {name: it.filter(~nw.col("day").is_null()) for name, it in found.items() if it is not None}
 
 
-def _quantities(known: Mapping[str, Frame]) -> set[str]:
-    return {WEEKS, *(it for name in known for it in QUANTITIES[name])}
+def codes_by(told: Told, by: Sequence[str]) -> list[str]:
+    """The figures that can be told so; sums() wants at least one."""
+    there = {WEEKS, *(it for name in _known(told, by) for it in QUANTITIES[name])}
+    return [code for code, it in FIGURES.items() if {it.above, it.below} <= there]
+
+
+def _known(told: Told, by: Sequence[str]) -> dict[str, Frame]:
+    return {name: it for name, it in tables(told).items() if _knows(it, by)}
 
 
 def _long(frame: Frame, quantities: Quantities, codes: Sequence[str], by: Sequence[str]) -> Frame:
