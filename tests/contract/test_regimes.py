@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from binome.contract.agreement import AidContract, PostAbsence
 from binome.contract.calendar import absent_days, contract_year, months_after, over_on, year_since, years_of
-from binome.contract.objectives import growth_asked, newcomer
+from binome.contract.eligibility import Candidate, eligibility
+from binome.contract.objectives import collective_growth, growth_asked, newcomer, percentile, target
 from binome.contract.regimes import amount, regime_of, regimes
 from tests.contract.making import START, contract, contracts, days
 
@@ -33,9 +34,32 @@ def test_a_share_that_no_table_holds_has_no_amount_and_says_so(share: str) -> No
 
 def test_a_growth_that_no_table_holds_has_no_value_and_says_so() -> None:
     """Below the thirtieth percentile; a regime without a rule for newcomers."""
-    for found in (growth_asked("avenant_7", Fraction(1), 29), newcomer("arbitral_2023")):
+    growth, entrant = growth_asked("avenant_7", Fraction(1), 29), newcomer("arbitral_2023")
+    assert (growth.key, entrant.key) == ("growth.avenant_7.1.p29", "newcomer.arbitral_2023")
+    for found in (growth, entrant):
         assert (found.value, found.mark, found.checked_on) == (None, "not_found", date(2026, 11, 22))
         assert found.words["en"] == "No source says it"
+
+
+def test_a_criterion_and_a_percentile_say_where_they_stand() -> None:
+    """Their place in the files, what they ask, when they were checked."""
+    sector = eligibility(Candidate(sector="1"), date(2025, 1, 1))[0].datum
+    assert (sector.key, sector.value) == ("criterion.sector", [{"sector": ["1", "2_optam"]}])
+    known = percentile("2021_active", 50)
+    assert (known.key, known.value) == ("percentile.2021_active.p50", 1514)
+    assert sector.checked_on == known.checked_on == date(2026, 11, 22)
+
+
+def test_a_target_is_the_nearest_patient() -> None:
+    """Half a patient goes up; less than half does not."""
+    assert [target(start, Fraction(1, 2)) for start in (100, 99, 101, 1000)] == [101, 99, 102, 1005]
+
+
+def test_the_growth_per_etp_says_where_it_was_read() -> None:
+    """On one page only."""
+    found = collective_growth()
+    assert (found.key, found.value, found.mark) == ("growth.collective", {"registered": 260, "active": 110}, "single")
+    assert found.checked_on == date(2026, 11, 22)
 
 
 def test_a_regime_tells_itself_in_both_languages() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from binome.contract.agreement import ACTIVE, REGISTERED, Goal, Signatory
 from binome.contract.stated import Stated, read_data, stated
-from binome.contract.wording import worded
+from binome.contract.wording import not_told
 
 PERCENTILES = (30, 50, 70, 80, 90, 95)
 
@@ -46,8 +46,7 @@ def growth_asked(regime: str, share: Fraction, rank: int) -> Stated:
         if (row["regime"], Fraction(row["share"])) == (regime, share) and row["from"] <= rank < row.get("to", 101):
             value = Fraction(str(row["percent"])) if "percent" in row else None
             return stated(f"growth.{regime}.{share}.p{row['from']}", row, value, told["checked_on"])
-    words = worded("datum", "not_told")
-    return Stated(f"growth.{regime}.{share}.p{rank}", None, "not_found", (), words, checked_on=told["checked_on"])
+    return not_told(f"growth.{regime}.{share}.p{rank}", "not_told", told["checked_on"])
 
 
 def newcomer(regime: str) -> Stated:
@@ -55,8 +54,7 @@ def newcomer(regime: str) -> Stated:
     told = _objectives()
     row = next((it for it in told["newcomer"] if it["regime"] == regime), None)
     if row is None:
-        words = worded("datum", "not_told")
-        return Stated(f"newcomer.{regime}", None, "not_found", (), words, checked_on=told["checked_on"])
+        return not_told(f"newcomer.{regime}", "not_told", told["checked_on"])
     asked = {name: row[name] for name in ("years", "percentile", REGISTERED, ACTIVE) if name in row}
     return stated(f"newcomer.{regime}", row, asked or None, told["checked_on"])
 
@@ -67,12 +65,12 @@ def target(start: int, percent: Fraction) -> int:
     return int(exact + Fraction(1, 2))
 
 
-def collective_growth() -> tuple[Stated, Mapping[str, int]]:
+def collective_growth() -> Stated:
     """The growth asked per full-time equivalent in a collective contract, by quantity."""
     told = _objectives()
     row = told["collective"]
     asked = {REGISTERED: row["registered_per_etp"], ACTIVE: row["active_per_etp"]}
-    return stated("collective", row, asked, told["checked_on"]), asked
+    return stated("growth.collective", row, asked, told["checked_on"])
 
 
 def collective_goal(quantity: str, etp: Fraction, signatories: Iterable[Signatory]) -> Goal:
@@ -83,7 +81,7 @@ def collective_goal(quantity: str, etp: Fraction, signatories: Iterable[Signator
     doctors = tuple(signatories)
     start = sum(_start(it, quantity) for it in doctors)
     gained = sum(it.gained_registered if quantity == REGISTERED else it.gained_active for it in doctors)
-    asked = -int(-(collective_growth()[1][quantity] * etp) // 1)
+    asked = -int(-(collective_growth().value[quantity] * etp) // 1)
     return Goal(start, start + max(0, asked - gained))
 
 

@@ -13,7 +13,7 @@ from binome.contract.agreement import COLLECTIVE, AidContract
 from binome.contract.calendar import year_since
 from binome.contract.money import times
 from binome.contract.stated import Stated, read_data, stated
-from binome.contract.wording import worded
+from binome.contract.wording import not_told
 
 WITH_AMOUNTS_OF_THEIR_OWN = 3
 """The third year and those after it are paid alike."""
@@ -64,7 +64,7 @@ def amount(regime: str, share: Fraction, band: str, year: int) -> Stated:
     """The most that is paid for that year: euros, or None when no source says it."""
     row = _amounts().get((regime, share, band)) or _per_etp(regime, share, band)
     if row is None:
-        return _not_told(regime, share, band, year)
+        return not_told(f"amount.{regime}.{share}.{band}.year_{year}", "no_amount", _checked_on())
     key = f"year_{min(year, WITH_AMOUNTS_OF_THEIR_OWN)}"
     value = None if key not in row else times(Decimal(row[key]), _parts(regime, share))
     return stated(f"amount.{regime}.{share}.{band}.{key}", row, value, _checked_on())
@@ -82,11 +82,6 @@ def _parts(regime: str, share: Fraction) -> Fraction:
 def _per_etp(regime: str, share: Fraction, band: str) -> Mapping[str, Any] | None:
     collective = regime in regimes() and regimes()[regime].kind == COLLECTIVE
     return _amounts().get((regime, Fraction(1), band)) if collective else None
-
-
-def _not_told(regime: str, share: Fraction, band: str, year: int) -> Stated:
-    words = worded("datum", "no_amount")
-    return Stated(f"amount.{regime}.{share}.{band}.year_{year}", None, "not_found", (), words, checked_on=_checked_on())
 
 
 def _regime(code: str, words: Mapping[str, Any], checked_on: date) -> Regime:

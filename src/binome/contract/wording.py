@@ -2,12 +2,14 @@
 
 import tomllib
 from collections.abc import Mapping
+from datetime import date
 from functools import cache
 from importlib import resources
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from binome.contract.projected import Outlook
+from binome.contract.stated import Stated
 
 if TYPE_CHECKING:
     from binome.contract.dossier import Refusal
@@ -26,6 +28,11 @@ def worded(*place: str, **facts: Any) -> Mapping[str, str]:
 def how_told(outlook: Outlook) -> Mapping[str, str]:
     """What an outlook comes from, to be said beside it."""
     return worded("outlook", outlook.method, points=outlook.points, told_by=outlook.told_by)
+
+
+def not_told(key: str, code: str, checked_on: date) -> Stated:
+    """A datum that no file holds: nothing, and a sentence that says so."""
+    return Stated(key, None, "not_found", words=worded("datum", code), checked_on=checked_on)
 
 
 def refusal_in(tongue: str, refusal: "Refusal") -> str:
