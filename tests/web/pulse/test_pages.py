@@ -264,3 +264,15 @@ def test_the_team_s_own_state_stands_beside_quantity_on_the_dashboard(small: Sma
 
 def _measures(small: Small) -> str:
     return small.signed_in("m3").get("/p/brehan/measures/").content.decode()
+
+
+@pytest.mark.parametrize(("day", "said"), [("2026-04-10", False), ("2026-04-24", True), ("2026-04-30", True)])
+def test_the_morning_page_says_to_everybody_alike_that_a_round_is_about_to_end(
+    small: Small, day: str, said: bool
+) -> None:
+    """Whoever has answered reads it too: nobody is looked for."""
+    send(small, "who5", well(3))
+
+    for who in ("m3", "m4"):
+        html = small.signed_in(who).get(f"/p/brehan/huddle/{day}/").content.decode()
+        assert ("se ferme le 30 avril" in html) == said

@@ -21,6 +21,7 @@ from binome.web.store import clock
 from binome.web.store.contract_dues import ContractDue, dues_soon
 from binome.web.store.hand_over import notes_for
 from binome.web.store.practice import House, house_of, today
+from binome.web.store.pulse_plan import closes_soon
 from binome.web.task_words import labelled
 
 SOON = 30
@@ -41,6 +42,7 @@ def morning_page(request: Asked, practice: str, day: date | None = None) -> Http
         "key": get_random_string(16),
         "reasons": _reasons(request.seat.roles),
         "me": request.seat.member,
+        "pulse_closes": closes_soon(house, day),
     }
     return render(request, "huddle/morning.html", told | beside)
 

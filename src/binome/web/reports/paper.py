@@ -12,7 +12,7 @@ from binome.measures.catalogue import CATALOGUE
 from binome.web.figures import sums_of
 from binome.web.pulse_told import BESIDE, latest
 from binome.web.reports.chapters import CHAPTERS
-from binome.web.reports.spans import MONTH, YEAR, Span
+from binome.web.reports.spans import MONTH, Span
 from binome.web.reports.team import pulse_told
 from binome.web.reports.told import briefly, chapter_told, happened, loop_told, method_told
 from binome.web.store.measured import frozen_before
@@ -99,6 +99,17 @@ def _words(span: Span) -> dict[str, str]:
         "missing": _("Not shown:"),
         "caption": _("month by month; the band is the 95 % range of each month"),
         "marks": _("the numbers are those of What happened"),
+        "method": _("How it is counted"),
+        "method_about": _method(),
+        "numerator": _("Above"),
+        "denominator": _("Below"),
+        "exclusions": _("Left out"),
+        **_words_of_the_team(),
+    }  # fmt: skip
+
+
+def _words_of_the_team() -> dict[str, str]:
+    return {
         "happened": _("What happened"),
         "nothing": _("Nothing was noted in these months."),
         "loops": _("What we try"),
@@ -117,13 +128,7 @@ def _words(span: Span) -> dict[str, str]:
         "half": _("Half of the answers between"),
         "answers": _("Answers"),
         "round": pgettext("pulse", "Round"),
-        "method": _("How it is counted"),
-        "method_about": _method(),
-        "numerator": _("Above"),
-        "denominator": _("Below"),
-        "exclusions": _("Left out"),
-        "yearly": "yes" if span.kind == YEAR else "",
-    }  # fmt: skip
+    }
 
 
 def _method() -> str:

@@ -1,7 +1,7 @@
 """Which questionnaires a practice has chosen, and how often: in its settings, under "pulse"."""
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 from binome.practice.refusal import MoveRefused
@@ -12,6 +12,9 @@ from binome.web.store.tables.practice import PracticeRow
 from binome.web.store.writing import writing
 
 PULSE, PLAN, BROUGHT = "pulse", "plan", "brought"
+
+LAST_DAYS = timedelta(days=7)
+"""When a round is about to end, the morning page says so to everybody alike."""
 
 
 def plan_of(house: House) -> dict[str, Cadence]:
@@ -39,6 +42,12 @@ def instrument_of(house: House, code: str) -> Instrument:
 def open_rounds(house: House, day: date) -> dict[str, Period]:
     """What is being asked on that day, by questionnaire: no query."""
     return {code: period_of(cadence, day) for code, cadence in plan_of(house).items()}
+
+
+def closes_soon(house: House, day: date) -> date | None:
+    """The last day of the round that ends first, in its last days: no query, so nobody is looked for."""
+    last = min((period.last for period in open_rounds(house, day).values()), default=None)
+    return last if last and last - day < LAST_DAYS else None
 
 
 def save_plan(house: House, wanted: Mapping[str, str]) -> None:
