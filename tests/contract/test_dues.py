@@ -4,7 +4,6 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -97,10 +96,18 @@ def test_how_a_collective_aid_is_paid_is_not_guessed() -> None:
     assert [it.instalments for it in found.years] == [()] * 5
 
 
-@pytest.mark.parametrize(("starts_on", "percents"), [(date(2023, 4, 30), [70, 30]), (date(2023, 5, 1), [100])])
-def test_the_first_year_comes_as_its_time_had_it(starts_on: date, percents: list[int]) -> None:
-    """70 % after hiring before May 2023, the whole since."""
-    assert [it.percent for it in project(contract(starts_on=starts_on), (), starts_on).years[0].instalments] == percents
+def test_the_first_year_comes_as_its_time_had_it() -> None:
+    """70 % within fifteen days of hiring before May 2023, the whole within a month since; one source says so."""
+    before = project(contract(starts_on=date(2023, 4, 30)), (), START).years[0].instalments
+    assert [(it.percent, it.on, it.mark) for it in before] == [
+        (70, date(2023, 5, 15), "single"),
+        (30, None, "not_found"),
+    ]
+    since = project(contract(starts_on=date(2023, 5, 1)), (), START).years
+    assert [(it.percent, it.on, it.mark) for it in since[0].instalments] == [(100, date(2023, 6, 1), "single")]
+    assert since[0].instalments[0].words["en"] == "In full, within the month after the contract"
+    assert [(it.percent, it.on) for it in since[1].instalments] == [(100, date(2024, 5, 1))]
+    assert [(it.percent, it.on) for it in since[2].instalments] == [(50, None), (50, None)]
 
 
 def test_the_letter_of_an_absence_has_its_facts() -> None:

@@ -105,8 +105,9 @@ def test_a_count_of_before_the_contract_gives_its_pace_and_is_no_count_of_today(
 def test_two_points_give_no_range_and_the_aid_may_be_anything() -> None:
     """From nothing to all of it, with the middle of the pace."""
     found = project(contract(), steady()[:1], MONTHS_14)
-    third = found.years[2].by_method["lower"]
-    assert (third.low, third.high) == (Decimal("0.00"), Decimal("22000.00"))
+    third = found.years[2].by_method
+    assert (third["lower"].low, third["lower"].high) == (Decimal("0.00"), Decimal("22000.00"))
+    assert third["none"].low == Decimal("22000.00")
     assert "few_readings" in {it.code for it in found.remarks}
 
 
@@ -155,6 +156,22 @@ def test_a_check_that_is_past_is_read_where_it_was_counted() -> None:
     read = (Reading(date(2026, 6, 1), 1100, 1540), Reading(date(2026, 12, 2), 1192, 1632))
     found = project(contract(), read, date(2027, 1, 1)).years[2].outlooks["registered"]
     assert (found.method, found.middle, found.low_95, found.high_95) == (READ, 1146.0, 1146.0, 1146.0)
+
+
+def test_what_was_counted_on_the_day_of_the_check_is_paid_to_the_cent() -> None:
+    """Half the growth of the list and all of the active one, under each method and each way to say attained."""
+    read = (Reading(date(2026, 9, 1), 1130, 1610),)
+    growth = project(contract(), read, date(2026, 10, 1)).years[2].by_method
+    assert {name: aid.low for name, aid in growth.items()} == {
+        "lower": Decimal("11000.00"),
+        "mean": Decimal("16500.00"),
+        "halves": Decimal("11000.00"),
+        "all_or_nothing": Decimal("0.00"),
+        "none": Decimal("22000.00"),
+    }
+    assert all(aid.low == aid.middle == aid.high for aid in growth.values())
+    level = project(contract(), read, date(2026, 10, 1), Assumptions(attainment="level")).years[2].by_method
+    assert (level["lower"].low, level["lower"].high) == (Decimal("19730.16"), Decimal("19730.16"))
 
 
 def test_half_a_day_more_is_an_order_of_magnitude_and_not_a_promise() -> None:
