@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from binome.measures.answers import Answer
     from binome.measures.catalogue import Measure
     from binome.measures.freed import Period
+    from binome.measures.patient_answers import Reading
     from binome.measures.reading import UnreadableJournal
     from binome.measures.told import Told
 
@@ -41,13 +42,16 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where the lines come from. `ground` is a function of the first and the last day: hours, slots, rooms."""
+    """Where the lines come from. `ground` is a function of the first and the last day: hours, slots, rooms; `readings`
+    are those of the register, which only a practice has.
+    """
 
     lines: "pl.LazyFrame"
     zone: str
     ground: Any
     name: str
     simulated: bool
+    readings: "tuple[Reading, ...]" = ()
 
 
 def measure(
@@ -149,6 +153,7 @@ def of_house(practice: str) -> Source:
 
     from binome.web.store.measured_ground import ground_of
     from binome.web.store.measured_journal import whole_journal
+    from binome.web.store.measured_register import readings
 
     house = the_house(practice)
     frames = list(whole_journal(house))
@@ -160,7 +165,8 @@ def of_house(practice: str) -> Source:
         str(house.practice.zone),
         lambda since, until: ground_of(house, since, until + A_DAY),
         house.practice.code,
-        False,
+        simulated=False,
+        readings=readings(house),
     )
 
 
@@ -209,6 +215,7 @@ def _told(source: Source, asked: Asked) -> dict[str, Any]:
     first = min(since, baseline.since) if baseline else since
     tables = told(source.lines, source.zone, source.ground(first, until))
     found = _answers(tables, asked, Period(since, until), baseline)
+    found |= _of_patients(source, tables, asked, since, until)
     figures = {code: _figure(it, found[code]) for code, it in CATALOGUE.items() if code in found}
     for code, parts in (_apart(tables, asked.doctor, since, until) if asked.parts else {}).items():
         figures[code]["parts"] = parts
@@ -239,20 +246,26 @@ def _answers(tables: "Told", asked: Asked, now: "Period", baseline: "Period | No
 
     from binome.measures.answers import answers
     from binome.measures.freed import CODE, freed
-    from binome.measures.patient_answers import patient_answers
-    from binome.measures.patients import attendance
     from binome.measures.sums import sums
 
     by = ("practice", "day", "doctor") if asked.doctor else ("practice", "day")
     days: pl.DataFrame = sums(tables, by).collect().to_native()
+    found = answers(days, now.since, now.until, asked.doctor)
+    return found | {CODE: freed(days, baseline, now, asked.doctor)}
+
+
+def _of_patients(source: Source, tables: "Told", asked: Asked, since: date, until: date) -> "dict[str, Answer]":
+    import polars as pl
+
+    from binome.measures.patient_answers import patient_answers
+    from binome.measures.patients import attendance
+
     came: pl.DataFrame = attendance(tables).collect().to_native()
     if asked.doctor and asked.doctor not in (known := sorted(set(came["doctor"]))):
         raise NotDone(f"no doctor has the code {asked.doctor!r} here; there are: {', '.join(known[:12]) or 'none'}.")
     first = came["month"].min()
-    begins = first if isinstance(first, date) else now.since
-    told_of_all = answers(days, now.since, now.until, asked.doctor)
-    told_of_all[CODE] = freed(days, baseline, now, asked.doctor)
-    return told_of_all | patient_answers(came, now.since, now.until, begins, doctor=asked.doctor)
+    begins = first if isinstance(first, date) else since
+    return patient_answers(came, since, until, begins, source.readings, asked.doctor)
 
 
 def _apart(tables: "Told", doctor: str, since: date, until: date) -> dict[str, dict[str, Any]]:

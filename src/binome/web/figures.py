@@ -7,8 +7,8 @@ from math import hypot
 
 import polars as pl
 from django.utils.formats import number_format
+from django.utils.translation import get_language, ngettext, npgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, npgettext
 
 from binome.measures.answers import Answer, answer, answers
 from binome.measures.catalogue import CATALOGUE, Measure
@@ -21,6 +21,7 @@ from binome.measures.patients import NEW_AFTER_MONTHS, months_back
 from binome.web.store.measured import Held, first_month, held
 from binome.web.store.measured_months import ATTENDANCE, SUMS, WHOLE
 from binome.web.store.measured_notes import baseline
+from binome.web.store.measured_register import readings
 from binome.web.store.practice import House
 
 Days = tuple[date, date]
@@ -99,7 +100,7 @@ def sums_of(house: House, since: date, last: date) -> Sums:
     days = [it.sums for it in found if it.month >= months_back(first, 0)]
     begins = first_month(house) or last
     whole = pl.concat(days) if days else pl.DataFrame(schema=SUMS)
-    return Sums(whole, tuple(found), begins, base, _declared(house))
+    return Sums(whole, tuple(found), begins, base, _declared(house), readings(house))
 
 
 def _declared(house: House) -> frozenset[str]:
@@ -162,7 +163,7 @@ def decimals(unit: str, value: float) -> int:
 
 def unit_name(unit: str, value: float = 2.0) -> str:
     """The unit as it stands behind a number."""
-    count = 1 if abs(value) < 2 else 2
+    count = _counted(abs(value))
     names = {
         "%": "%",
         "min": _("min"),
@@ -178,6 +179,12 @@ def unit_name(unit: str, value: float = 2.0) -> str:
         "min/week": _("min a week"),
     }
     return names.get(unit, unit)
+
+
+def _counted(value: float) -> int:
+    """The whole number whose plural it takes: in French one and a half is one, in English it is several."""
+    whole = int(value)
+    return whole if value == whole or (get_language() or "fr").startswith("fr") else 2
 
 
 def why_hidden(why: str, measure: Measure) -> str:
