@@ -124,6 +124,12 @@ def _objective(given: Told) -> Told:
     return {"percent": asked.value, "target": target, "mark": asked.mark}
 
 
+def _growth(given: Told) -> Told:
+    goal = Goal(given["start"], given["target"])
+    tenths = Fraction(goal.growth * 1000, goal.start) + Fraction(1, 2)
+    return {"patients": goal.growth, "percent": Decimal(int(tenths)) / 10}
+
+
 def _collective(given: Told) -> Told:
     doctors = [Signatory(f"dr{n}", **it) for n, it in enumerate(given["doctors"])]
     goals = {it: objectives.collective_goal(it, Fraction(str(given["etp"])), doctors) for it in QUANTITIES}
@@ -182,6 +188,7 @@ ANSWERS: Mapping[str, Callable[[Told], Told]] = MappingProxyType(
         "day": _day,
         "bracket": _bracket,
         "objective": _objective,
+        "growth": _growth,
         "collective": _collective,
         "newcomer": _newcomer,
         "cap": _cap,
