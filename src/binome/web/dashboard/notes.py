@@ -74,7 +74,8 @@ def _months(request: Asked, practice: str, *, fault: str = "", status: int = 200
     decided = [{**it, "name": house.people.get(it["by"], "")} for it in decisions(house)]
     opened = {it["month"] for it in decided}
     rows = [{**row, "reopened": row["month"] in opened and not row["frozen_at"]} for row in months(house)]
-    told = {"p": practice, "months": rows, "decisions": decided, "days": FREEZES_AFTER.days, "fault": fault}
+    by_somebody = [it for it in decided if it["by"]]
+    told = {"p": practice, "months": rows, "decisions": by_somebody, "days": FREEZES_AFTER.days, "fault": fault}
     return render(request, "dashboard/months.html", told, status=status)
 
 
