@@ -1,12 +1,14 @@
 """Charts of what is to come, in the look of web/charts: where a count goes with its range, money against a cost."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from binome.web.charts import BAND, INK, LINE, OTHER, QUIET, SIGNAL, WIDTH, axis, inline, svg_of
 
+KEPT = 128
+"""Drawings: a page that is looked at again is not drawn again."""
 WIDER_BAND = "#e5e8f8"
 FAN_HEIGHT, FLOW_HEIGHT = 230, 220
 SHORT, LONG = 200, 500
@@ -47,9 +49,10 @@ class Year:
     cost: float
 
 
+@lru_cache(maxsize=KEPT)
 def fan(
-    read: Sequence[tuple[date, float]],
-    ahead: Sequence[Ahead],
+    read: tuple[tuple[date, float], ...],
+    ahead: tuple[Ahead, ...],
     goal: Goal,
     *,
     today: date,
@@ -60,17 +63,17 @@ def fan(
     """What was counted, day by day; where it goes, as a range; the target as a line across."""
     import altair as alt
 
-    began = Ahead(read[-1][0], *(read[-1][1],) * 5) if read and ahead else None
-    told = [_row(it) for it in ([began] if began else []) + list(ahead)]
+    told = [_row(it) for it in (*_began(read, ahead), *ahead)]
     days = [day for day, _count in read] + [it.at for it in ahead] + [today] + ([goal.by] if goal.by else [])
     first, last = min([*days, goal.since]), max(days)
     x = alt.X("at:T", axis=_days_axis((last - first).days), scale=alt.Scale(type="utc", nice=False, padding=14))
     y = alt.Y("middle:Q", axis=axis(tickCount=5), scale=alt.Scale(zero=False, nice=True))
     base = alt.Chart(inline(told)).encode(x=x)
+    known = base.transform_filter("isValid(datum.low_95)")  # a band without ends would fall to nought
     line = alt.Chart(inline([{"at": _utc(day), "middle": count} for day, count in read])).encode(x=x, y=y)
     parts = [
-        base.mark_area(color=WIDER_BAND, opacity=1).encode(y="low_95:Q", y2="high_95:Q"),
-        base.mark_area(color=BAND, opacity=1).encode(y="low_80:Q", y2="high_80:Q"),
+        known.mark_area(color=WIDER_BAND, opacity=1).encode(y="low_95:Q", y2="high_95:Q"),
+        known.mark_area(color=BAND, opacity=1).encode(y="low_80:Q", y2="high_80:Q"),
         base.mark_line(color=LINE, strokeDash=[6, 4], strokeWidth=1.6).encode(y="middle:Q"),
         line.mark_line(color=LINE, strokeWidth=2.2),
         line.mark_circle(color=LINE, size=46, opacity=1),
@@ -80,7 +83,8 @@ def fan(
     return svg_of(alt.layer(*parts).properties(width=width, height=height), language)
 
 
-def flow(years: Sequence[Year], *, language: str, width: int = WIDTH, height: int = FLOW_HEIGHT) -> str:
+@lru_cache(maxsize=KEPT)
+def flow(years: tuple[Year, ...], *, language: str, width: int = WIDTH, height: int = FLOW_HEIGHT) -> str:
     """A bar a year for what comes in, with its range; across it, what the year costs."""
     import altair as alt
 
@@ -95,6 +99,14 @@ def flow(years: Sequence[Year], *, language: str, width: int = WIDTH, height: in
         base.mark_tick(color=SIGNAL, thickness=3, width={"band": 0.78}).encode(y="cost:Q"),
     ]
     return svg_of(alt.layer(*parts).properties(width=width, height=height), language)
+
+
+def _began(read: tuple[tuple[date, float], ...], ahead: tuple[Ahead, ...]) -> tuple[Ahead, ...]:
+    """The last count, from which what is to come sets out; a range that is known opens there."""
+    if not read or not ahead:
+        return ()
+    (day, count), opens = read[-1], ahead[0].low_95 is not None
+    return (Ahead(day, count, *(count,) * 4) if opens else Ahead(day, count),)
 
 
 def _goal(goal: Goal, first: date, last: date, x: Any) -> list[Any]:

@@ -1,7 +1,5 @@
 """The drawings of a contract: where each quantity goes, and the money by year. Each stands beside its table."""
 
-from typing import Any
-
 from django.utils.translation import gettext as _
 
 from binome.contract.agreement import QUANTITIES
@@ -27,8 +25,8 @@ def _fan(it: Stood, code: str, width: int) -> str:
     goal, check = it.contract.goal(code), it.projection.next_check
     words = _("target: %(n)s") % {"n": whole(goal.target)}
     return fan(
-        [(day, float(count)) for day, count in it.readings(code)],
-        [_ahead(one) for one in it.way(code)],
+        tuple((day, float(count)) for day, count in it.readings(code)),
+        tuple(_ahead(one) for one in it.way(code)),
         Goal(it.contract.starts_on, goal.start, check.on if check else None, goal.target, words),
         today=it.on,
         language=tongue(),
@@ -41,7 +39,7 @@ def _ahead(it: Outlook) -> Ahead:
 
 
 def _flow(told: CashFlow) -> str:
-    years: list[Any] = [
+    years = tuple(
         Year(
             _("Year %(n)s") % {"n": one.year},
             float(one.aid.middle),
@@ -51,5 +49,5 @@ def _flow(told: CashFlow) -> str:
         )
         for one in told.years
         if one.aid
-    ]
+    )
     return flow(years, language=tongue()) if years else ""
