@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from binome.contract import faults as faults_module
 from binome.contract.agreement import Goal, Reading
 from binome.contract.dossier import Dossier, UnreadableContract, read, read_file
 from binome.contract.faults import faults_of
@@ -223,6 +224,6 @@ def test_a_contract_signed_before_any_rules_is_our_fault_to_project() -> None:
 
 def test_every_refusal_has_its_sentence() -> None:
     """And no sentence is without a refusal: each code stands in the code."""
-    source = "".join(it.read_text("utf-8") for it in Path("src/binome/contract").glob("*.py"))
+    source = "".join(it.read_text("utf-8") for it in Path(faults_module.__file__).parent.glob("*.py"))
     codes = set(sentences()["refused"]) - {"line", "near"}
     assert sorted(it for it in codes if f'"{it}"' not in source) == []
