@@ -11,18 +11,22 @@ import pytest
 from hypothesis import settings
 from statsmodels.regression.linear_model import GLSAR, OLS
 
+from binome.measures.change.did import side_by_side
 from binome.measures.change.evaluation import evaluate
 from binome.measures.change.its import average_contrast, interrupted, slope_design, step_design
 from binome.measures.change.remembering import Floats, regress
 from binome.measures.change.values import Effect
 from tests.measures.change.drawn import WARMING, held, remembering, weeks
 from tests.measures.change.lived_before_and_after import days_of, journal, weeks_of
+from tests.measures.change.test_did import CHANGE as SIDE_CHANGE
+from tests.measures.change.test_did import TRUTH, region
 from tests.measures.change.test_evaluation import CHANGE, FIGURES
 from tests.measures.change.test_evaluation import days_of as days_with
 
 IN_SUITE = settings.get_current_profile_name() == "suite"
 SERIES = 100 if IN_SUITE else 2_000
 RIVAL_SERIES = 40 if IN_SUITE else 400
+REGIONS = 40 if IN_SUITE else 600
 PRACTICES = 5 if IN_SUITE else 200
 JOURNALS = 4 if IN_SUITE else 60
 COUNTED = logging.getLogger(__name__)
@@ -121,6 +125,18 @@ def test_the_usual_methods_promise_more_than_they_keep() -> None:
     COUNTED.info("ours %.3f, %s", ours, shares)
     assert ours >= 0.92 - LUCK
     assert all(share < ours for share in shares.values())
+
+
+@pytest.mark.parametrize(("changed", "others"), [(1, 19), (2, 8), (3, 5), (4, 4), (5, 5), (8, 20)])
+def test_intervals_hold_for_practices_side_by_side(changed: int, others: int) -> None:
+    """Practices that drift by themselves, weeks that remember."""
+    luck, kept = np.random.default_rng([changed, others]), 0
+    for _ in range(REGIONS):
+        told = side_by_side(region(luck, changed, others), {f"c{it}" for it in range(changed)}, SIDE_CHANGE)
+        assert told.effect is not None
+        kept += told.effect.low <= TRUTH <= told.effect.high
+    COUNTED.info("side by side %d and %d: %.3f", changed, others, kept / REGIONS)
+    assert kept / REGIONS >= 0.93 - LUCK
 
 
 def test_where_nothing_changed_a_change_is_hardly_ever_told() -> None:

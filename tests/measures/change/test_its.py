@@ -10,6 +10,7 @@ from statsmodels.regression.linear_model import GLS
 from binome.measures.change.its import (
     FEWEST,
     FEWEST_TO_COMPARE,
+    MOST,
     average_contrast,
     interrupted,
     placebos,
@@ -75,7 +76,7 @@ def test_for_one_memory_it_is_generalised_least_squares() -> None:
     design = slope_design(known, known[12], season=False)
     told = regress(design, values, known)
     apart = np.array([[abs((one - two).days) // 7 for one in known] for two in known])
-    for at in (3, 12, 18, 25, 40):
+    for at in (0, 3, 12, 18, 25, 40):
         strength, luck = MEMORIES.strength[at], MEMORIES.luck[at]
         alike = (1 - luck) * np.sign(strength) ** apart * abs(strength) ** apart + luck * np.eye(21)
         usual = GLS(values, design, sigma=alike).fit()
@@ -148,6 +149,13 @@ def test_the_week_of_the_change_and_weeks_nearly_closed_are_of_neither_side() ->
     told = interrupted(weekly(weeks(40), above, below), weeks(40)[20] + timedelta(days=2))
     assert told.left_out == (weeks(40)[10], weeks(40)[20])
     assert (told.n_before, told.n_after) == (19, 19)
+
+
+def test_weeks_of_long_ago_are_another_practice() -> None:
+    """Three years on each side at most: two hundred years of weeks cost no more than six."""
+    luck = np.random.default_rng(1)
+    told = interrupted(_series(list(luck.standard_normal(400))), weeks(201)[200])
+    assert (told.n_before, told.n_after, told.too_far) == (MOST, MOST, 400 - 2 * MOST)
 
 
 @pytest.mark.parametrize(

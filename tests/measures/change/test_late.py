@@ -4,7 +4,7 @@ import subprocess
 import sys
 
 MODULES = (
-    "did", "evaluation", "explain", "its", "remembering", "retold", "rules", "spc", "telling", "values",
+    "did", "evaluation", "explain", "its", "months", "remembering", "retold", "rules", "spc", "telling", "values",
     "verdicts", "weekly",
 )  # fmt: skip
 

@@ -28,7 +28,7 @@ def told(
     placebos: tuple[Placebo, ...] = BY_LUCK,
 ) -> Interruption:
     trended = Trended(NOTHING, NOTHING, average, before) if average else None
-    return Interruption(ON, 26, 26, 12.0, 14.0, difference, trended, 0.3, False, placebos, ())
+    return Interruption(ON, 26, 26, 12.0, 14.0, difference, trended, 0.3, False, placebos, 0, ())
 
 
 ALL, DIFFERENCES, NONE = Counted(True, True, 12), Counted(False, True, 12), Counted(False, False, 12)
@@ -95,9 +95,9 @@ def test_both_languages_tell_the_same_facts() -> None:
 def test_how_far_an_answer_can_be_leaned_on_is_said() -> None:
     """Gaps, no year before, few weeks, weeks alike, placebo dates."""
     holed = weekly([weeks(9)[0], *weeks(9)[2:]], [1.0] * 8)
-    it = replace(told(), n_after=9, memory=0.8, left_out=(ON,))
+    it = replace(told(), n_after=9, memory=0.8, left_out=(ON,), too_far=3)
     found = [one.code for one in cautions(it, holed)]
-    assert found == ["weeks_left_out", "gaps", "season_unknown", "short", "strong_memory", "placebos"]
+    assert found == ["weeks_too_far", "weeks_left_out", "gaps", "season_unknown", "short", "strong_memory", "placebos"]
     assert [one.code for one in cautions(replace(it, placebos=(), season=True), holed)][-1] == "no_placebo"
     assert [one.code for one in cautions(told(None, None), weekly(weeks(8), [1.0] * 8))] == []
 

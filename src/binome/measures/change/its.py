@@ -23,7 +23,9 @@ FEWEST_TO_COMPARE = 4
 YEAR_WEEKS = 365.25 / 7
 FEWEST_FOR_A_SEASON = 52
 MOST_PLACEBOS = 8
-METHOD = "its_ar1"
+MOST = 156
+"""Weeks taken on each side: the practice of more than three years ago is another one."""
+METHOD = "its_memory"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,8 @@ class Interruption:
     """How much a week tells of the next: the mean of what is believed of it."""
     season: bool
     placebos: tuple[Placebo, ...]
+    too_far: int
+    """Weeks more than three years away, which count for neither side."""
     left_out: tuple[date, ...]
     """Weeks that count for neither side: the one with the day in its middle, those when hardly anything was open."""
     method: str = METHOD
@@ -70,8 +74,9 @@ class Interruption:
 def interrupted(series: Weekly, change: date) -> Interruption:
     """Before and after that day. Refused when there is no week on one of its sides, or nothing ever varies."""
     left_out = tuple(sorted({*series.thin, *_middle(series, change)}))
-    kept = series.without(left_out)
-    before, after = kept.until(change), kept.since(change)
+    whole = series.without(left_out)
+    before, after = whole.until(change).nearest(-MOST), whole.since(change).nearest(MOST)
+    kept = before.then(after)
     _refuse_unless_both(series, before, after, change)
     fewest, season = min(len(before), len(after)), len(before) >= FEWEST_FOR_A_SEASON
     stepped = _fitted(step_design, kept, after.weeks[0], season=season) if fewest >= FEWEST_TO_COMPARE else None
@@ -88,6 +93,7 @@ def interrupted(series: Weekly, change: date) -> Interruption:
         memory=float(best.memory[0]) if best else None,
         season=season and best is not None,
         placebos=placebos(before),
+        too_far=len(whole) - len(kept),
         left_out=left_out,
     )
 

@@ -7,10 +7,10 @@ each a Student law. That is what keeps its promise: a single estimate of the mem
 without a luck of its own too low on any practice that drifts slowly under noisy weeks.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -28,14 +28,6 @@ class Memories(NamedTuple):
     strength: Floats
     luck: Floats
     prior: Floats
-
-    def alike(self, apart: NDArray[np.int64]) -> Floats:
-        """By memory, how much weeks so far apart resemble each other."""
-        strength = self.strength[:, None, None]
-        slow: Floats = np.sign(strength) ** apart * np.abs(strength) ** apart
-        luck = self.luck[:, None, None]
-        found: Floats = (1 - luck) * slow + luck * (apart == 0)
-        return found
 
 
 def _memories() -> Memories:
@@ -110,15 +102,15 @@ def regress(design: Floats, values: ArrayLike, weeks: Sequence[date]) -> Regress
     seen = np.asarray(values, float)
     columns = seen[:, None] if seen.ndim == 1 else seen
     count, width = design.shape
-    apart, spread = _apart(tuple((week - weeks[0]) // WEEK for week in weeks))
-    left = apart @ design
-    unscaled: Floats = np.linalg.inv(np.swapaxes(left, 1, 2) @ left).astype(np.float64)
-    solved = unscaled @ np.swapaxes(left, 1, 2) @ apart
-    coefficients: Floats = solved @ columns
-    rest = ((apart @ (columns - design @ coefficients)) ** 2).sum(1)
+    told, spread = _apart(np.column_stack([design, columns]), weeks)
+    left, right = told[:, :, :width], told[:, :, width:]
+    across = np.swapaxes(left, 1, 2)
+    unscaled: Floats = np.linalg.inv(across @ left).astype(np.float64)
+    coefficients: Floats = unscaled @ (across @ right)
+    rest = ((right - left @ coefficients) ** 2).sum(1)
     if np.any(rest <= _NOTHING_LEFT * (1 + (columns**2).sum(0))):
         raise Unusable("no_spread")
-    known = spread + 0.5 * np.linalg.slogdet(unscaled)[1] + np.log(MEMORIES.prior)
+    known = 0.5 * np.linalg.slogdet(unscaled)[1] + np.log(MEMORIES.prior) - spread
     score = known[:, None] - (count - width) / 2 * np.log(rest)
     weights = np.exp(score - score.max(0))
     believed: Floats = weights / weights.sum(0)
@@ -126,12 +118,27 @@ def regress(design: Floats, values: ArrayLike, weeks: Sequence[date]) -> Regress
     return Regressed(coefficients, unscaled, variance, believed, count - width)
 
 
-@lru_cache(maxsize=4)
-def _apart(weeks: tuple[int, ...]) -> tuple[Floats, Floats]:
-    """By memory, what takes it away from such weeks, gaps included; and the logarithm of how much that shrinks them.
-
-    Every figure of a journal has the same weeks, and so has every placebo date.
+def _apart(columns: Floats, weeks: Sequence[date]) -> tuple[Floats, Floats]:
+    """By memory, each row less what the rows before let expect of it, brought to one spread (Kalman's filter); and
+    the logarithm of how much that spread was in all.
     """
-    known = np.array(weeks, dtype=np.int64)
-    roots = np.linalg.cholesky(MEMORIES.alike(np.abs(known[:, None] - known[None, :])))
-    return np.linalg.inv(roots), -np.log(np.diagonal(roots, axis1=1, axis2=2)).sum(1)
+    strength, luck = MEMORIES.strength[:, None], MEMORIES.luck[:, None]
+    told = np.empty((len(strength), *columns.shape))
+    expected, unsure = np.zeros((len(strength), columns.shape[1])), 1 - luck
+    spread = np.zeros(len(strength))
+    for row, (gap, seen) in enumerate(zip(_gaps(weeks), columns, strict=True)):
+        kept = strength**gap
+        expected, unsure = kept * expected, kept**2 * unsure + (1 - luck) * (1 - kept**2)
+        whole = unsure + luck
+        surprise = seen - expected
+        told[:, row] = surprise / np.sqrt(whole)
+        spread += 0.5 * np.log(whole[:, 0])
+        expected, unsure = expected + unsure / whole * surprise, unsure * luck / whole
+    return told, spread
+
+
+def _gaps(weeks: Sequence[date]) -> Iterator[int]:
+    """From one to the next; before the first, nothing is known."""
+    yield 1
+    for before, after in pairwise(weeks):
+        yield (after - before) // WEEK

@@ -112,6 +112,7 @@ def _interruption(it: Interruption) -> dict[str, Any]:
         "autocorrelation": it.memory,
         "season": it.season,
         "placebos": [{"on": one.on, **asdict(one.average)} for one in it.placebos],
+        "too_far": it.too_far,
         "left_out": list(it.left_out),
         "method": it.method,
     }

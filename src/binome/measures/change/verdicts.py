@@ -70,6 +70,8 @@ def cautions(it: Interruption, series: Weekly) -> tuple[Sentence, ...]:
 
 
 def _cautions(it: Interruption, series: Weekly) -> Iterator[Sentence]:
+    if it.too_far:
+        yield Sentence("weeks_too_far", {"count": it.too_far})
     if it.left_out:
         yield Sentence("weeks_left_out", {"count": len(it.left_out)})
     if series.gaps:

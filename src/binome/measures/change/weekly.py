@@ -43,6 +43,15 @@ class Weekly:
         """The weeks that began on that day or later."""
         return self.where(lambda week: week >= day)
 
+    def nearest(self, count: int) -> "Weekly":
+        """That many of the first weeks; below zero, of the last ones."""
+        kept = slice(count) if count >= 0 else slice(count, None)
+        return Weekly(self.weeks[kept], self.above[kept], self.below[kept])
+
+    def then(self, later: "Weekly") -> "Weekly":
+        """These weeks, then those."""
+        return Weekly(self.weeks + later.weeks, self.above + later.above, self.below + later.below)
+
     def without(self, weeks: Iterable[date]) -> "Weekly":
         left_out = frozenset(weeks)
         return self.where(lambda week: week not in left_out)
