@@ -109,6 +109,7 @@ def test_a_page_at_200_percent_does_not_scroll_sideways(zoomed: Page, path: str)
         "/p/kermorwen/agenda/",
         "/p/kermorwen/pulse/",
         "/p/kermorwen/import/",
+        "/p/kermorwen/contract/",
     ],
 )
 def test_a_page_is_readable_in_english(english: Page, path: str) -> None:

@@ -83,7 +83,7 @@ def test_time_freed_is_the_most_that_half_a_day_more_may_bring(small: Small, cod
     assert least.middle == pytest.approx(it.projection.standings["registered"].outlook.middle)  # type: ignore[union-attr]
     assert it.told_by is not None
     assert most.middle - least.middle == pytest.approx(80 * 3.5 / it.told_by.hours)
-    assert lever.told_by == "Plus d'heures"
+    assert lever.told_by == "Plus d'heures, 02/11/2026"
 
 
 def test_a_draft_or_an_unfinished_run_is_not_leaned_on(small: Small, code: str) -> None:

@@ -286,7 +286,7 @@ def lever_name(one: Lever) -> str:
 def _lever_source(it: Stood, one: Lever) -> str:
     if one.code != "half_day":
         return _("arithmetic")
-    if it.told_by and one.told_by == it.told_by.name:
+    if it.told_by and one.told_by == it.told_by.told_by:
         return according_to(it)
     return _("from nothing to what signers were seen to gain more than others; they chose to sign")
 

@@ -38,6 +38,11 @@ class Foretold:
     room: tuple[float, float] | None
     hours: float
 
+    @property
+    def told_by(self) -> str:
+        """Its name and its day, said beside every number that it makes."""
+        return f"{self.name}, {self.on:%d/%m/%Y}"
+
     def outlook(self, today: int, read_on: date, day: date) -> Outlook:
         """Where the list that was read leads by that day, at the growth of the simulated days."""
         assert self.growth
@@ -48,13 +53,13 @@ class Foretold:
             return max(0.0, today * (1 + share * weeks))
 
         further = [at(middle + (it - middle) * NORMAL_95 / NORMAL_80) for it in (low, high)]
-        return Outlook(day, at(middle), at(low), at(high), *further, HANDED, self.name)
+        return Outlook(day, at(middle), at(low), at(high), *further, HANDED, self.told_by)
 
     def half_day(self, weeks: float) -> Effect | None:
         if self.room is None or self.hours < HALF_DAY_H or weeks <= 0:
             return None
         most = max(0.0, self.room[1]) * HALF_DAY_H / self.hours / weeks
-        return Effect("half_day", (0.0, most), (0.0, most), self.name, "inference")
+        return Effect("half_day", (0.0, most), (0.0, most), self.told_by, "inference")
 
 
 def offered(house: House) -> list[tuple[str, str]]:
