@@ -19,7 +19,7 @@ from binome.measures.change.values import Effect
 from tests.measures.change.drawn import WARMING, held, remembering, weeks
 from tests.measures.change.lived_before_and_after import days_of, journal, weeks_of
 from tests.measures.change.test_did import CHANGE as SIDE_CHANGE
-from tests.measures.change.test_did import TRUTH, region
+from tests.measures.change.test_did import TRUTH, drawn_region
 from tests.measures.change.test_evaluation import CHANGE, FIGURES
 from tests.measures.change.test_evaluation import days_of as days_with
 
@@ -132,7 +132,7 @@ def test_intervals_hold_for_practices_side_by_side(changed: int, others: int) ->
     """Practices that drift by themselves, weeks that remember."""
     luck, kept = np.random.default_rng([changed, others]), 0
     for _ in range(REGIONS):
-        told = side_by_side(region(luck, changed, others), {f"c{it}" for it in range(changed)}, SIDE_CHANGE)
+        told = side_by_side(drawn_region(luck, changed, others), {f"c{it}" for it in range(changed)}, SIDE_CHANGE)
         assert told.effect is not None
         kept += told.effect.low <= TRUTH <= told.effect.high
     COUNTED.info("side by side %d and %d: %.3f", changed, others, kept / REGIONS)

@@ -24,7 +24,7 @@ def test_intervals_of_95_per_cent_hold_the_truth_between_86_and_100_times_in_a_h
     luck = np.random.default_rng([changed, others])
     kept = 0
     for _ in range(60):
-        told = side_by_side(region(luck, changed, others), {f"c{it}" for it in range(changed)}, CHANGE)
+        told = side_by_side(drawn_region(luck, changed, others), {f"c{it}" for it in range(changed)}, CHANGE)
         assert told.effect is not None
         kept += told.effect.low <= TRUTH <= told.effect.high
     assert kept / 60 >= 0.86
@@ -32,7 +32,7 @@ def test_intervals_of_95_per_cent_hold_the_truth_between_86_and_100_times_in_a_h
 
 def test_the_difference_is_that_of_a_regression_with_a_column_for_each_practice_and_each_side() -> None:
     """Practices of one size, all weeks there: the usual two-way estimate."""
-    region = region(np.random.default_rng(1), 3, 6)
+    region = drawn_region(np.random.default_rng(1), 3, 6)
     told = side_by_side(region, {"c0", "c1", "c2"}, CHANGE)
     rows = [
         (unit, after, side)
@@ -47,7 +47,7 @@ def test_the_difference_is_that_of_a_regression_with_a_column_for_each_practice_
 
 def test_the_interval_of_few_is_what_no_deal_rules_out() -> None:
     """Every effect inside, taken away, leaves the deal ordinary; just outside, it is one of the rarest."""
-    region = region(np.random.default_rng(5), 3, 5)
+    region = drawn_region(np.random.default_rng(5), 3, 5)
     told = side_by_side(region, {"c0", "c1", "c2"}, CHANGE)
     assert told.effect is not None
     moved = np.array([it.moved for it in told.sides])
@@ -62,7 +62,7 @@ def test_nothing_put_in_is_found_once_in_twenty_at_most() -> None:
     """The placebo within the weeks before the change."""
     luck, found = np.random.default_rng(9), 0
     for _ in range(100):
-        placebo = side_by_side(region(luck, 3, 6), {"c0", "c1", "c2"}, CHANGE).placebo
+        placebo = side_by_side(drawn_region(luck, 3, 6), {"c0", "c1", "c2"}, CHANGE).placebo
         assert placebo is not None
         assert placebo.effect is not None
         found += placebo.effect.settled
@@ -72,7 +72,9 @@ def test_nothing_put_in_is_found_once_in_twenty_at_most() -> None:
 @pytest.mark.parametrize(("changed", "others"), [(1, 1), (1, 5), (2, 3), (3, 3)])
 def test_so_few_that_no_deal_is_rare_are_told_without_an_interval(changed: int, others: int) -> None:
     """Six deals cannot show one in twenty; the difference is told all the same."""
-    told = side_by_side(region(np.random.default_rng(1), changed, others), {f"c{it}" for it in range(changed)}, CHANGE)
+    told = side_by_side(
+        drawn_region(np.random.default_rng(1), changed, others), {f"c{it}" for it in range(changed)}, CHANGE
+    )
     assert told.effect is None
     assert told.least_p > 0.05
     assert told.difference == pytest.approx(told.moved_changed - told.moved_others)
@@ -80,7 +82,7 @@ def test_so_few_that_no_deal_is_rare_are_told_without_an_interval(changed: int, 
 
 def test_many_deals_are_drawn_always_the_same() -> None:
     """Four of forty: more deals than are counted one by one."""
-    region = region(np.random.default_rng(2), 4, 36)
+    region = drawn_region(np.random.default_rng(2), 4, 36)
     one, two = (side_by_side(region, {"c0", "c1", "c2", "c3"}, CHANGE) for _ in range(2))
     assert one.effect is not None
     assert two.effect is not None
@@ -90,7 +92,7 @@ def test_many_deals_are_drawn_always_the_same() -> None:
 
 def test_what_cannot_be_compared_is_refused() -> None:
     """Nobody on one side, somebody unknown, a practice that came later."""
-    region = region(np.random.default_rng(1), 2, 2)
+    region = drawn_region(np.random.default_rng(1), 2, 2)
     late = {**region, "late": weekly(weeks(40)[25:], [1.0] * 15)}
     for units, changed, why in (
         (region, set(region), "one_sided"),
@@ -103,7 +105,7 @@ def test_what_cannot_be_compared_is_refused() -> None:
         assert refused.value.why == why
 
 
-def region(luck: np.random.Generator, changed: int, others: int) -> dict[str, Weekly]:
+def drawn_region(luck: np.random.Generator, changed: int, others: int) -> dict[str, Weekly]:
     """Each practice at its own height, moving with the country and a little by itself."""
     country = np.linspace(0, 2, 40)
     told = {}
