@@ -13,11 +13,10 @@ STORY = ("practice", "story")
 
 
 def lazily(journal: Any) -> Frame:
-    """The same lines, of whatever engine; a journal of one practice has the practice ""."""
+    """The same lines, of whatever engine. Where no practice is named, it is ""."""
     frame: Frame = nw.from_native(journal).lazy()
-    if "practice" in frame.collect_schema().names():
-        return frame
-    return frame.with_columns(practice=nw.lit(""))
+    known = "practice" in frame.collect_schema().names()
+    return frame.with_columns(practice=nw.col("practice").fill_null("") if known else nw.lit(""))
 
 
 def undone(lines: Frame, zone: str) -> Frame:

@@ -39,7 +39,14 @@ _FIRST: Mapping[str, nw.Expr] = {
 
 
 def visits(lines: Frame, work: Frame, zone: str) -> Frame:
-    """A row a visit; `day` is that of the arrival, else of the appointment, else of the booking."""
+    """A row a visit; `day` is that of the arrival, else of the appointment, else of the booking.
+
+    practice, story, patient, doctor, pathway, reason. Moments: booked_at, booked_for (first), due (last), cancelled_at,
+    missed_at, arrived_at, in_room_at, prepared_at, consulted_at, first_at (somebody is with the patient), own_at (whom
+    one comes for is), left_at, deferred_at, last_at. Minutes: in_practice_min, wait_min (with nobody), to_room_min,
+    for_own_min, started_late_min and arrived_late_min (early: below nothing), worked_min, own_min, those of each role
+    (physician_min…). True or not: came, seen, left, missed, cancelled, deferred, ahead (not at the door). lead_days.
+    """
     told = _moments(lines).join(_moved(lines), on=list(STORY), how="left")
     told = told.join(_held(work), on=list(STORY), how="left")
     told = told.with_columns(
