@@ -83,6 +83,14 @@ def test_a_scale_that_fewer_than_five_have_answered_is_not_told_either() -> None
     assert set(told_of(instruments()["cbi"], over).spreads) == {"personal", "work"}
 
 
+def test_no_decimals_are_told_that_a_page_would_not_say() -> None:
+    sheets: tuple[Sheet, ...] = tuple((value, 0, 0, 0, 0, 5) for value in (0, 5, 20, 35, 50, 55))
+    over = Round("rtlx", period_of(Cadence.MONTH, date(2026, 3, 9)), 8, "told", False, frozenset(TEAM[:6]), sheets)
+
+    spread = told_of(instruments()["rtlx"], over).spreads["load"]
+    assert all(value == round(value) for value in (spread.median, spread.lower, spread.upper))
+
+
 def test_quartiles_lie_between_the_answers() -> None:
     spread = spread_of([10, 20, 30, 40, 50, 60])
     assert (spread.lower, spread.median, spread.upper, spread.n) == (22.5, 35, 47.5, 6)

@@ -13,6 +13,7 @@ from binome.voices.scoring import Sheet, scores
 
 MINIMUM = 5
 """Nothing is told of a smaller group."""
+SHORT_SCALE = 10
 
 
 class Cadence(StrEnum):
@@ -117,7 +118,14 @@ def told_of(instrument: Instrument, finished: Round) -> Told:
 def _spread(instrument: Instrument, scale: str, sheets: Sequence[Sheet]) -> Spread | None:
     """None when too few of those who answered have a score on this scale."""
     found = [value for sheet in sheets if (value := scores(instrument, sheet)[scale]) is not None]
-    return spread_of(found) if len(found) >= MINIMUM else None
+    return _coarse(spread_of(found), instrument.scales[scale].high) if len(found) >= MINIMUM else None
+
+
+def _coarse(exact: Spread, high: int) -> Spread:
+    """As finely as a page says it, for every reader alike: decimals would tell more of the sheets than the spread."""
+    places = 0 if high > SHORT_SCALE else 1
+    median, lower, upper = (round(value, places) for value in (exact.median, exact.lower, exact.upper))
+    return Spread(median, lower, upper, exact.n)
 
 
 def spread_of(values: Sequence[float]) -> Spread:

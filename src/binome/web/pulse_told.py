@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from binome.voices.instruments import Instrument, Scale
-from binome.voices.rounds import MINIMUM, Cadence, Hidden, Period, Spread, Told, period_of
+from binome.voices.rounds import MINIMUM, SHORT_SCALE, Cadence, Hidden, Period, Spread, Told, period_of
 from binome.web.charts_spread import Told as Drawn
 from binome.web.store.practice import House
 from binome.web.store.pulse import pulse_rounds
@@ -81,7 +81,7 @@ def better_said(better: str) -> str:
 
 def amount(value: float, high: int) -> str:
     """Whole on a scale of 100; one decimal on a short one."""
-    return number_format(round(value) if high > 10 else round(value, 1))
+    return number_format(round(value) if high > SHORT_SCALE else round(value, 1))
 
 
 def drawn(scale: Scale, rounds: list[Told]) -> list[Drawn]:

@@ -69,7 +69,10 @@ def test_the_tables_do_not_depend_on_who_gave_which_sheet(small: Small) -> None:
     assert all(picture == pictures[0] for picture in pictures)
 
 
+@pytest.mark.both_databases
 def test_the_tables_do_not_depend_on_who_came_first(small: Small) -> None:
+    """The rounds are there already: a database takes back no number that it once gave to a row."""
+    all_answer(small, EVERYBODY[7:], MARCH)
     gave = [("m1", 0), ("m2", 5), ("m3", 3), ("m4", 3), ("m5", 1)]
 
     assert after(small, gave) == after(small, gave[::-1]) == after(small, [*gave[2:], *gave[:2]])
