@@ -167,7 +167,7 @@ class Entry(forms.Form):
         }
 
     def _signatory(self, code: str) -> Words:
-        was = next((it for it in self.kept.words["signatories"] if it["code"] == code), {}) if self.kept else {}
+        was: Words = next((it for it in self.kept.words["signatories"] if it["code"] == code), {}) if self.kept else {}
         days = {name: _iso(self.cleaned_data[f"{name}-{code}"]) for name in ("joined", "left")}
         return {**was, "code": code, **days}
 

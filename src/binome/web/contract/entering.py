@@ -43,7 +43,8 @@ def change(request: Asked, practice: str, code: str) -> HttpResponseBase:
         contracts.change(house, author(request), code, form.cleaned_data["version"] or 0, form.words())
     except MoveRefused as refusal:
         form.add_error(None, sentence_of(refusal, house))
-        form.data = {**form.data.dict(), "version": kept.version, "doctors": form.data.getlist("doctors")}
+        form.data = request.POST.copy()
+        form.data["version"] = str(kept.version)
         return _page(request, house, form, kept=kept, status=409)
     messages.success(request, _("Kept."))
     return HttpResponseRedirect(f"/p/{practice}/contract/{code}/")

@@ -52,8 +52,8 @@ class Foretold:
         def at(share: float) -> float:
             return max(0.0, today * (1 + share * weeks))
 
-        further = [at(middle + (it - middle) * NORMAL_95 / NORMAL_80) for it in (low, high)]
-        return Outlook(day, at(middle), at(low), at(high), *further, HANDED, self.told_by)
+        least, most = (at(middle + (it - middle) * NORMAL_95 / NORMAL_80) for it in (low, high))
+        return Outlook(day, at(middle), at(low), at(high), least, most, HANDED, self.told_by)
 
     def half_day(self, weeks: float) -> Effect | None:
         if self.room is None or self.hours < HALF_DAY_H or weeks <= 0:
@@ -116,8 +116,8 @@ def _growth(scenario: Scenario, figure: Mapping[str, Any] | None) -> tuple[float
 
 
 def _room(figure: Mapping[str, Any] | None) -> tuple[float, float] | None:
-    change = figure["difference"] if figure else {"low": None}
-    return None if change["low"] is None else (change["low"], change["high"])
+    change = figure["difference"] if figure else {}
+    return (change["low"], change["high"]) if change.get("low") is not None else None
 
 
 def _assistant_hours(scenario: Scenario) -> float:

@@ -1,6 +1,5 @@
 """The small forms beside a contract: a reading, money that came in, an absence, what is chosen where texts are open."""
 
-from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any
 
@@ -34,8 +33,8 @@ class Read(forms.Form):
     source = forms.ChoiceField(label=gettext_lazy("Read in"))
     doctor = forms.ChoiceField(label=pgettext_lazy("aid contract", "Of"), required=False)
 
-    def __init__(self, it: Stood, *args: Any, **named: Any) -> None:
-        super().__init__(*args, initial={"on": it.on}, auto_id="read-%s", **named)
+    def __init__(self, it: Stood, data: Any = None) -> None:
+        super().__init__(data, initial={"on": it.on}, auto_id="read-%s")
         self.it = it
         self.fields["source"].choices = [(code, source_name(code)) for code in SOURCES]  # type: ignore[attr-defined]
         people = [(one.code, it.house.people.get(one.code, one.code)) for one in it.contract.signatories]
@@ -75,8 +74,8 @@ class Received(forms.Form):
     year = forms.TypedChoiceField(label=gettext_lazy("For the contract's year"), coerce=int)
     amount = Euros(label=gettext_lazy("Amount (€)"))
 
-    def __init__(self, it: Stood, *args: Any, **named: Any) -> None:
-        super().__init__(*args, initial={"on": it.on, "year": it.projection.year or 1}, auto_id="paid-%s", **named)
+    def __init__(self, it: Stood, data: Any = None) -> None:
+        super().__init__(data, initial={"on": it.on, "year": it.projection.year or 1}, auto_id="paid-%s")
         self.it = it
         self.fields["year"].choices = [(n, str(n)) for n in years_of(it.contract)]  # type: ignore[attr-defined]
 
@@ -104,8 +103,8 @@ class Away(forms.Form):
         gettext_lazy("Told to the fund on"), required=False, help_text=gettext_lazy("Empty: still to be told.")
     )
 
-    def __init__(self, it: Stood, *args: Any, **named: Any) -> None:
-        super().__init__(*args, auto_id="away-%s", **named)
+    def __init__(self, it: Stood, data: Any = None) -> None:
+        super().__init__(data, auto_id="away-%s")
         self.it = it
         posts = [(one.code, it.house.people.get(one.code, one.code)) for one in it.contract.posts]
         self.fields["post"].choices = posts  # type: ignore[attr-defined]
@@ -146,8 +145,8 @@ class Choices(forms.Form):
         help_text=gettext_lazy("Used when the contract does not say what each assistant's post costs."),
     )
 
-    def __init__(self, it: Stood, *args: Any, **named: Any) -> None:
-        super().__init__(*args, initial=_chosen(it), auto_id="choice-%s", **named)
+    def __init__(self, it: Stood, data: Any = None) -> None:
+        super().__init__(data, initial=_chosen(it), auto_id="choice-%s")
         for topic in ("method", "attainment", "check", "suspension"):
             self.fields[topic].choices = list(ways_of(topic))  # type: ignore[attr-defined]
         self.fields["outlook"].choices = [  # type: ignore[attr-defined]
@@ -161,6 +160,6 @@ class Choices(forms.Form):
         return {name: str(it) if name in ("fee", "cost_per_year") and it else it for name, it in said.items() if it}
 
 
-def _chosen(it: Stood) -> Mapping[str, Any]:
+def _chosen(it: Stood) -> dict[str, Any]:
     first = {code: topic.first for code, topic in topics().items()}
     return {**first, **it.kept.choices}

@@ -1,8 +1,9 @@
 """The contracts of a practice, and the page of one: where it stands, what is noted of it, what is chosen."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from django.contrib import messages
@@ -32,7 +33,8 @@ from binome.web.store.practice import House, house_of, today
 HALF_WIDTH = 540
 """Of a drawing that stands beside another."""
 SEE, KEEP = "see_contract", "keep_contract"
-FORMS = {"read": Read, "paid": Received, "away": Away, "choices": Choices}
+NOTHING: Mapping[str, Any] = MappingProxyType({})
+FORMS: Mapping[str, Any] = {"read": Read, "paid": Received, "away": Away, "choices": Choices}
 
 
 @allow(SEE)
@@ -60,7 +62,9 @@ def one(request: Asked, practice: str, code: str) -> HttpResponse:
     return page(request, standing(request, code))
 
 
-def page(request: Asked, it: Stood, *, status: int = 200, fault: str = "", **bound: Any) -> HttpResponse:
+def page(
+    request: Asked, it: Stood, *, status: int = 200, fault: str = "", bound: Mapping[str, Any] = NOTHING
+) -> HttpResponse:
     """With the form that was refused, as it was typed."""
     drawn = {code: on_screen(svg) for code, svg in fans(it, HALF_WIDTH).items()}
     told = cockpit.told(it)
@@ -107,12 +111,12 @@ def _noting(small: Small) -> Callable[..., HttpResponseBase]:
         it = standing(request, code)
         form = FORMS[small.name](it, request.POST)
         if not form.is_valid():
-            return page(request, it, status=422, **{small.name: form})
+            return page(request, it, status=422, bound={small.name: form})
         try:
             small.keep(request, it, form)
         except MoveRefused as refusal:
             form.add_error(small.beside, sentence_of(refusal, it.house))
-            return page(request, it, status=409, **{small.name: form})
+            return page(request, it, status=409, bound={small.name: form})
         messages.success(request, small.done())
         return HttpResponseRedirect(f"/p/{practice}/contract/{code}/#{small.name}")
 

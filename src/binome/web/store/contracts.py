@@ -141,9 +141,9 @@ def _kept(row: AidContractRow) -> Kept:
 
 
 def _signatory(said: Words) -> Signatory:
-    days = {name: _day(said.get(name)) for name in ("joined", "left")}
-    numbers = {name: said[name] for name in _NUMBERS if name in said}
-    return Signatory(said["code"], trainer=bool(said.get("trainer")), **days, **numbers)
+    more: Words = {name: _day(said.get(name)) for name in ("joined", "left")}
+    more |= {name: said[name] for name in _NUMBERS if name in said}
+    return Signatory(said["code"], trainer=bool(said.get("trainer")), **more)
 
 
 _NUMBERS = ("start_registered", "start_active", "gained_registered", "gained_active")
