@@ -120,6 +120,8 @@ def test_a_year_is_told_against_the_year_before(small: Small) -> None:
     found = told(small, span_of(YEAR, date(2025, 6, 1)))
 
     assert (found["period"], found["before"]) == ("2025", "2024")
+    assert found["briefly"] == []
+    assert found["nothing_clear"] == "Il n’y a rien de 2024 à quoi comparer."
     assert row(found["chapters"][1]["rows"], "medical_min_per_visit")["before"] == "–"
 
 

@@ -26,7 +26,7 @@ def report_told(house: House, span: Span, now: datetime) -> dict[str, Any]:
     sums = sums_of(house, min(span.months()[0].since, span.before().since), span.last)
     notes = _noted(house, span)
     beside = latest(house, min(span.last, here), BESIDE[:1])
-    chapters = [chapter_told(it, sums, span, notes, beside) for it in CHAPTERS]
+    chapters = [chapter_told(it, sums, span, notes, beside, here) for it in CHAPTERS]
     return {
         "practice": house.name,
         "demo": house.is_demo,
@@ -37,6 +37,7 @@ def report_told(house: House, span: Span, now: datetime) -> dict[str, Any]:
         "before": span.before().named(),
         "cautions": _cautions(house, span, here),
         "briefly": briefly(chapters),
+        "nothing_clear": _nothing_clear(chapters, span),
         "chapters": chapters,
         "happened": happened(notes, house),
         "loops": [loop_told(it, house) for it in _tried(house, span)],
@@ -58,6 +59,15 @@ def _cautions(house: House, span: Span, here: date) -> list[str]:
     elif not _frozen(house, span):
         told.append(_("Not every month is frozen yet: the figures may still move a little."))
     return told
+
+
+def _nothing_clear(chapters: list[dict[str, Any]], span: Span) -> str:
+    """Nothing to compare with is not the same as no difference."""
+    compared = any(row["tone"] for it in chapters for row in (*it["rows"], *it["rails"]))
+    said = {"before": span.before().named()}
+    if compared:
+        return _("No figure differs clearly from %(before)s.") % said
+    return _("There is nothing of %(before)s to compare with.") % said
 
 
 def _frozen(house: House, span: Span) -> bool:
@@ -89,7 +99,6 @@ def _words(span: Span) -> dict[str, str]:
         "printed": _("Printed"),
         "demo": _("DEMONSTRATION – simulated data"),
         "briefly": _("In short"),
-        "nothing_clear": _("No figure differs clearly from %(before)s.") % {"before": then},
         "figure": _("Figure"),
         "value": _("Value"),
         "range": _("95 % range"),

@@ -1,6 +1,7 @@
 """What a report says, as plain data for its page: figures with their range, beside what must not get worse."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from django.utils.formats import date_format
@@ -22,7 +23,10 @@ FEWEST_POINTS = 3
 CHART_WIDTH, CHART_HEIGHT = 700, 170
 
 
-def chapter_told(it: Chapter, sums: Sums, span: Span, notes: Sequence[Annotation], pulse: Sequence[Line]) -> Row:
+def chapter_told(
+    it: Chapter, sums: Sums, span: Span, notes: Sequence[Annotation], pulse: Sequence[Line], here: date
+) -> Row:
+    """`here`: the day it is printed; no chart goes beyond it."""
     now, then = sums.of((span.since, span.last)), sums.of((span.before().since, span.before().last))
     figures = [_row(one, now, then) for one in it.measures]
     rails = [_row(one, now, then) for one in it.guardrails]
@@ -31,7 +35,7 @@ def chapter_told(it: Chapter, sums: Sums, span: Span, notes: Sequence[Annotation
         "rows": [row for row in figures if row["value"]],
         "rails": [*(row for row in rails if row["value"]), *(_pulse_row(line) for line in pulse if it.with_pulse)],
         "missing": [[row["name"], row["why"]] for row in [*figures, *rails] if not row["value"]],
-        "chart": _chart(it.drawn, sums, span, notes) if it.drawn else "",
+        "chart": _chart(it.drawn, sums, span, notes, here) if it.drawn else "",
         "drawn": CATALOGUE[it.drawn].words(tongue()).name if it.drawn else "",
     }
 
@@ -82,9 +86,9 @@ def _valued(told: Said) -> str:
     return "–" if told.hidden else f"{told.value} {told.unit}".strip()
 
 
-def _chart(code: str, sums: Sums, span: Span, notes: Sequence[Annotation]) -> str:
+def _chart(code: str, sums: Sums, span: Span, notes: Sequence[Annotation], here: date) -> str:
     """Its months, each with its range; what happened is numbered as in the list. Empty when there is too little."""
-    months = span.months()
+    months = [it for it in span.months() if it.since <= here]
     found = sums.along(code, [(it.since, it.last) for it in months])
     first = next((n for n, it in enumerate(found) if it.value is not None), len(found))
     points = [
