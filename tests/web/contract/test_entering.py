@@ -121,7 +121,8 @@ def test_a_group_shares_its_assistants_and_a_doctor_leaves(small: Small, typed: 
     assert "1\xa0250" in shown
     assert f"{left:%d/%m/%Y}" in shown
     assert "Loïc (1)" in shown
-    assert small.signed_in("m1").get(path + "file.pdf").content.startswith(b"%PDF")
+    for paper in ("file.pdf", "letter/yearly.pdf"):
+        assert small.signed_in("m1").get(path + paper).content.startswith(b"%PDF")
 
 
 def test_an_assistant_shared_by_two_contracts_is_in_each(small: Small, typed: Typed) -> None:
