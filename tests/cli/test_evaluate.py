@@ -11,6 +11,7 @@ import polars as pl
 import pytest
 
 from binome.measures.change.evaluation import MAIN
+from binome.web.store.practice import House
 from tests.cli.conftest import Run
 from tests.measures.change.lived_before_and_after import journal
 
@@ -139,6 +140,13 @@ def test_files_that_are_no_journal_of_some_weeks_are_refused(written: Path, tmp_
         said = run("evaluate", "--change", str(CAME), "--journal", tmp_path / f"{name}.parquet")
         assert said.code == 2
         assert why in said.err
+
+
+def test_the_practice_of_this_house_is_read_where_it_is_kept(with_a_day: House, run: Run) -> None:
+    """One day of it is one week, and there is nothing to compare."""
+    said = run("evaluate", "--change", "2026-03-02", "--language", "en")
+    assert (said.code, said.out) == (2, "")
+    assert "kermorwen: One week, or none: there is nothing to compare." in said.err
 
 
 def test_practices_side_by_side(region: Path, run: Run) -> None:

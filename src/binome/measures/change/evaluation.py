@@ -63,13 +63,17 @@ class Evaluation:
 
 
 def evaluate(days: pl.DataFrame, change: date, codes: Sequence[str] = MAIN, *, simulated: bool = False) -> Evaluation:
-    """`days`: day, code, above, below. Raises Unusable when the day has not a whole week of them on each side."""
+    """`days`: day, code, above, below, the visits a week among the codes.
+
+    Raises Unusable when the day has not a whole week of them on each side.
+    """
     opened = _open_weeks(days)
     _refuse_outside(opened, change)
     found = _counted([_evaluated(CATALOGUE[code], _weeks_of(days, code, opened), change) for code in codes])
     told = [Sentence("simulated")] if simulated else []
     told += [Sentence("observational")]
     told += [Sentence("many_figures", {"count": len(found)})] if len(found) > 1 else []
+    told += [Sentence("spc_often")] if any(it.chart for it in found) else []
     return Evaluation(change, opened[0], opened[-1], found, tuple(told))
 
 
