@@ -10,8 +10,9 @@ of other practices: whoever measures says how many were distinct.
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from itertools import islice
 from multiprocessing import get_context
 from pathlib import Path
 from typing import NamedTuple
@@ -30,7 +31,7 @@ from binome.twin.traced import traced_days
 WRITTEN_AS = "1"
 """Another number, another folder: what an older version of this file wrote is not taken for its own."""
 ZONE = ZoneInfo("Europe/Paris")
-SEED = 1
+SEED, A_YEAR = 1, 365
 PATIENTS = {"single_doctor": 900, "twin_rooms": 1_100, "shared_assistant": 1_900, "group_practice": 3_400}
 
 
@@ -52,11 +53,11 @@ def folder() -> Path:
     return told
 
 
-def region(lines: int, distinct: int) -> Region:
-    """At least so many lines, about `distinct` of them unlike each other."""
+def region(lines: int, distinct: int, days: int = A_YEAR) -> Region:
+    """At least so many lines, at least `distinct` of them unlike each other."""
     start = time.perf_counter()
     files, held, fresh = list[Path](), 0, 0
-    for number, (path, height, new) in enumerate(_distinct(min(lines, distinct))):
+    for number, (path, height, new) in enumerate(_distinct(min(lines, distinct), days)):
         files.append(path)
         held, fresh, first = held + height, fresh + new, number
     spent = time.perf_counter() - start
@@ -71,32 +72,33 @@ def region(lines: int, distinct: int) -> Region:
     )
 
 
-def _distinct(lines: int) -> Iterator[tuple[Path, int, int]]:
+def _distinct(lines: int, days: int) -> Iterator[tuple[Path, int, int]]:
     """Files until there are so many lines: (file, its lines, how many of them were written now)."""
     held = number = 0
-    with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as workers:
-        while held < lines:
-            path = folder() / f"lines-{number:04}.parquet"
-            new = 0 if path.exists() else _write(path, number, workers)
-            height = _height(path)
-            yield path, height, height if new else 0
-            held, number = held + height, number + 1
+    while held < lines:
+        path = _path(number, days)
+        new = 0 if path.exists() else _write(path, number, days)
+        height = new or _height(path)
+        yield path, height, new
+        held, number = held + height, number + 1
 
 
-def _write(path: Path, number: int, workers: ProcessPoolExecutor) -> int:
+def _path(number: int, days: int) -> Path:
+    return folder() / (f"lines-{number:04}.parquet" if days == A_YEAR else f"lines-{number:04}-{days}-days.parquet")
+
+
+def _write(path: Path, number: int, days: int) -> int:
     kinds = list(templates())
-    asked = [(number * len(kinds) + place, kind) for place, kind in enumerate(kinds)]
-    asked.sort(key=lambda it: -PATIENTS[it[1]])  # the longest first: two workers end together
-    told = pl.concat(sorted(workers.map(practice, *zip(*asked, strict=True)), key=lambda it: it["practice"][0]))
+    told = pl.concat(practice(number * len(kinds) + place, kind, days) for place, kind in enumerate(kinds))
     _put(told, path)
     return told.height
 
 
-def practice(number: int, kind: str) -> pl.DataFrame:
-    """A year of one practice, as columns. The twin names no patient: who comes is drawn here, visit by visit."""
+def practice(number: int, kind: str, days: int) -> pl.DataFrame:
+    """Its first days, as columns. The twin names no patient: who comes is drawn here, visit by visit."""
     meant = busier(templates()[kind], 0.8 + 0.4 * (number * 7 % 97) / 97)
-    days = traced_days(meant, Key.of(SEED, number, 0))
-    lines = columns(all_events(days, f"r{number}", zone=ZONE, practice=f"p{number:05}"))
+    lived = islice(traced_days(meant, Key.of(SEED, number, 0)), days)
+    lines = columns(all_events(lived, f"r{number}", zone=ZONE, practice=f"p{number:05}"))
     luck = np.random.default_rng([SEED, number])
     who = pl.Series("patient", (PATIENTS[kind] * luck.beta(0.8, 1.6, lines.height)).astype(np.int32))
     return lines.with_columns(
@@ -124,15 +126,15 @@ def _height(path: Path) -> int:
     return pl.scan_parquet(path).select(pl.len()).collect().item()
 
 
-def main(arguments: Sequence[str]) -> None:
-    workers_start = time.perf_counter()
+def main(files: int) -> None:
+    """Those that are not there, on two processors: the lines are the same on one."""
+    lacking = [(path, number) for number in range(files) if not (path := _path(number, A_YEAR)).exists()]
     with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as workers:
-        for number in range(int(arguments[0])):
-            path = folder() / f"lines-{number:04}.parquet"
-            if not path.exists():
-                _write(path, number, workers)
-                print(path, _height(path), round(time.perf_counter() - workers_start, 1), flush=True)
+        started = time.perf_counter()
+        waiting = {workers.submit(_write, path, number, A_YEAR): path for path, number in lacking}
+        for done in as_completed(waiting):
+            print(waiting[done].name, done.result(), round(time.perf_counter() - started, 1), flush=True)
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    main(int(sys.argv[1]))
