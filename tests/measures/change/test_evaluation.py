@@ -115,6 +115,20 @@ def test_doctors_side_by_side() -> None:
     assert {it.code for it in told.cautions} == {"did_few"}
 
 
+def test_who_came_later_or_saw_too_few_is_left_aside() -> None:
+    """Said, and the others are compared; when nobody is left on a side, that is said."""
+    luck = np.random.default_rng(9)
+    parts = [days_of(luck).with_columns(unit=pl.lit(f"d{number}")) for number in range(6)]
+    parts[5] = parts[5].filter(pl.col("day") >= CHANGE)
+    parts[4] = parts[4].with_columns(pl.col("below") / 1_000)
+    told = compare(pl.concat(parts), CHANGE, frozenset({"d0", "d5"}), ("wait_min",)).figures[0]
+    assert told.contrast is not None
+    assert [it.unit for it in told.contrast.sides] == ["d0", "d1", "d2", "d3"]
+    assert told.cautions[0].facts == {"count": 2}
+    nobody = compare(pl.concat(parts), CHANGE, frozenset({"d5"}), ("wait_min",)).figures[0]
+    assert nobody.verdict.code == "one_sided"
+
+
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_an_account_has_every_figure_with_its_name(language: str) -> None:
     """And no field left to fill."""

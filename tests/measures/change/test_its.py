@@ -5,12 +5,15 @@ from datetime import date, timedelta
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from statsmodels.regression.linear_model import GLS
 
 from binome.measures.change.its import (
     FEWEST,
     FEWEST_TO_COMPARE,
     MOST,
+    Trended,
     average_contrast,
     interrupted,
     placebos,
@@ -18,7 +21,7 @@ from binome.measures.change.its import (
     step_design,
 )
 from binome.measures.change.remembering import MEMORIES, regress
-from binome.measures.change.values import Unusable
+from binome.measures.change.values import Effect, Unusable
 from binome.measures.change.weekly import Weekly, weekly
 from tests.measures.change.drawn import MONDAY, changed, held, remembering, weeks
 
@@ -149,6 +152,27 @@ def test_the_week_of_the_change_and_weeks_nearly_closed_are_of_neither_side() ->
     told = interrupted(weekly(weeks(40), above, below), weeks(40)[20] + timedelta(days=2))
     assert told.left_out == (weeks(40)[10], weeks(40)[20])
     assert (told.n_before, told.n_after) == (19, 19)
+
+
+@pytest.mark.random_cases
+@given(
+    values=st.lists(st.floats(-1e150, 1e150) | st.sampled_from([0.0, 1.0, 1e-12]), min_size=0, max_size=40),
+    at=st.integers(-3, 45),
+)
+def test_any_series_is_told_or_refused(values: list[float], at: int) -> None:
+    """Whatever its sizes: an interval with its two ends in order, or a refusal; nothing else."""
+    try:
+        told = interrupted(_series(values), MONDAY + timedelta(weeks=at))
+    except Unusable:
+        return
+    effects = [told.difference, *(effects_of(told.trended)), *(it.average for it in told.placebos)]
+    for effect in (it for it in effects if it is not None):
+        assert effect.low <= effect.high
+        assert 0 <= effect.p <= 1 + 1e-9
+
+
+def effects_of(trended: Trended | None) -> tuple[Effect, ...]:
+    return (trended.level, trended.slope, trended.average, trended.slope_before) if trended else ()
 
 
 def test_weeks_of_long_ago_are_another_practice() -> None:

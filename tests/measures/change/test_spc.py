@@ -5,6 +5,8 @@ from datetime import date
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from scipy.stats import binom
 
 from binome.measures.change import spc
@@ -157,6 +159,25 @@ def test_what_no_chart_can_be_drawn_of_is_refused(
     with pytest.raises(Unusable) as refused:
         chart(weekly(weeks(len(above)), above, below))
     assert refused.value.why == why
+
+
+@pytest.mark.random_cases
+@given(
+    above=st.lists(st.floats(-1e150, 1e150) | st.integers(0, 30).map(float), max_size=40),
+    below=st.floats(1e-9, 1e9) | st.integers(1, 60).map(float),
+    chart=st.sampled_from([spc.xmr, spc.p, spc.u]),
+    family=st.sampled_from(list(Family)),
+)
+def test_any_series_has_a_chart_or_a_refusal(
+    above: list[float], below: float, chart: Callable[..., Chart], family: Family
+) -> None:
+    """A point for each week, its limits in order; or a refusal; nothing else."""
+    try:
+        told = chart(weekly(weeks(len(above)), above, [below] * len(above)), family=family)
+    except Unusable:
+        return
+    assert len(told.points) == len(above)
+    assert all((it.low or it.centre) <= (it.high or it.centre) for it in told.points)
 
 
 def test_how_far_a_chart_can_be_leaned_on_is_said() -> None:

@@ -40,6 +40,7 @@ def test_a_week_belongs_to_the_side_where_it_lies_whole() -> None:
         (weeks(2), [1.0, float("nan")], None, "not_a_number"),
         (weeks(2), [1.0, float("inf")], None, "not_a_number"),
         (weeks(2), [1.0, None], None, "not_a_number"),
+        (weeks(2), [1.0, 1e300], [1.0, 1e-300], "not_a_number"),
         (weeks(2), [1.0, 1.0], [1.0, -1.0], "below_negative"),
         (weeks(2), [1.0], None, "lengths"),
         (weeks(2), [1.0, 2.0], [1.0], "lengths"),

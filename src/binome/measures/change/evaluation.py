@@ -98,13 +98,20 @@ def _compared(
 ) -> Evaluated:
     of_unit = days.partition_by("unit", as_dict=True)
     units = {str(unit): _weeks_of(rows, measure.code, opened) for (unit,), rows in of_unit.items()}
-    if any(_too_small(measure, part) for it in units.values() for part in (it.until(change), it.since(change))):
-        return Evaluated(measure, Sentence("hidden_small", {"minimum": measure.minimum}))
+    kept = {unit: _scaled(it, measure) for unit, it in units.items() if _on_both_sides(measure, it, change)}
+    left_out = len(units) - len(kept)
+    notes = (Sentence("did_left_out", {"count": left_out}),) if left_out else ()
     try:
-        found = side_by_side({unit: _scaled(it, measure) for unit, it in units.items()}, changed, change)
+        found = side_by_side(kept, changed & set(kept), change)
     except Unusable as unusable:
-        return Evaluated(measure, Sentence(unusable.why, unusable.facts))
-    return Evaluated(measure, contrast_verdict(found, measure.unit), cautions=contrast_cautions(found), contrast=found)
+        return Evaluated(measure, Sentence(unusable.why, unusable.facts), cautions=notes)
+    said = contrast_verdict(found, measure.unit)
+    return Evaluated(measure, said, cautions=(*notes, *contrast_cautions(found)), contrast=found)
+
+
+def _on_both_sides(measure: Measure, series: Weekly, change: date) -> bool:
+    sides = series.until(change), series.since(change)
+    return all(side and not _too_small(measure, side) for side in sides)
 
 
 def _evaluated(measure: Measure, series: Weekly, change: date) -> Evaluated:

@@ -101,6 +101,8 @@ def regress(design: Floats, values: ArrayLike, weeks: Sequence[date]) -> Regress
     """`values` by week, or by week and series: many series of one design cost hardly more than one."""
     seen = np.asarray(values, float)
     columns = seen[:, None] if seen.ndim == 1 else seen
+    size = np.maximum(np.abs(columns).max(0), np.finfo(float).tiny)
+    columns = columns / size
     count, width = design.shape
     told, spread = _apart(np.column_stack([design, columns]), weeks)
     left, right = told[:, :, :width], told[:, :, width:]
@@ -108,14 +110,14 @@ def regress(design: Floats, values: ArrayLike, weeks: Sequence[date]) -> Regress
     unscaled: Floats = np.linalg.inv(across @ left).astype(np.float64)
     coefficients: Floats = unscaled @ (across @ right)
     rest = ((right - left @ coefficients) ** 2).sum(1)
-    if np.any(rest <= _NOTHING_LEFT * (1 + (columns**2).sum(0))):
+    if np.any(rest <= _NOTHING_LEFT * count):
         raise Unusable("no_spread")
     known = 0.5 * np.linalg.slogdet(unscaled)[1] + np.log(MEMORIES.prior) - spread
     score = known[:, None] - (count - width) / 2 * np.log(rest)
     weights = np.exp(score - score.max(0))
     believed: Floats = weights / weights.sum(0)
-    variance: Floats = rest / (count - width)
-    return Regressed(coefficients, unscaled, variance, believed, count - width)
+    variance: Floats = rest / (count - width) * size**2
+    return Regressed(coefficients * size, unscaled, variance, believed, count - width)
 
 
 def _apart(columns: Floats, weeks: Sequence[date]) -> tuple[Floats, Floats]:

@@ -109,7 +109,7 @@ def _refuse_shapes(days: Sequence[date], above: Sequence[float], below: Sequence
     if not len(days) == len(above) == len(below):
         raise Unusable("lengths", days=len(days), above=len(above), below=len(below))
     for day, over, under in zip(days, above, below, strict=True):
-        if not (_is_number(over) and _is_number(under)):
+        if not (_is_number(over) and _is_number(under) and _is_number(over / (under or 1.0))):
             raise Unusable("not_a_number", day=day)
         if under < 0:
             raise Unusable("below_negative", day=day)
