@@ -36,7 +36,9 @@ class Telling:
         return self.say(Moment.BOOKED, when, **told)
 
     def step(self, step: Step, since: datetime, until: datetime, who: tuple[str, Role], room: str = "r1") -> "Telling":
-        return self.say(Moment.STARTED, since, who, step=step, room=room).say(Moment.FINISHED, until, who, step=step)
+        return self.say(Moment.STARTED, since, who, step=step, room=room or None).say(
+            Moment.FINISHED, until, who, step=step
+        )
 
 
 def journal(*stories: Telling) -> pl.DataFrame:
