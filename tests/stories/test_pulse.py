@@ -62,6 +62,7 @@ def test_a_line_that_nobody_moved_is_no_answer(enter: Enter) -> None:
     doctor.goto("/p/kermorwen/pulse/answer/rtlx")
     expect(doctor.locator("html")).to_have_attribute("data-ready", "")
     lines = doctor.locator("input[type=range]")
+    expect(lines.first).to_have_attribute("aria-valuetext", "sans réponse")
     for place in range(5):
         lines.nth(place).tap()
     doctor.locator(".pulse-send button").tap()

@@ -8,9 +8,11 @@ const store = (who) => `binome-pulse-${who}`;
 function untouched(line) {
   line.dataset.name = line.name;
   line.removeAttribute("name");
+  line.setAttribute("aria-valuetext", line.dataset.unanswered);
   line.closest("fieldset").dataset.untouched = "";
   const touch = () => {
     line.name = line.dataset.name;
+    line.removeAttribute("aria-valuetext");
     delete line.closest("fieldset").dataset.untouched;
   };
   for (const deed of ["input", "pointerdown", "keydown"]) line.addEventListener(deed, (e) => deed === "keydown" && e.key === "Tab" ? undefined : touch());
