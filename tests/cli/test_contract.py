@@ -54,7 +54,8 @@ def test_each_template_is_told_in_both_languages(run: Run, tmp_path: Path, templ
 
 def test_a_day_is_a_day_and_a_language_a_language(run: Run, file: Path) -> None:
     """Otherwise 2, with a sentence."""
-    assert run("contract", "project", str(file), "--on", "tomorrow").code == 2
+    for said in ("tomorrow", "9999-12-31", "0001-01-01"):
+        assert run("contract", "project", str(file), "--on", said).code == 2
     assert run("contract", "project", str(file), "--language", "de").code == 2
 
 

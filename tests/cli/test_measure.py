@@ -74,6 +74,22 @@ def test_the_period_and_the_doctor_are_those_asked(written: Path, run: Run) -> N
     assert "doc" in nobody.err
 
 
+def test_a_week_is_not_thinned_by_days_the_file_knows_nothing_of(written: Path, run: Run) -> None:
+    """Two weeks of fourteen visits; asked for a quarter, and for a month that ends on the file's second day."""
+    for since, until in (("2026-01-01", "2026-03-31"), ("2026-03-02", "2026-12-31")):
+        found = figures(run("measure", "--journal", written, "--from", since, "--to", until, "--json").out)
+        assert found["visits_per_week"]["value"] == pytest.approx(14.0)
+    early = run("measure", "--journal", written, "--from", "2026-02-03", "--to", "2026-03-03", "--json")
+    assert figures(early.out)["visits_per_week"]["hidden"] == "less_than_a_week"
+
+
+def test_a_doctor_has_figures_though_no_patient_is_known(written: Path, run: Run, tmp_path: Path) -> None:
+    """A simulated journal knows no patients."""
+    pl.read_parquet(written).with_columns(patient=pl.lit(None, pl.String)).write_parquet(tmp_path / "twin.parquet")
+    said = run("measure", "--journal", tmp_path / "twin.parquet", "--doctor", "doc", "--json")
+    assert figures(said.out)["wait_min"]["value"]
+
+
 def test_what_cannot_be_read_or_is_upside_down_ends_with_a_sentence(written: Path, run: Run, tmp_path: Path) -> None:
     (tmp_path / "no.csv").write_text("story,number,moment,at,by,role\nv,1,flew,2026-03-02T09:00:00Z,e,secretary\n")
     refused = {
@@ -82,6 +98,8 @@ def test_what_cannot_be_read_or_is_upside_down_ends_with_a_sentence(written: Pat
         "before it begins": ("--journal", written, "--from", "2026-03-09", "--to", "2026-03-02"),
         "no time zone": ("--journal", written, "--zone", "Europe/Nowhere"),
         "two ends": ("--journal", written, "--baseline-from", "2026-03-02"),
+        "the baseline ends": ("--journal", written, "--baseline-from", "2026-03-02", "--baseline-to", "2026-03-01"),
+        "of the year 9999": ("--journal", written, "--to", "9999-12-31"),
     }
     for words, asked in refused.items():
         said = run("measure", *asked)
@@ -127,7 +145,8 @@ def test_the_practice_s_own_journal_is_measured_without_a_file(with_a_day: House
     told = json.loads(said.out)
     assert (told["journal"], told["simulated"]) == (with_a_day.practice.code, False)
     found = figures(said.out)
-    assert found["visits_per_week"]["numerator"] > 10
+    assert found["not_served_share"]["denominator"] > 10
+    assert found["visits_per_week"]["hidden"] == "less_than_a_week"
     assert found["with_patients_share"]["value"] is not None
 
 

@@ -58,6 +58,21 @@ def test_a_figure_by_the_week_counts_days_of_rest_too() -> None:
     assert (found.value, found.above, found.below) == (50.0, 100.0, 2.0)
 
 
+def test_a_week_counts_no_day_before_the_journal_s_first_nor_any_to_come() -> None:
+    rows = days("visits_per_week", *[(20, 0)] * 5)
+    fortnight = (MONDAY, MONDAY + 13 * A_DAY)
+    found = answers(rows, MONDAY - 20 * A_DAY, MONDAY + 60 * A_DAY, known=fortnight)["visits_per_week"]
+    assert (found.value, found.above, found.below) == (50.0, 100.0, 2.0)
+
+
+def test_less_than_a_week_is_no_figure_by_the_week() -> None:
+    rows, tuesday = days("visits_per_week", *[(20, 0)] * 5), MONDAY + A_DAY
+    for known in ((MONDAY, tuesday), (MONDAY - 9 * A_DAY, tuesday), None):
+        since = MONDAY if known else tuesday
+        found = answers(rows, since, MONDAY + 3 * A_DAY, known=known)["visits_per_week"]
+        assert (found.value, found.above, found.hidden) == (None, None, "less_than_a_week")
+
+
 def test_what_never_happened_is_not_said_to_be_impossible() -> None:
     found = answers(days("not_served_share", *[(0, 20)] * 5), MONDAY, MONDAY + 4 * A_DAY)["not_served_share"]
     assert (found.value, found.low) == (0.0, 0.0)
@@ -87,6 +102,14 @@ def test_time_freed_is_the_baseline_s_minutes_less_those_of_now_times_the_visits
     assert found.low is not None
     assert found.high is not None
     assert found.low < 300.0 < found.high
+
+
+def test_time_freed_a_week_counts_the_weeks_that_are_known() -> None:
+    rows = days("medical_min_per_visit", *[(360, 20)] * 3, *[(0, 0)] * 4, *[(300, 20)] * 5)
+    baseline, now = Period(MONDAY, MONDAY + 6 * A_DAY), Period(MONDAY + 7 * A_DAY, MONDAY + 34 * A_DAY)
+    found = freed(rows, baseline, now, known=(MONDAY, MONDAY + 13 * A_DAY))
+    assert (found.value, found.above, found.below) == (pytest.approx(300.0), pytest.approx(300.0), 1.0)
+    assert freed(rows, baseline, now, known=(MONDAY, MONDAY + 12 * A_DAY)).hidden == "less_than_a_week"
 
 
 @pytest.mark.parametrize(

@@ -60,11 +60,21 @@ def test_who_was_not_seen_in_two_years_is_new() -> None:
 
 
 def test_few_patients_are_not_shown() -> None:
-    found = patient_answers(regulars(9, date(2026, 3, 1)), *MARCH, date(2026, 1, 1))
+    found = patient_answers(regulars(9, date(2026, 3, 1)), *MARCH, date(2025, 1, 1))
     assert {found[code].hidden for code in ("active_patients", "continuity_upc", "continuity_bice_boxerman")} == {
         "too_few"
     }
     assert all(it.value is None for it in found.values())
+
+
+def test_a_journal_younger_than_a_year_has_no_list_of_twelve_months() -> None:
+    seen = regulars(40, date(2026, 3, 1))
+    found = patient_answers(seen, *MARCH, date(2025, 5, 1))
+    assert {found[code].hidden for code in ("active_patients", "continuity_upc", "continuity_bice_boxerman")} == {
+        "younger_than_a_year"
+    }
+    assert found["new_patients"].hidden == "journal_too_short"
+    assert patient_answers(seen, *MARCH, date(2025, 4, 1))["active_patients"].value == 40.0
 
 
 def test_registered_patients_are_a_dated_reading_and_nothing_without_one() -> None:

@@ -25,6 +25,10 @@ ZONE = "Europe/Paris"
 LIVED = "lived"
 DAY = ["%Y-%m-%d"]
 A_DAY = timedelta(days=1)
+YEARS = range(1990, 2200)
+"""Those a journal may have."""
+MOST_REST = 3
+"""Days of rest at the end of a week."""
 AsJson = Annotated[bool, typer.Option("--json", help="Say it as JSON.")]
 Language = Annotated[str, typer.Option(help="fr or en, for the names.")]
 
@@ -43,7 +47,7 @@ class Asked:
 @dataclass(frozen=True, slots=True)
 class Source:
     """Where the lines come from. `ground` is a function of the first and the last day: hours, slots, rooms; `readings`
-    are those of the register, which only a practice has.
+    are those of the register, and `today` its own day, which only a practice has.
     """
 
     lines: "pl.LazyFrame"
@@ -52,6 +56,7 @@ class Source:
     name: str
     simulated: bool
     readings: "tuple[Reading, ...]" = ()
+    today: date | None = None
 
 
 def measure(
@@ -83,9 +88,18 @@ def measure(
         raise NotDone("a baseline has two ends: --baseline-from and --baseline-to.")
     baseline = (baseline_from.date(), baseline_to.date()) if baseline_from and baseline_to else None
     asked = Asked(since and since.date(), until and until.date(), doctor, baseline, parts)
+    _refuse_days(asked)
     source = of_file(journal, practice, zone) if journal else of_house(practice)
     told = _told(source, asked if asked.baseline or journal else replace(asked, baseline=_declared(practice)))
     answer(told, as_json=as_json, told="\n".join(_said(told, language)))
+
+
+def _refuse_days(asked: Asked) -> None:
+    for it in (asked.since, asked.until, *(asked.baseline or ())):
+        if it and it.year not in YEARS:
+            raise NotDone(f"no journal has days of the year {it.year}: {YEARS[0]} to {YEARS[-1]}.")
+    if asked.baseline and asked.baseline[1] < asked.baseline[0]:
+        raise NotDone(f"the baseline ends ({asked.baseline[1]}) before it begins ({asked.baseline[0]}).")
 
 
 def measures(language: Language = "en", as_json: AsJson = False) -> None:
@@ -151,6 +165,7 @@ def of_house(practice: str) -> Source:
     wake_with_tables()
     import polars as pl
 
+    from binome.web.store import clock
     from binome.web.store.measured_ground import ground_of
     from binome.web.store.measured_journal import whole_journal
     from binome.web.store.measured_register import readings
@@ -167,6 +182,7 @@ def of_house(practice: str) -> Source:
         house.practice.code,
         simulated=False,
         readings=readings(house),
+        today=house.practice.local(clock.now()).date(),
     )
 
 
@@ -208,13 +224,15 @@ def _told(source: Source, asked: Asked) -> dict[str, Any]:
     from binome.measures.freed import Period
     from binome.measures.told import told
 
-    since, until = _period(source, asked)
+    reach = _reach(source)
+    since, until = _period(asked, reach)
     if until < since:
         raise NotDone(f"the period ends ({until}) before it begins ({since}).")
     baseline = Period(*asked.baseline) if asked.baseline else None
     first = min(since, baseline.since) if baseline else since
     tables = told(source.lines, source.zone, source.ground(first, until))
-    found = _answers(tables, asked, Period(since, until), baseline)
+    _refuse_stranger(tables, asked.doctor)
+    found = _answers(tables, asked, Period(since, until), baseline, reach)
     found |= _of_patients(source, tables, asked, since, until)
     figures = {code: _figure(it, found[code]) for code, it in CATALOGUE.items() if code in found}
     for code, parts in (_apart(tables, asked.doctor, since, until) if asked.parts else {}).items():
@@ -225,23 +243,45 @@ def _told(source: Source, asked: Asked) -> dict[str, Any]:
     return whose | more
 
 
-def _period(source: Source, asked: Asked) -> tuple[date, date]:
-    """As asked; else from the first visit that came to the last."""
+def _period(asked: Asked, reach: tuple[date, date] | None) -> tuple[date, date]:
+    """As asked; else as far as the journal goes."""
     if asked.since and asked.until:
         return asked.since, asked.until
+    if reach is None:
+        raise NotDone("nobody came in these lines: say the period with --from and --to.")
+    return asked.since or reach[0], asked.until or reach[1]
+
+
+def _reach(source: Source) -> tuple[date, date] | None:
+    """From the first day somebody came to the last, with the rest that ends its week; a practice's own goes on to
+    today. What was booked before anybody came is told of no day.
+    """
     import polars as pl
 
     from binome.practice.words import Moment
 
     came = source.lines.filter(pl.col("moment") == Moment.ARRIVED.value)
     local = pl.col("at").dt.convert_time_zone(source.zone).dt.date()
-    first, last = came.select(local.min().alias("first"), local.max().alias("last")).collect().row(0)
-    if first is None:
-        raise NotDone("nobody came in these lines: say the period with --from and --to.")
-    return asked.since or first, asked.until or last
+    days = came.select(local.unique().sort().alias("day")).collect()["day"].to_list()
+    if not days:
+        return None
+    last, worked = days[-1], {it.weekday() for it in days}
+    ends = next(n for n in range(MOST_REST + 1) if n == MOST_REST or (last + (n + 1) * A_DAY).weekday() in worked)
+    return days[0], max(last, source.today) if source.today else last + ends * A_DAY
 
 
-def _answers(tables: "Told", asked: Asked, now: "Period", baseline: "Period | None") -> "dict[str, Answer]":
+def _refuse_stranger(tables: "Told", doctor: str) -> None:
+    if not doctor:
+        return
+    told = tables.visits.select("doctor").unique().collect().to_native()
+    known = sorted(it for it in told["doctor"] if it)
+    if doctor not in known:
+        raise NotDone(f"no doctor has the code {doctor!r} here; there are: {', '.join(known[:12]) or 'none'}.")
+
+
+def _answers(
+    tables: "Told", asked: Asked, now: "Period", baseline: "Period | None", known: tuple[date, date] | None
+) -> "dict[str, Answer]":
     import polars as pl
 
     from binome.measures.answers import answers
@@ -250,8 +290,8 @@ def _answers(tables: "Told", asked: Asked, now: "Period", baseline: "Period | No
 
     by = ("practice", "day", "doctor") if asked.doctor else ("practice", "day")
     days: pl.DataFrame = sums(tables, by).collect().to_native()
-    found = answers(days, now.since, now.until, asked.doctor)
-    return found | {CODE: freed(days, baseline, now, asked.doctor)}
+    found = answers(days, now.since, now.until, asked.doctor, known)
+    return found | {CODE: freed(days, baseline, now, asked.doctor, known)}
 
 
 def _of_patients(source: Source, tables: "Told", asked: Asked, since: date, until: date) -> "dict[str, Answer]":
@@ -261,8 +301,6 @@ def _of_patients(source: Source, tables: "Told", asked: Asked, since: date, unti
     from binome.measures.patients import attendance
 
     came: pl.DataFrame = attendance(tables).collect().to_native()
-    if asked.doctor and asked.doctor not in (known := sorted(set(came["doctor"]))):
-        raise NotDone(f"no doctor has the code {asked.doctor!r} here; there are: {', '.join(known[:12]) or 'none'}.")
     first = came["month"].min()
     begins = first if isinstance(first, date) else since
     return patient_answers(came, since, until, begins, source.readings, asked.doctor)

@@ -16,10 +16,15 @@ from binome.measures.figures import FIGURES, PER_CENT, WEEKS, Figure
 
 Floats = NDArray[np.float64]
 NO_DATA, TOO_FEW, JOURNAL = "no_data", "too_few", "journal"
+LESS_THAN_A_WEEK = "less_than_a_week"
+"""Of a figure by the week: a few days are not one, for they have not its days of rest."""
 LEVEL = 0.95
 FEWEST = 3
 """Days, or weeks: of fewer, how they differ says nothing, and a figure stands without an interval."""
 WEEK_DAYS = 7
+
+Known = tuple[date, date]
+"""The first and the last day that the journal tells of: before and after them, nothing is known to be nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,14 +41,17 @@ class Answer:
     hidden: str | None = None
 
 
-def answers(day_sums: pl.DataFrame, since: date, until: date, doctor: str = "") -> dict[str, Answer]:
+def answers(
+    day_sums: pl.DataFrame, since: date, until: date, doctor: str = "", known: Known | None = None
+) -> dict[str, Answer]:
     """Every figure that adds up, from `since` to `until`, both included, in its order. `day_sums`: day, code,
     above, below, of one practice; when it also says `doctor`, the rows of that one ("": the whole practice).
+    A figure by the week is counted on those of its days that are `known`.
     """
     kept = of_doctor(day_sums, doctor).filter(pl.col("day").is_between(since, until))
     by_code = {str(code): rows for (code,), rows in kept.partition_by("code", as_dict=True).items()}
     additive = {code: it for code, it in CATALOGUE.items() if code in FIGURES}
-    return {code: answer(it, by_code.get(code), since, until) for code, it in additive.items()}
+    return {code: answer(it, by_code.get(code), since, until, known) for code, it in additive.items()}
 
 
 def apart(day_sums: pl.DataFrame, by: str, since: date, until: date) -> dict[str, dict[str, Answer]]:
@@ -57,10 +65,12 @@ def apart(day_sums: pl.DataFrame, by: str, since: date, until: date) -> dict[str
     return found
 
 
-def answer(measure: Measure, rows: pl.DataFrame | None, since: date, until: date) -> Answer:
+def answer(measure: Measure, rows: pl.DataFrame | None, since: date, until: date, known: Known | None = None) -> Answer:
     """A ratio of sums."""
-    figure = FIGURES[measure.code]
-    above, below = _apart(rows, figure, since, until)
+    figure, (first, last) = FIGURES[measure.code], within((since, until), known)
+    if figure.below == WEEKS and rows is not None and (last - first).days + 1 < WEEK_DAYS:
+        return Answer(measure.code, None, None, None, None, None, 0, LESS_THAN_A_WEEK)
+    above, below = _apart(rows, figure, first, last)
     days = 0 if rows is None else rows["day"].n_unique()
     total = (float(above.sum()), float(below.sum()))
     hidden = _hidden(measure, *total, days)
@@ -68,6 +78,11 @@ def answer(measure: Measure, rows: pl.DataFrame | None, since: date, until: date
         return Answer(measure.code, None, None, None, None, None, days, hidden)
     low, high = _interval(above, below, figure)
     return Answer(measure.code, total[0] / total[1] * figure.scale, low, high, *total, days)
+
+
+def within(days: Known, known: Known | None) -> Known:
+    """Those of these days that are known; the last lies before the first when none is."""
+    return days if known is None else (max(days[0], known[0]), min(days[1], known[1]))
 
 
 def _hidden(measure: Measure, above: float, below: float, days: int) -> str | None:
@@ -102,7 +117,8 @@ def _apart(rows: pl.DataFrame | None, figure: Figure, since: date, until: date) 
     period = (until - since).days + 1
     below = np.array([min(WEEK_DAYS, period - first) / WEEK_DAYS for first in range(0, period, WEEK_DAYS)])
     above = np.zeros(len(below))
-    for day, count in rows.select("day", "above").iter_rows():
+    inside = rows.filter(pl.col("day").is_between(since, until))
+    for day, count in inside.select("day", "above").iter_rows():
         above[(day - since).days // WEEK_DAYS] += count
     return above, below
 

@@ -11,7 +11,7 @@ from math import hypot
 import polars as pl
 from scipy.special import stdtrit
 
-from binome.measures.answers import LEVEL, WEEK_DAYS, Answer, error, sides
+from binome.measures.answers import LESS_THAN_A_WEEK, LEVEL, WEEK_DAYS, Answer, Known, error, sides, within
 from binome.measures.catalogue import CATALOGUE
 
 CODE, SPENT = "medical_time_freed_min_per_week", "medical_min_per_visit"
@@ -32,12 +32,17 @@ class Period:
         return ((self.until - self.since).days + 1) / WEEK_DAYS
 
 
-def freed(day_sums: pl.DataFrame, baseline: Period | None, now: Period, doctor: str = "") -> Answer:
-    """Minutes a week. `above` is the minutes freed over the period, `below` its weeks."""
+def freed(
+    day_sums: pl.DataFrame, baseline: Period | None, now: Period, doctor: str = "", known: Known | None = None
+) -> Answer:
+    """Minutes a week. `above` is the minutes freed over the period, `below` its weeks, as far as they are known."""
     if baseline is None:
         return _nothing(NEEDS_BASELINE)
     if baseline.since <= now.until and now.since <= baseline.until:
         return _nothing(OVERLAP)
+    now = Period(*within((now.since, now.until), known))
+    if now.weeks < 1:
+        return _nothing(LESS_THAN_A_WEEK)
     before = sides(day_sums, SPENT, baseline.since, baseline.until, doctor)
     after = sides(day_sums, SPENT, now.since, now.until, doctor)
     visits = [float(below.sum()) for _, below in (before, after)]

@@ -15,6 +15,10 @@ from binome.measures.figures import PER_CENT
 from binome.measures.patients import A_YEAR_MONTHS, NEW_AFTER_MONTHS, continuity, months_back
 
 NEEDS_REGISTER = "needs_register"
+TOO_SHORT, YOUNG = "journal_too_short", "younger_than_a_year"
+
+
+OF_A_YEAR = ("active_patients", "continuity_upc", "continuity_bice_boxerman")
 
 
 class Reading(NamedTuple):
@@ -30,8 +34,13 @@ def patient_answers(
 ) -> dict[str, Answer]:
     """The figures of patients. `attendance`: month, patient, doctor, visits; `begins`: the journal's first day.
 
-    Whole months count: the twelve (twenty-four) that end with the period's last.
+    Whole months count: the twelve (twenty-four) that end with the period's last. A younger journal has not told them:
+    what it knows of fewer would be taken for the year's, and seem to move while it only fills.
     """
+    if begins > months_back(until, A_YEAR_MONTHS - 1):
+        young = {code: _nothing(code, YOUNG) for code in OF_A_YEAR}
+        found = {"new_patients": _nothing("new_patients", TOO_SHORT)}
+        return young | found | {"registered_patients": _registered(readings, until, doctor)}
     mine = attendance.filter(pl.col("doctor") == doctor) if doctor else attendance
     of_the_year = _months(mine, months_back(until, A_YEAR_MONTHS - 1), until)
     told = {"active_patients": _active(of_the_year), "new_patients": _new(mine, since, until, begins)}
@@ -56,7 +65,7 @@ def _active(kept: pl.DataFrame) -> Answer:
 def _new(attendance: pl.DataFrame, since: date, until: date, begins: date) -> Answer:
     first, before = months_back(since, 0), months_back(since, NEW_AFTER_MONTHS)
     if begins > before:
-        return _nothing("new_patients", "journal_too_short")
+        return _nothing("new_patients", TOO_SHORT)
     now = set(_months(attendance, first, until)["patient"])
     known = attendance.filter(pl.col("month").is_between(before, first, closed="left"))
     return _count("new_patients", len(now - set(known["patient"])))
