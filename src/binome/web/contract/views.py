@@ -23,6 +23,7 @@ from binome.web.contract.drawn import fans, flow_of
 from binome.web.contract.noted import Away, Choices, Read, Received
 from binome.web.contract.standing import Stood, stood
 from binome.web.contract.together import beside
+from binome.web.contract.trained import trainings
 from binome.web.rights import allow
 from binome.web.sentences import sentence_of
 from binome.web.store import clock, contracts, contracts_noted
@@ -77,7 +78,14 @@ def page(
     return render(
         request,
         "contract/contract.html",
-        told | more | {"absences": absences(it), "according_to": cockpit.according_to(it), **_versions(it)},
+        told
+        | more
+        | {
+            "absences": absences(it),
+            "trainings": trainings(it),
+            "according_to": cockpit.according_to(it),
+            **_versions(it),
+        },
         status=status,
     )
 
