@@ -45,6 +45,8 @@ def _some_at_a_time(files: Sequence[Path], lines: int) -> Iterator[list[Path]]:
 
 def _sums(files: Sequence[Path], by: Sequence[str], zone: str) -> pl.DataFrame:
     numbered = pl.Categorical(pl.Categories.random())  # of these files alone: another's would be kept for nothing
-    journal = pl.scan_parquet(files).drop(UNREAD, strict=False).with_columns(pl.col(NAMES).cast(numbered)).collect()
+    journal = (
+        pl.scan_parquet(list(files)).drop(UNREAD, strict=False).with_columns(pl.col(NAMES).cast(numbered)).collect()
+    )
     found: pl.DataFrame = sums(told(journal, zone), by).collect().to_native()
     return found.with_columns(pl.col("practice").cast(pl.String))
