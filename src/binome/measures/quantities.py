@@ -41,7 +41,7 @@ ON_VISITS: Mapping[str, nw.Expr] = {
     "left": one(nw.col("left")),
     "left_unseen": one(_unseen),
     "never_ended": one(_came & ~nw.col("left") & ~_seen & ~nw.col("deferred")),
-    "kept_or_missed": one(_ahead & ~nw.col("cancelled") & (_came | nw.col("missed"))),
+    "kept_or_missed": one(_ahead & (_came | nw.col("missed"))),
     "missed": one(nw.col("missed")),
     "stood": one(_ahead & (_came | nw.col("missed") | nw.col("cancelled"))),
     "cancelled": one(_ahead & nw.col("cancelled")),
