@@ -113,6 +113,7 @@ def quantity_name(code: str) -> str:
 
 def quantity(it: Stood, code: str) -> dict[str, Any]:
     at = it.projection.standings[code]
+    own = own_active(it.house, it.kept, it.on) if code == ACTIVE else None
     return {
         "code": code,
         "name": quantity_name(code),
@@ -131,7 +132,8 @@ def quantity(it: Stood, code: str) -> dict[str, Any]:
         "way": [outlook(one) for one in it.way(code)],
         "chance": chance_name(at.chance),
         "tone": CHANCE_TONES[at.chance],
-        "own": own_active(it.house, it.kept, it.on) if code == ACTIVE else None,
+        "own": own,
+        "own_patients": whole(own.patients) if own else "",
     }
 
 
