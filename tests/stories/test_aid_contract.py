@@ -34,10 +34,10 @@ def test_a_count_is_typed_without_a_mouse_and_a_slip_is_told(enter: Enter) -> No
     today = page.locator("#read-form [name=on]").input_value()
     typed(page, "on", f"{date.fromisoformat(today):%Y-%m-01}")
     typed(page, "registered", "onze cents")
-    typed(page, "active", "1 630")
+    typed(page, "active", "2 130")
     page.locator("#read-form [name=active]").press("Enter")
     expect(page.locator("#read-registered_error")).to_contain_text("onze cents")
-    expect(page.locator("#read-form [name=active]")).to_have_value("1 630")
+    expect(page.locator("#read-form [name=active]")).to_have_value("2 130")
     typed(page, "registered", "1 155")
     page.locator("#read-form [name=active]").press("Enter")
 
