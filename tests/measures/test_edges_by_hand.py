@@ -38,7 +38,7 @@ def test_ten_minutes_late_is_late_whoever_is() -> None:
 
 
 def test_who_comes_without_an_appointment_is_in_no_figure_of_appointments() -> None:
-    walk_in = Telling("v1").booked(at(9), at(9), reason="walk_in").say(Moment.ARRIVED, at(9))
+    walk_in = Telling("v1").booked(at(9), at(8, 40), reason="walk_in").say(Moment.ARRIVED, at(9))
     found = figures(walk_in.step(Step.CONSULTATION, at(10), at(10, 10), DOC), came("v2", 50, 50))
     assert found["visits_per_week"][0] == 2.0
     for code in ("started_late_share", "arrived_late_share", "no_show_share", "cancelled_share"):
