@@ -1,33 +1,38 @@
 """The figures of a practice over some days, whichever face or paper shows them; and how one is written."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cache, partial
 from math import hypot
+from typing import Any, TypeVar
 
 import polars as pl
 from django.utils.formats import number_format
 from django.utils.translation import get_language, ngettext, npgettext
 from django.utils.translation import gettext as _
 
-from binome.measures.answers import Answer, answer, answers
+from binome.measures.answers import Answer, Known, answer, answers, within
 from binome.measures.catalogue import CATALOGUE, Measure
 from binome.measures.figures import FIGURES
 from binome.measures.freed import CODE as FREED
 from binome.measures.freed import Period as Freed
 from binome.measures.freed import freed
 from binome.measures.patient_answers import Reading, patient_answers
-from binome.measures.patients import NEW_AFTER_MONTHS, months_back
-from binome.web.store.measured import Held, first_month, held
-from binome.web.store.measured_months import ATTENDANCE, SUMS, WHOLE
+from binome.measures.patients import A_YEAR_MONTHS, NEW_AFTER_MONTHS, months_back
+from binome.web.store import clock
+from binome.web.store.measured import Held, first_visited, held
+from binome.web.store.measured_months import ATTENDANCE, SUMS, WHOLE, first_of, next_month
 from binome.web.store.measured_notes import baseline
 from binome.web.store.measured_register import readings
-from binome.web.store.practice import House
+from binome.web.store.practice import House, today
 
 Days = tuple[date, date]
 """From the first to the last, both included."""
 A_DAY = timedelta(days=1)
 BETTER, WORSE, ALIKE, UNSURE, OTHER = "better", "worse", "alike", "unsure", "other"
+NOT_COUNTED = "not_counted"
+"""Of days of the journal whose month has not been counted yet: what they hold is not known to be nothing."""
 MOST_DECIMALS = 2
 COUNT = "sum"
 """What stands above or below the line: visits as whole numbers, minutes with a tenth."""
@@ -36,19 +41,23 @@ FEW_DECIMALS = {"%": 0, "patients": 0, "tasks": 0, "per week": 0, "min/week": 0}
 
 @dataclass(frozen=True)
 class Sums:
-    """What a practice amounts to, read once for all that a page shows: each figure of the catalogue, or why not."""
+    """What a practice amounts to, read once for all that a page shows: each figure of the catalogue, or why not.
+
+    `known`: from its first day of visits to today; of those days, the months `held` are counted.
+    """
 
     days: pl.DataFrame
     held: tuple[Held, ...]
-    begins: date
+    known: Known
     base: Freed | None
     declared: frozenset[str] = frozenset()
     readings: tuple[Reading, ...] = ()
 
     def of(self, days: Days, doctor: str = WHOLE) -> dict[str, Answer]:
         """Every figure over these days, of the practice as a whole or of one doctor, in the catalogue's order."""
-        found = answers(self.days, *days, doctor) | self._patients(days, doctor) | self._freed(days, doctor)
-        return {code: self._truly(found[code]) for code in CATALOGUE if code in found}
+        whole = _once((*self._mark(days), doctor), lambda: answers(self.days, *days, doctor, self.known))
+        found = whole | self._patients(days, doctor) | self._freed(days, doctor)
+        return {code: self._truly(found[code], days) for code in CATALOGUE if code in found}
 
     def one(self, code: str, days: Days, doctor: str = WHOLE) -> Answer:
         return self.along(code, [days], doctor)[0]
@@ -56,39 +65,83 @@ class Sums:
     def along(self, code: str, periods: Iterable[Days], doctor: str = WHOLE) -> list[Answer]:
         """One figure over each of them."""
         if code == FREED:
-            return [self._freed(it, doctor)[code] for it in periods]
+            return [self._truly(self._freed(it, doctor)[code], it) for it in periods]
         if code not in FIGURES:
-            return [self._patients(it, doctor)[code] for it in periods]
-        rows = self.days.filter(pl.col("code") == code, pl.col("doctor") == doctor)
-        return [self._truly(_over(code, rows, it)) for it in periods]
+            return [self._truly(self._patients(it, doctor)[code], it) for it in periods]
+        return [self._truly(it, days) for it, days in self._over(code, tuple(periods), doctor)]
 
-    def _truly(self, found: Answer) -> Answer:
-        """What is lacking is not what the practice has declared: then there was nothing to count."""
+    def _over(self, code: str, periods: tuple[Days, ...], doctor: str) -> list[tuple[Answer, Days]]:
+        """Months that do not move give what they gave: rows are looked for when one of the answers is not known."""
+
+        @cache
+        def rows() -> pl.DataFrame:
+            return self.days.filter(pl.col("code") == code, pl.col("doctor") == doctor)
+
+        def over(days: Days) -> Answer:
+            found = rows().filter(pl.col("day").is_between(*days))
+            return answer(CATALOGUE[code], found if found.height else None, *days, self.known)
+
+        return [(_once((*self._mark(it), code, doctor), partial(over, it)), it) for it in periods]
+
+    def _mark(self, days: Days) -> tuple[object, ...]:
+        """These days, and which countings of which months they lie in."""
+        since, last = days
+        return days, self.known, *(it.edition for it in self.held if months_back(since, 0) <= it.month <= last)
+
+    def _truly(self, found: Answer, days: Days) -> Answer:
+        """What is lacking is not what the practice has declared: once counted, there was nothing to count."""
+        if not self._counted(found.code, days):
+            return Answer(found.code, None, None, None, None, None, 0, NOT_COUNTED)
         return replace(found, hidden="no_data") if found.hidden in self.declared else found
+
+    def _counted(self, code: str, days: Days) -> bool:
+        """Is every month counted that this figure of these days is made of?"""
+        there = {it.month for it in self.held}
+        return all(it in there for span in self._looked_at(code, days) for it in _months(within(span, self.known)))
+
+    def _looked_at(self, code: str, days: Days) -> list[Days]:
+        since, last = days
+        if code == FREED:
+            return [days, (self.base.since, self.base.until)] if self.base else []
+        if code in FIGURES:
+            return [days]
+        back = {"new_patients": months_back(since, NEW_AFTER_MONTHS), "registered_patients": last + A_DAY}
+        return [(back.get(code, months_back(last, A_YEAR_MONTHS - 1)), last)]
 
     def doctors(self, code: str) -> list[str]:
         """Of whom there is anything to count."""
         return sorted(set(self.days.filter(pl.col("code") == code)["doctor"].unique()) - {WHOLE})
 
     def _freed(self, days: Days, doctor: str) -> dict[str, Answer]:
-        return {FREED: freed(self.days, self.base, Freed(*days), doctor)}
+        return {FREED: freed(self.days, self.base, Freed(*days), doctor, self.known)}
 
     def _patients(self, days: Days, doctor: str) -> dict[str, Answer]:
         """A patient counts once in twelve months, however many visits: the same months are counted once."""
         since, last = days
         window = tuple(it for it in self.held if months_back(last, NEW_AFTER_MONTHS + 12) <= it.month <= last)
-        key = (tuple(it.edition for it in window), months_back(since, 0), last, self.begins, self.readings, doctor)
-        if key not in _patients_known:
-            if len(_patients_known) >= PATIENTS_KNOWN:
-                _patients_known.clear()
-            came = [it.attendance for it in window]
-            table = pl.concat(came) if came else pl.DataFrame(schema=ATTENDANCE)
-            _patients_known[key] = patient_answers(table, since, last, self.begins, self.readings, doctor)
-        return _patients_known[key]
+        begins = first_of(self.known[0])
+        key = (tuple(it.edition for it in window), months_back(since, 0), last, begins, self.readings, doctor)
+        return _once(key, lambda: self._patients_of(window, since, last, doctor))
+
+    def _patients_of(self, window: tuple[Held, ...], since: date, last: date, doctor: str) -> dict[str, Answer]:
+        came = [it.attendance for it in window]
+        table = pl.concat(came) if came else pl.DataFrame(schema=ATTENDANCE)
+        return patient_answers(table, since, last, first_of(self.known[0]), self.readings, doctor)
 
 
-PATIENTS_KNOWN = 4_000
-_patients_known: dict[object, dict[str, Answer]] = {}
+Found = TypeVar("Found")
+ANSWERS_KNOWN = 30_000
+_known: dict[object, Any] = {}
+
+
+def _once(key: object, count: Callable[[], Found]) -> Found:
+    """What these very countings gave is not counted twice in this process: their editions are in the key."""
+    found: Found | None = _known.get(key)
+    if found is None:
+        if len(_known) >= ANSWERS_KNOWN:
+            _known.clear()
+        found = _known[key] = count()
+    return found
 
 
 def sums_of(house: House, since: date, last: date) -> Sums:
@@ -98,9 +151,9 @@ def sums_of(house: House, since: date, last: date) -> Sums:
     first = min([since, *([base.since] if base else [])])
     found = held(house, min(first, months_back(since, NEW_AFTER_MONTHS + 12)), last + A_DAY)
     days = [it.sums for it in found if it.month >= months_back(first, 0)]
-    begins = first_month(house) or last
+    here = today(house.practice, clock.now())
     whole = pl.concat(days) if days else pl.DataFrame(schema=SUMS)
-    return Sums(whole, tuple(found), begins, base, _declared(house), readings(house))
+    return Sums(whole, tuple(found), (first_visited(house) or here, here), base, _declared(house), readings(house))
 
 
 def _declared(house: House) -> frozenset[str]:
@@ -112,9 +165,14 @@ def _declared(house: House) -> frozenset[str]:
     return frozenset(why for why, known in lacking.items() if known)
 
 
-def _over(code: str, rows: pl.DataFrame, days: Days) -> Answer:
-    found = rows.filter(pl.col("day").is_between(*days))
-    return answer(CATALOGUE[code], found if found.height else None, *days)
+def _months(days: Days) -> list[date]:
+    """Those that these days lie in; none when the last is before the first."""
+    found = []
+    month = first_of(days[0])
+    while month <= days[1] >= days[0]:
+        found.append(month)
+        month = next_month(month)
+    return found
 
 
 # --- how one is written -----------------------------------------------------------------------------
@@ -199,6 +257,9 @@ def why_hidden(why: str, measure: Measure) -> str:
         "needs_baseline": _("Needs a baseline: declare the days before the change."),
         "baseline_overlaps": _("These days are in the baseline itself."),
         "journal_too_short": _("The journal must be two years old to know who is new."),
+        "younger_than_a_year": _("The journal must be a year old: this is counted over twelve months."),
+        "less_than_a_week": _("Not a whole week yet: a few days have not its days of rest."),
+        NOT_COUNTED: _("These days are still being counted."),
     }.get(why, _("Nothing to count in these days."))
 
 

@@ -21,7 +21,7 @@ def small(db: None, monkeypatch: pytest.MonkeyPatch) -> Small:
     """Counted here and now: no thread of the server's counts beside a test."""
     monkeypatch.setattr(looking, "wake", lambda practice: None)
     measured._known.clear()
-    figures._patients_known.clear()
+    figures._known.clear()
     found = build()
     write(found)
     keep_counted(found)

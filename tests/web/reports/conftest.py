@@ -25,7 +25,7 @@ def small(db: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Small]:
     """Nothing is counted beside the test: the months are here."""
     monkeypatch.setattr(page, "wake", lambda practice: None)
     measured._known.clear()
-    figures._patients_known.clear()
+    figures._known.clear()
     with time_machine.travel(HERE, tick=False):
         found = grown(build())
         _write(found)

@@ -8,6 +8,7 @@ import polars as pl
 
 from binome.web.store.measured_months import ATTENDANCE, SUMS, first_of, unpacked
 from binome.web.store.practice import House
+from binome.web.store.tables.journal import VisitRow
 from binome.web.store.tables.measures import MeasuredMonthRow
 
 
@@ -52,6 +53,12 @@ def first_month(house: House) -> date | None:
     return (
         MeasuredMonthRow.objects.filter(practice_id=house.id).order_by("month").values_list("month", flat=True).first()
     )
+
+
+def first_visited(house: House) -> date | None:
+    """The first day that any visit stood on: before it the practice's journal tells of no day."""
+    rows = VisitRow.objects.filter(practice_id=house.id, day__isnull=False).order_by("day")
+    return rows.values_list("day", flat=True).first()
 
 
 def frozen_before(house: House) -> frozenset[date]:

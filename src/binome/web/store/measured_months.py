@@ -193,7 +193,7 @@ def _moved(house: House, today: date) -> Iterator[date]:
     }
     month = first_of(today)
     while first is not None and month >= first_of(first):
-        lines, last, frozen = kept.get(month, (0, 0, None))
+        lines, last, frozen = kept.get(month, (-1, 0, None))  # a month of no line is counted too: then it is known
         if frozen is None and mark_of(house, month, _marked_until(month)) != (lines, last):
             yield month
         month = month_before(month)
