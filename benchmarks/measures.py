@@ -1,8 +1,8 @@
 """The catalogue of measures over a region's journal, beside what one would write by hand instead. One command:
 
-    python benchmarks/measures.py [--lines N] [--rounds N] [--json]     50 million lines, then how it grows, then Spark
+    python benchmarks/measures.py [--lines N] [--rounds N] [--json]     50 million lines, then Spark
     python benchmarks/measures.py --quick [--json]                      about a million, under 50 seconds
-    python benchmarks/measures.py race|growth|spark [--lines N]         one part of it
+    python benchmarks/measures.py race|spark [--lines N]                one part of it
 
 By practice and week: Binôme (through Narwhals, on Polars), Polars and DuckDB by hand, pandas on a sample. All must
 say the same to a billionth before anything is timed. Each has its process; everybody runs in every round; medians.
@@ -24,6 +24,8 @@ from typing import Any
 if __name__ == "__main__":
     sys.path[0] = str(Path(__file__).parent.parent)
 
+import polars as pl
+
 from benchmarks.figures import table
 from benchmarks.measures_data import Region, region
 from benchmarks.measures_engines import COMPARED, LEFT_OUT, Engine, Lap, Unequal, differing, engines, named_all
@@ -34,56 +36,79 @@ QUICK_LINES, QUICK_DAYS, QUICK_DISTINCT = 1_000_000, 60, 1
 QUICK_S = 25.0
 """No further round is begun after so many seconds: whoever waits has been promised less than fifty."""
 GROWTH = (1_000_000, 5_000_000, 10_000_000, 25_000_000, 50_000_000)
+SLICE_LINES = 5_000_000
+MOST_LINES = {"duckdb": 10_000_000}
+"""Three times slower, it has nothing new to say further on."""
 SPARK_LINES = 1_000_000
 GOAL = 1.3
 RACERS = ("binome", "polars", "duckdb")
 SAMPLE_FILES = 1
 
+Laps = dict[int, dict[str, Lap]]
+"""By lines so far, then by engine."""
+
 
 def race(told: Region, rounds: int, until: float = float("inf")) -> dict[str, Any]:
-    """First all say the same; then rounds of everybody."""
-    with tempfile.TemporaryDirectory() as folder, engines(RACERS, Path(folder)) as racers:
-        _must_agree(racers, told.files[:SAMPLE_FILES])
-        laps: dict[str, list[Lap]] = {name: [] for name in racers}
+    """First all say the same of a sample, in which alone pandas takes part; then rounds of everybody on everything,
+    slice by slice in turn, so that whatever else the machine does falls on all. Every slice must agree.
+    """
+    with tempfile.TemporaryDirectory() as folder, engines((*RACERS, "pandas"), Path(folder)) as those:
+        sampled = pandas(those, told.files[:SAMPLE_FILES])
+        slices, laps = _slices(told.files), list[Laps]()
         for number in range(rounds):
             if number and time.perf_counter() > until:
                 break
-            for name, it in racers.items():
-                laps[name].append(it.go(told.files))
-            if number == 0:
-                _must_say_the_same(racers)
-    return _said(laps, told.lines)
+            laps.append(_round(those, slices))
+    return {"race": _said(laps), "growth": _growth(laps[0]), "pandas": sampled}
 
 
-def pandas(told: Region) -> dict[str, Any]:
-    """On a sample, beside Binôme on the same."""
-    files = told.files[:SAMPLE_FILES]
-    with tempfile.TemporaryDirectory() as folder, engines(("binome", "pandas"), Path(folder)) as both:
-        _must_agree(both, files)
-        laps = {name: [it.go(files) for _ in range(2)] for name, it in both.items()}
-    seconds = {name: median(lap.seconds for lap in those) for name, those in laps.items()}
-    return {
-        "files": len(files),
-        "seconds": _rounded(seconds),
-        "peak_mb": {name: round(those[-1].peak_mb) for name, those in laps.items()},
-        "ratio": round(seconds["binome"] / seconds["pandas"], 3),
-    }
+def _slices(files: Sequence[Path]) -> list[tuple[int, list[Path]]]:
+    """(lines so far, its files), each as far as the next of GROWTH, or a few million lines."""
+    told, some, held = list[tuple[int, list[Path]]](), list[Path](), 0
+    for file in files:
+        some.append(file)
+        held += pl.scan_parquet(file).select(pl.len()).collect().item()
+        before = told[-1][0] if told else 0
+        if held - before >= SLICE_LINES or any(before < mark <= held for mark in GROWTH):
+            told.append((held, some))
+            some = []
+    return [*told, (held, some)] if some else told
 
 
-def growth(most: int, distinct: int) -> dict[str, Any]:
-    """Binôme alone, a new process each."""
-    told = {}
-    for lines in (it for it in GROWTH if it <= most):
-        held = region(lines, distinct)
-        with tempfile.TemporaryDirectory() as folder, engines(("binome",), Path(folder)) as alone:
-            lap = alone["binome"].go(held.files)
-        told[f"{held.lines:,}"] = {
-            "seconds": round(lap.seconds, 2),
-            "processor_s": round(lap.processor_s, 2),
-            "us_per_line": round(1e6 * lap.seconds / held.lines, 2),
-            "peak_mb": round(lap.peak_mb),
+def _round(those: Mapping[str, Engine], slices: Sequence[tuple[int, list[Path]]]) -> Laps:
+    laps: Laps = {}
+    for lines, files in slices:
+        now = {name: it for name, it in those.items() if name in RACERS and lines <= MOST_LINES.get(name, lines)}
+        laps[lines] = {name: it.go(files) for name, it in now.items()}
+        _must_say_the_same(now)
+    return laps
+
+
+def _growth(laps: Laps) -> dict[str, Any]:
+    """Binôme's own seconds and peak, from the beginning to each size."""
+    told, seconds, worked = {}, 0.0, 0.0
+    for lines, those in laps.items():
+        seconds, worked = seconds + those["binome"].seconds, worked + those["binome"].processor_s
+        told[f"{lines:,}"] = {
+            "seconds": round(seconds, 2),
+            "processor_us_per_line": round(1e6 * worked / lines, 2),
+            "peak_mb": round(those["binome"].peak_mb),
         }
     return told
+
+
+def pandas(those: Mapping[str, Engine], files: Sequence[Path]) -> dict[str, Any]:
+    """A sample, beside Binôme on the same. The first lap of each is for whatever is done once."""
+    for it in those.values():
+        it.go(files)
+    _must_say_the_same(those)
+    laps = {name: those[name].go(files) for name in ("binome", "pandas")}
+    return {
+        "lines": pl.scan_parquet(files).select(pl.len()).collect().item(),
+        "seconds": _rounded({name: lap.seconds for name, lap in laps.items()}),
+        "peak_mb": {name: round(lap.peak_mb) for name, lap in laps.items()},
+        "ratio": {"pandas": round(laps["binome"].seconds / laps["pandas"].seconds, 3)},
+    }
 
 
 def spark(told: Region) -> dict[str, Any] | None:
@@ -102,12 +127,6 @@ def spark(told: Region) -> dict[str, Any] | None:
     }
 
 
-def _must_agree(those: Mapping[str, Engine], files: Sequence[Path]) -> None:
-    for it in those.values():
-        it.go(files)
-    _must_say_the_same(those)
-
-
 def _must_say_the_same(those: Mapping[str, Engine]) -> None:
     first, *others = those.values()
     for it in others:
@@ -116,23 +135,29 @@ def _must_say_the_same(those: Mapping[str, Engine]) -> None:
             raise Unequal(f"{it.name} and {first.name} differ in {wrong.height} sums, the first: {wrong.row(0)}")
 
 
-def _said(laps: Mapping[str, Sequence[Lap]], lines: int) -> dict[str, Any]:
-    others = [name for name in laps if name != "binome"]
-    best = [min(laps[name][number].seconds for name in others) for number in range(len(laps["binome"]))]
-    mine = [lap.seconds for lap in laps["binome"]]
-    ratios = {
-        name: median(a / b.seconds for a, b in zip(mine, laps[name], strict=True)) for name in others
-    } | {"best": median(a / b for a, b in zip(mine, best, strict=True))}  # fmt: skip
-    work = {name: median(lap.processor_s for lap in those) for name, those in laps.items()}
+def _said(rounds: Sequence[Laps]) -> dict[str, Any]:
+    """Of each, the median of the rounds; a ratio is of the same slices."""
+    told = [{name: _added(laps, name) for name in RACERS} for laps in rounds]
+    ratios: dict[str, list[float]] = {name: [] for name in (*RACERS[1:], "best", "best, processor time")}
+    for one, laps in zip(told, rounds, strict=True):
+        mine = {name: _added(laps, "binome", beside=name) for name in RACERS[1:]}
+        for name, it in mine.items():
+            ratios[name].append(it.seconds / one[name].seconds)
+        ratios["best"].append(max(ratios[name][-1] for name in mine))
+        ratios["best, processor time"].append(max(it.processor_s / one[name].processor_s for name, it in mine.items()))
     return {
-        "rounds": len(mine),
-        "seconds": _rounded({name: median(lap.seconds for lap in those) for name, those in laps.items()}),
-        "processor_s": _rounded(work),
-        "peak_mb": {name: round(those[-1].peak_mb) for name, those in laps.items()},
-        "million_lines_per_s": round(lines / 1e6 / median(mine), 2),
-        "ratio": {name: round(value, 3) for name, value in ratios.items()},
-        "ratio_of_processor_time": round(work["binome"] / min(work[name] for name in others), 3),
+        "seconds": _rounded({name: median(one[name].seconds for one in told) for name in RACERS}),
+        "processor_s": _rounded({name: median(one[name].processor_s for one in told) for name in RACERS}),
+        "peak_mb": {name: round(told[-1][name].peak_mb) for name in RACERS},
+        "lines": {name: max(lines for lines, those in rounds[0].items() if name in those) for name in RACERS},
+        "ratio": {name: round(median(those), 3) for name, those in ratios.items()},
+        "rounds": len(rounds),
     }
+
+
+def _added(laps: Laps, name: str, beside: str | None = None) -> Lap:
+    those = [it[name] for it in laps.values() if (beside or name) in it]
+    return Lap(sum(it.seconds for it in those), sum(it.processor_s for it in those), max(it.peak_mb for it in those))
 
 
 def _rounded(those: Mapping[str, float]) -> dict[str, float]:
@@ -143,14 +168,12 @@ def measured(options: argparse.Namespace, started: float) -> dict[str, Any]:
     named_all()
     if options.quick:
         held = region(options.lines or QUICK_LINES, QUICK_DISTINCT, QUICK_DAYS)
-        return _about(held) | {"race": race(held, ROUNDS, started + QUICK_S), "pandas": pandas(held)}
+        return _about(held) | race(held, ROUNDS, started + QUICK_S)
     lines, distinct = options.lines or LINES, options.distinct
     told: dict[str, Any] = {}
     if options.what in (None, "race"):
         held = region(lines, distinct)
-        told |= _about(held) | {"race": race(held, options.rounds), "pandas": pandas(held)}
-    if options.what in (None, "growth"):
-        told["growth"] = growth(lines, distinct)
+        told |= _about(held) | race(held, options.rounds)
     if options.what in (None, "spark"):
         told["spark"] = spark(region(options.lines if options.what and options.lines else SPARK_LINES, distinct))
     return told
@@ -187,7 +210,7 @@ def _rows(it: Mapping[str, Any]) -> str:
 def main(arguments: Sequence[str]) -> int:
     started, load = time.perf_counter(), round(os.getloadavg()[0], 2)
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    asked.add_argument("what", nargs="?", choices=("race", "growth", "spark"))
+    asked.add_argument("what", nargs="?", choices=("race", "spark"))
     asked.add_argument("--lines", type=int, help=f"of the journal, {LINES:,} unless told")
     asked.add_argument("--distinct", type=int, default=DISTINCT, help="so many are unlike each other; then they repeat")
     asked.add_argument("--rounds", type=int, default=ROUNDS)

@@ -14,6 +14,12 @@ from tests.measures.any_journal import journals
 from tests.measures.days import a_fortnight, a_monday
 
 HANDS = ("polars", "duckdb", "pandas")
+FEW = settings(
+    max_examples=settings().max_examples // 25,
+    deadline=None,
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
+"""Each is four computations of the whole catalogue."""
 
 
 def written(lines: pl.DataFrame, folder: Path) -> list[Path]:
@@ -34,7 +40,7 @@ def test_days_that_one_counts_by_eye(hand: str, tmp_path: Path) -> None:
 
 @pytest.mark.random_cases
 @given(lines=journals())
-@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@FEW
 def test_whatever_is_lived(lines: pl.DataFrame, tmp_path: Path) -> None:
     """Pauses, hand-overs, moves, what was withdrawn: by hand they count as in the catalogue."""
     files = written(lines, tmp_path)
