@@ -144,6 +144,16 @@ def test_the_list_behind_adds_up_and_its_opening_is_written_down(small: Small) -
     assert "Dr Le Goff" in page(small, "figure/medical_min_per_visit/behind", "m1", on=over(small))
 
 
+@pytest.mark.parametrize("code", ["prevention_done_share", "follow_up_done_share"])
+def test_what_patients_are_due_is_listed_for_those_who_read_preparation_sheets(small: Small, code: str) -> None:
+    """The secretary sees the figure; who needs which follow-up is clinical."""
+    path = f"figure/{code}/behind"
+    assert path not in page(small, f"figure/{code}/", "m4")
+    page(small, path, "m4", status=403)
+    assert path in page(small, f"figure/{code}/", "m3")
+    page(small, path, "m3")
+
+
 def test_a_list_is_read_a_month_at_a_time(small: Small) -> None:
     """Of two months, the last."""
     html = page(small, "figure/wait_min/behind", kind="year", on=over(small))

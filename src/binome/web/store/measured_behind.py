@@ -7,6 +7,7 @@ import polars as pl
 
 from binome.journal.stories import About, about
 from binome.measures.behind import behind
+from binome.measures.catalogue import CATALOGUE
 from binome.measures.told import told
 from binome.web.store.measured_ground import AHEAD, ground_of
 from binome.web.store.measured_journal import journal_of
@@ -31,7 +32,9 @@ class Behind:
 
 def list_behind(house: House, code: str, since: date, until: date) -> list[Behind]:
     """Of these days, `until` not included and LONGEST after `since` at most; by day, then by story."""
-    journal = journal_of(house, since, until, booked_until=until + AHEAD)
+    # What is booked further ahead tells of the free places alone.
+    further = AHEAD if "slots" in CATALOGUE[code].needs else timedelta()
+    journal = journal_of(house, since, until, booked_until=until + further)
     seen = told(journal, str(house.practice.zone), ground_of(house, since, until))
     rows = behind(code, seen).collect().to_native()
     rows = rows.filter(pl.col("day").is_between(since, until, closed="left"))
