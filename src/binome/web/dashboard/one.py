@@ -1,5 +1,6 @@
 """One figure: what it is, how it goes along time, what stands beside it, what a day changed in it."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.core.exceptions import ValidationError
@@ -9,6 +10,9 @@ from django.views.decorators.http import require_GET
 
 from binome.measures.catalogue import CATALOGUE, Measure
 from binome.measures.change.spc import ALL, Baseline
+from binome.measures.figures import FIGURES
+from binome.measures.quantities import QUANTITIES
+from binome.practice.rights import may_use
 from binome.web.asked import Asked
 from binome.web.dashboard.along import SHOWN, along, shown_periods
 from binome.web.dashboard.cards import tongue
@@ -21,6 +25,10 @@ from binome.web.figures import A_DAY, sums_of
 from binome.web.rights import allow
 from binome.web.store.measured_notes import annotations, baseline, improvements
 from binome.web.store.practice import House
+
+BEHIND = "see_behind"
+CLINICAL = frozenset(code for code, it in FIGURES.items() if {it.above, it.below} & QUANTITIES["noted"].keys())
+"""Counted on preparation sheets: behind them stands what each patient is due, and why."""
 
 
 @allow("see_measures")
@@ -40,9 +48,16 @@ def figure(request: Asked, practice: str, code: str) -> HttpResponse:
         "change": change,
         "changed": before_and_after(it.house, measure, change, it.here, tongue()) if change else None,
         "loops": [loop for loop in improvements(it.house) if loop.code == code and loop.closed_at is None],
+        "may_open": not rights_lacking(request.seat.roles, code),
         "asked": [(name, value) for name, value in request.GET.items() if name != "change"],
     }
     return render(request, "dashboard/figure.html", around(it) | told)
+
+
+def rights_lacking(roles: Iterable[str], code: str) -> list[str]:
+    """What it takes to open the list behind a figure, and these roles have not."""
+    wanted = [BEHIND, *(["read_preparation"] if code in CLINICAL else [])]
+    return [it for it in wanted if not may_use(roles, it)]
 
 
 def measure_of(code: str) -> Measure:

@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from binome.measures.figures import FIGURES
-from binome.practice.rights import may_use
+from binome.practice.rights import may_use, require_use
 from binome.web.asked import Asked
 from binome.web.dashboard.cards import tongue
 from binome.web.dashboard.looking import Looking, around, looking
-from binome.web.dashboard.one import measure_of
+from binome.web.dashboard.one import BEHIND, measure_of, rights_lacking
 from binome.web.figures import A_DAY, COUNT, written
 from binome.web.rights import allow
 from binome.web.store.measured_behind import LONGEST, Behind, list_behind
@@ -23,12 +23,14 @@ from binome.web.store.measured_behind import LONGEST, Behind, list_behind
 PER_PAGE = 100
 
 
-@allow("see_behind", reads="measures")
+@allow(BEHIND, reads="measures")
 @require_GET
 def listed(request: Asked, practice: str, code: str) -> HttpResponse:
     measure, it = measure_of(code), looking(request)
     if code not in FIGURES:
         raise Http404(code)
+    for lacking in rights_lacking(request.seat.roles, code):
+        require_use(request.seat.roles, lacking)
     since, until = _days(it)
     by_doctor = may_use(request.seat.roles, "see_by_doctor")
     rows = [_row(it, row, by_doctor=by_doctor) for row in list_behind(it.house, code, since, until)]
