@@ -95,13 +95,13 @@ def test_what_lacks_is_said() -> None:
 
 def test_time_freed_is_the_baseline_s_minutes_less_those_of_now_times_the_visits() -> None:
     """18 min a visit, then 15, over 100 visits in a week: 300 min, and as unsure as both periods are."""
-    before = [(17 * 20, 20), (19 * 20, 20), (18 * 20, 20)]
-    rows = days("medical_min_per_visit", *before, *[(0, 0)] * 4, *[(15 * 20, 20)] * 5)
-    found = freed(rows, Period(MONDAY, MONDAY + 6 * A_DAY), Period(MONDAY + 7 * A_DAY, MONDAY + 13 * A_DAY))
+    before, after = [(17 * 20, 20), (19 * 20, 20), (18 * 20, 20)], [(it * 20, 20) for it in (14, 15, 15, 15, 16)]
+    rows = days("medical_min_per_visit", *before, *after)
+    found = freed(rows, Period(MONDAY, MONDAY + 2 * A_DAY), Period(MONDAY + 3 * A_DAY, MONDAY + 9 * A_DAY))
     assert (found.value, found.below, METHOD) == (pytest.approx(300.0), 1.0, "unadjusted")
-    assert found.low is not None
-    assert found.high is not None
-    assert found.low < 300.0 < found.high
+    errors = [error(*np.array(it, float).T) or 0.0 for it in (before, after)]
+    half = 4.3026527 * np.hypot(*errors) * 100  # Student's, of the two degrees that three days leave
+    assert (found.low, found.high) == (pytest.approx(300 - half), pytest.approx(300 + half))
 
 
 def test_time_freed_a_week_counts_the_weeks_that_are_known() -> None:

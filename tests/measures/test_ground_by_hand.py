@@ -57,16 +57,14 @@ def test_a_room_is_used_while_somebody_is_with_the_patient_in_it() -> None:
     assert of_monday(journal(a_late_visit()), Ground(rooms=rooms))["rooms_used_share"] == (10.0 + 10.0, 540.0)
 
 
-def test_a_task_ended_in_the_evening_is_outside_hours_and_one_of_the_morning_is_not() -> None:
-    asked = [
-        Telling(f"task-{n}").say(Moment.ASKED, at(8), ANA, kind="letter_to_read", level="usual", due=at(18))
-        for n in (1, 2)
-    ]
-    asked[0].say(Moment.ENDED, at(10), DOC, reason="done")
-    asked[1].say(Moment.ENDED, at(21), DOC, reason="done")
+def test_a_task_ended_in_the_evening_is_outside_hours_and_those_of_the_day_are_not() -> None:
+    words = {"kind": "letter_to_read", "level": "usual", "due": at(18)}
+    asked = [Telling(f"task-{n}").say(Moment.ASKED, at(8), ANA, **words) for n in range(3)]
+    for it, ended in zip(asked, (at(9), at(10), at(21)), strict=True):
+        it.say(Moment.ENDED, ended, DOC, reason="done")
     found = of_monday(journal(*asked), Ground(hours=hours(("doc", "physician", at(9), at(18)))))
-    assert found["tasks_outside_hours_share"] == (1.0, 2.0)
-    assert found["tasks_in_time_share"] == (1.0, 2.0)
+    assert found["tasks_outside_hours_share"] == (1.0, 3.0)
+    assert found["tasks_in_time_share"] == (2.0, 3.0)
 
 
 def slots(days: int, *clocks: int) -> pl.DataFrame:
@@ -95,7 +93,7 @@ def test_what_is_booked_during_the_day_was_free_in_the_morning(booked_on: int, d
 
 
 def test_a_slot_that_was_given_back_is_free_again_the_morning_after() -> None:
-    """Both of Wednesday's are given back on Monday afternoon: Monday's third is Thursday's, Tuesday's too but sooner."""
+    """Both of Wednesday's are given back on Monday afternoon: only Tuesday's morning finds them free."""
     given_back = [Telling(f"v{n}").booked(at(8, day=-9), at(9 + n, day=2)) for n in range(2)]
     for it in given_back:
         it.say(Moment.CANCELLED, at(15), reason="by_patient")

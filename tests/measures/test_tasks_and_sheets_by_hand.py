@@ -71,13 +71,19 @@ def test_what_is_delegated_is_told_activity_by_activity() -> None:
     visit.say(Moment.STARTED, at(9), DOC, step=Step.CONSULTATION, delegation="physician:conduct_consultation@law")
     sheet = Telling("v1-sheet").say(Moment.NOTED, at(9), DOC, activity="measure_weight")
     other = Telling("v2-sheet").say(Moment.NOTED, at(9), ANA, activity="measure_weight")
-    found = figures(journal(visit, sheet, other), "activity")
+    calls = [
+        Telling(f"task-{n}").say(Moment.ASKED, at(9), DOC, kind="call_back", level="today", due=at(18)) for n in (1, 2)
+    ]
+    calls[0].say(Moment.ENDED, at(10), EVE, reason="done", delegation="secretary:answer_phone@law")
+    calls[1].say(Moment.ENDED, at(10), EVE, reason="not_needed", delegation="secretary:answer_phone@law")
+    found = figures(journal(visit, sheet, other, *calls), "activity")
     shares = {activity: it for (code, activity), it in found.items() if code == "delegated_share"}
     assert shares == {
         "book_appointment": (1.0, 1.0),
         "welcome_patient": (1.0, 1.0),
         "conduct_consultation": (0.0, 1.0),
         "measure_weight": (1.0, 2.0),
+        "answer_phone": (1.0, 1.0),  # the one that was done
     }
 
 
