@@ -10,7 +10,7 @@ const SECOND_STROKE = 2500; // ms; a slow tablet may hear the second stroke late
 const LINES = ".turn, .task, tr.line";
 let first = { key: "", at: 0 };
 
-const shown = (element) => element.getClientRects().length > 0;
+const shown = (element) => element.getClientRects?.().length > 0;
 const lines = () => [...document.querySelectorAll(LINES)].filter(shown);
 const inHand = () => document.activeElement?.closest(LINES);
 
@@ -159,8 +159,9 @@ function lettersOff() {
   return localStorage.getItem(OFF) === "1";
 }
 
+/** A field of a dialog that has just closed keeps the focus until the next frame: nobody types in what is not shown. */
 function isTyping(target) {
-  return target.matches?.("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]") ?? false;
+  return shown(target) && target.matches("input:not([type=checkbox], [type=radio]), textarea, select, [contenteditable]");
 }
 
 function wanted(event) {
