@@ -5,11 +5,11 @@ Small numbers are hidden here and nowhere else: whoever shows or writes an Answe
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
 import numpy as np
 import polars as pl
 from numpy.typing import NDArray
-from scipy.special import stdtrit
 
 from binome.measures.catalogue import CATALOGUE, Measure
 from binome.measures.figures import FIGURES, PER_CENT, WEEKS, Figure
@@ -126,7 +126,15 @@ def _apart(rows: pl.DataFrame | None, figure: Figure, since: date, until: date) 
 def spread(above: Floats, below: Floats) -> float | None:
     """Half the 95 % interval of a ratio of sums."""
     found = error(above, below)
-    return None if found is None else float(stdtrit(len(above) - 1, (1 + LEVEL) / 2) * found)
+    return None if found is None else student(len(above) - 1) * found
+
+
+@cache
+def student(freedom: int) -> float:
+    """How many standard errors make half a 95 % interval."""
+    from scipy.special import stdtrit  # a server starts without it
+
+    return float(stdtrit(freedom, (1 + LEVEL) / 2))
 
 
 def error(above: Floats, below: Floats) -> float | None:

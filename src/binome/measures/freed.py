@@ -9,9 +9,8 @@ from datetime import date
 from math import hypot
 
 import polars as pl
-from scipy.special import stdtrit
 
-from binome.measures.answers import LESS_THAN_A_WEEK, LEVEL, WEEK_DAYS, Answer, Known, error, sides, within
+from binome.measures.answers import LESS_THAN_A_WEEK, WEEK_DAYS, Answer, Known, error, sides, student, within
 from binome.measures.catalogue import CATALOGUE
 
 CODE, SPENT = "medical_time_freed_min_per_week", "medical_min_per_visit"
@@ -53,7 +52,7 @@ def freed(
     a_week = visits[1] / now.weeks
     half = None
     if None not in errors:
-        half = float(stdtrit(days - 1, (1 + LEVEL) / 2)) * hypot(*(it or 0.0 for it in errors)) * a_week
+        half = student(days - 1) * hypot(*(it or 0.0 for it in errors)) * a_week
     value = float(saved) * a_week
     low, high = (None, None) if half is None else (value - half, value + half)
     return Answer(CODE, value, low, high, value * now.weeks, now.weeks, len(after[0]))

@@ -5,11 +5,9 @@ from datetime import date
 from typing import NamedTuple
 
 import narwhals as nw
-import numpy as np
 import polars as pl
-from scipy.special import stdtrit
 
-from binome.measures.answers import LEVEL, NO_DATA, TOO_FEW, Answer, Floats
+from binome.measures.answers import NO_DATA, TOO_FEW, Answer, Floats, student
 from binome.measures.catalogue import CATALOGUE
 from binome.measures.figures import PER_CENT
 from binome.measures.patients import A_YEAR_MONTHS, NEW_AFTER_MONTHS, continuity, months_back
@@ -95,7 +93,7 @@ def _mean(code: str, each: Floats) -> Answer:
     if len(each) == 0 or len(each) < CATALOGUE[code].minimum:
         return _nothing(code, TOO_FEW if len(each) else NO_DATA)
     mean, n = float(each.mean()), len(each)
-    half = float(stdtrit(n - 1, (1 + LEVEL) / 2) * each.std(ddof=1) / np.sqrt(n))
+    half = student(n - 1) * float(each.std(ddof=1)) / n**0.5
     low, high = max(0.0, mean - half) * PER_CENT, min(1.0, mean + half) * PER_CENT
     return Answer(code, mean * PER_CENT, low, high, float(each.sum()), float(n), 0)
 
