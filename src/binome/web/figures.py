@@ -153,7 +153,8 @@ def sums_of(house: House, since: date, last: date) -> Sums:
     days = [it.sums for it in found if it.month >= months_back(first, 0)]
     here = today(house.practice, clock.now())
     whole = pl.concat(days) if days else pl.DataFrame(schema=SUMS)
-    return Sums(whole, tuple(found), (first_visited(house) or here, here), base, _declared(house), readings(house))
+    begins = first_visited(house) or min((it.month for it in found), default=here)
+    return Sums(whole, tuple(found), (begins, here), base, _declared(house), readings(house))
 
 
 def _declared(house: House) -> frozenset[str]:

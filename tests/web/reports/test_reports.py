@@ -13,6 +13,7 @@ from binome.web.reports.paper import report_told
 from binome.web.reports.spans import MONTH, YEAR, Span, span_named, span_of
 from binome.web.store import clock
 from binome.web.store.measured_notes import annotate, begin_loop, close_loop
+from binome.web.store.models import MeasuredMonthRow
 from tests.web.board.small import Small
 
 MARCH = span_of(MONTH, date(2026, 3, 1))
@@ -163,3 +164,21 @@ def test_it_is_printed_in_the_language_asked_for(small: Small, language: str, wo
     assert answer.content.startswith(b"%PDF-")
     # The title stands in the file's own description, which is plain text.
     assert words.encode() in answer.content
+
+
+def test_a_year_with_a_month_that_was_opened_again_may_still_move(small: Small) -> None:
+    """Though its last month is frozen."""
+    may_move = "Tous les mois ne sont pas encore figés"
+    year = span_of(YEAR, date(2025, 6, 1))
+    assert not any(may_move in it for it in told(small, year)["cautions"])
+    MeasuredMonthRow.objects.filter(month=date(2025, 6, 1)).update(frozen_at=None)
+    assert any(may_move in it for it in told(small, year)["cautions"])
+
+
+def test_a_day_is_the_practice_s_own(small: Small) -> None:
+    """At eleven in the evening in London it is tomorrow here."""
+    asked = {"code": "wait_min", "since": date(2026, 2, 1), "until": date(2026, 3, 1), "start": 9.0, "target": 5.0}
+    asked |= {"action": "Deux places", "who": "m1", "begins": date(2026, 3, 1), "meeting": date(2026, 3, 20)}
+    number = begin_loop(small.house, asked, by="m1", at=NOON)
+    close_loop(small.house, number, result=None, lesson="", by="m1", at=datetime(2026, 3, 20, 23, 30, tzinfo=UTC))
+    assert [it["closed"] for it in told(small)["loops"]] == ["21 mars 2026"]

@@ -15,7 +15,7 @@ from binome.web.reports.chapters import CHAPTERS
 from binome.web.reports.spans import MONTH, Span
 from binome.web.reports.team import pulse_told
 from binome.web.reports.told import briefly, chapter_told, happened, loop_told, method_told
-from binome.web.store.measured import frozen_before
+from binome.web.store.measured_months import months
 from binome.web.store.measured_notes import Annotation, Improvement, annotations, improvements
 from binome.web.store.practice import House
 
@@ -71,7 +71,9 @@ def _nothing_clear(chapters: list[dict[str, Any]], span: Span) -> str:
 
 
 def _frozen(house: House, span: Span) -> bool:
-    return span.last.replace(day=1) in frozen_before(house)
+    """Every month of it that was counted, the last among them: one that was opened again moves."""
+    own = {it["month"]: it["frozen_at"] for it in months(house) if span.since <= it["month"] <= span.last}
+    return span.last.replace(day=1) in own and all(own.values())
 
 
 def _noted(house: House, span: Span) -> list[Annotation]:

@@ -122,7 +122,7 @@ def loop_told(it: Improvement, house: House) -> Row:
         "result": _number(result, measure),
         "begins": date_format(it.begins, "j F Y"),
         "meeting": date_format(it.meeting, "j F Y"),
-        "closed": date_format(it.closed_at, "j F Y") if it.closed_at else "",
+        "closed": date_format(house.practice.local(it.closed_at), "j F Y") if it.closed_at else "",
         "lesson": it.lesson,
     }
 

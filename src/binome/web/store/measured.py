@@ -61,12 +61,6 @@ def first_visited(house: House) -> date | None:
     return rows.values_list("day", flat=True).first()
 
 
-def frozen_before(house: House) -> frozenset[date]:
-    """The months that do not move any more."""
-    rows = MeasuredMonthRow.objects.filter(practice_id=house.id).exclude(frozen_at=None)
-    return frozenset(rows.values_list("month", flat=True))
-
-
 def held(house: House, since: date, until: date) -> list[Held]:
     """The months that begin before `until`, that of `since` first: one question for which there are, and one more for
     those that this process does not hold yet."""
