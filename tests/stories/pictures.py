@@ -19,6 +19,7 @@ FULL_HOUSE = """() => ['waiting', 'preparation', 'ready', 'consultation']
     .every(state => document.querySelector(`tr[data-state=${state}]`))"""
 DESKTOP, TABLET = (1280, 800), (1024, 768)
 BEGIN = "form:has([name=base][value=practice]) button"
+COUNTED = ".measures-fresh:not([data-counting])"
 PATIENCE_MS = 180_000
 """The first estimate of a server loads what is compiled, and a what-if lives some hundreds of days."""
 
@@ -54,6 +55,8 @@ PICTURES = [
     Picture("agenda", "secrétaire médicale", place="agenda/"),
     Picture("wall", "Dr", place="wall/"),
     Picture("whatif", "Dr", place="whatif/", press=BEGIN, shows="#found[data-moving=no] .gains"),
+    Picture("contract", "Dr", place="contract/"),
+    Picture("measures", "Dr", place="measures/", shows=COUNTED),
 ]
 
 
