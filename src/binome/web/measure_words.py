@@ -14,6 +14,7 @@ MEASURE_SENTENCES: Mapping[str, Callable[[Facts], str]] = {
     "month.not_over": lambda f: (
         _("This month can be frozen from %(day)s on.") % {"day": date_format(f["day"], "DATE_FORMAT")}
     ),
+    "month.unknown": lambda f: _("No such month is counted."),
     "month.is_so_already": lambda f: _("Somebody was faster: the month is so already."),
     "annotation.empty": lambda f: _("Say in a few words what happened."),
     "annotation.too_long": lambda f: _("Say it in %(most)s letters at most.") % f,

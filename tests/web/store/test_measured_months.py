@@ -120,6 +120,7 @@ def test_what_cannot_be_is_refused(small: Small, later: datetime) -> None:
         "month.no_reason": lambda: reopen(small.house, month, by="m1", at=later, reason="  "),
         "month.is_so_already": lambda: freeze_again(small.house, month, by="m1", at=later, reason="x"),
         "month.not_over": lambda: freeze_again(small.house, month, by="m1", at=at, reason="x"),
+        "month.unknown": lambda: freeze_again(small.house, month + timedelta(days=3), by="m1", at=later, reason="x"),
     }.items():
         with pytest.raises(MoveRefused) as refusal:
             deed()

@@ -122,6 +122,8 @@ def freeze_again(house: House, month: date, *, by: str, at: datetime, reason: st
     _refuse_without(reason)
     if freezes_on(month) > house.practice.local(at).date():
         raise MoveRefused("month.not_over", month=month, day=freezes_on(month))
+    if not MeasuredMonthRow.objects.filter(practice_id=house.id, month=month).exists():
+        raise MoveRefused("month.unknown", month=month)  # a day within a month would be counted beside it
     measure_month(house, month, at)
     _decide(house, month, FROZEN, at, by, reason)
 
