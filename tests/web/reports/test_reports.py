@@ -182,3 +182,11 @@ def test_a_day_is_the_practice_s_own(small: Small) -> None:
     number = begin_loop(small.house, asked, by="m1", at=NOON)
     close_loop(small.house, number, result=None, lesson="", by="m1", at=datetime(2026, 3, 20, 23, 30, tzinfo=UTC))
     assert [it["closed"] for it in told(small)["loops"]] == ["21 mars 2026"]
+
+
+def test_a_chapter_whose_own_figure_is_not_known_draws_another(small: Small) -> None:
+    """Continuity is told of no young practice; who left without being served is."""
+    found = chapter(small, 3)
+    assert CATALOGUE["continuity_upc"].words("fr").name in dict(found["missing"])
+    assert found["drawn"] == CATALOGUE["not_served_share"].words("fr").name
+    assert found["chart"]

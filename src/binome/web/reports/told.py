@@ -29,15 +29,24 @@ def chapter_told(
     """`here`: the day it is printed; no chart goes beyond it."""
     now, then = sums.of((span.since, span.last)), sums.of((span.before().since, span.before().last))
     figures = [_row(one, now, then) for one in it.measures]
+    drawn, chart = _drawn(it, sums, span, notes, here)
     rails = [_row(one, now, then) for one in it.guardrails]
     return {
         "asked": asked(it.code),
         "rows": [row for row in figures if row["value"]],
         "rails": [*(row for row in rails if row["value"]), *(_pulse_row(line) for line in pulse if it.with_pulse)],
         "missing": [[row["name"], row["why"]] for row in [*figures, *rails] if not row["value"]],
-        "chart": _chart(it.drawn, sums, span, notes, here) if it.drawn else "",
-        "drawn": CATALOGUE[it.drawn].words(tongue()).name if it.drawn else "",
+        "chart": chart,
+        "drawn": CATALOGUE[drawn].words(tongue()).name if drawn else "",
     }
+
+
+def _drawn(it: Chapter, sums: Sums, span: Span, notes: Sequence[Annotation], here: date) -> tuple[str, str]:
+    """The chapter's own figure, or the first of its others that has months enough: a young journal has not its own."""
+    for code in dict.fromkeys((it.drawn, *it.figures)) if it.drawn else ():
+        if chart := _chart(code, sums, span, notes, here):
+            return code, chart
+    return "", ""
 
 
 def briefly(chapters: Sequence[Row]) -> list[Row]:
