@@ -28,7 +28,8 @@ def told(
     placebos: tuple[Placebo, ...] = BY_LUCK,
 ) -> Interruption:
     trended = Trended(NOTHING, NOTHING, average, before) if average else None
-    return Interruption(ON, 26, 26, 12.0, 14.0, difference, trended, 0.3, False, placebos, 0, ())
+    after = 12.0 + (difference or NOTHING).value
+    return Interruption(ON, 26, 26, 12.0, after, difference, trended, 0.3, False, placebos, 0, ())
 
 
 ALL, DIFFERENCES, NONE = Counted(True, True, 12), Counted(False, True, 12), Counted(False, False, 12)
@@ -49,6 +50,7 @@ ALL, DIFFERENCES, NONE = Counted(True, True, 12), Counted(False, True, 12), Coun
         (told(UP, NOTHING, before=UP), ALL, "under_way"),
         (told(UP, NOTHING, before=DOWN), ALL, "differs_up"),
         (told(NOTHING, NOTHING), ALL, "not_settled"),
+        (replace(told(UP, NOTHING), after=12.2), ALL, "averages_disagree"),
         (told(UP, None), ALL, "too_few_for_slopes"),
         (told(None, None), ALL, "too_few"),
     ],

@@ -43,7 +43,7 @@ def verdict(it: Interruption, unit: str, counted: Counted = ALONE) -> Sentence:
     if average.settled and counted.average:
         return _shifted(it, average, unit)
     if it.difference.settled and counted.difference:
-        return _differs(it.difference, it.trended, unit)
+        return _differs(it, it.difference, it.trended, unit)
     if average.settled or it.difference.settled:
         seen = average if average.settled else it.difference
         return Sentence("one_of_many", {**_facts("average", seen, unit), "count": counted.figures})
@@ -57,7 +57,12 @@ def _shifted(it: Interruption, average: Effect, unit: str) -> Sentence:
     return Sentence("shifted_up" if average.low > 0 else "shifted_down", _facts("average", average, unit))
 
 
-def _differs(difference: Effect, trended: Trended, unit: str) -> Sentence:
+def _differs(it: Interruption, difference: Effect, trended: Trended, unit: str) -> Sentence:
+    """Where weeks remember much, the two averages may tell another story than the calculation: then neither is told."""
+    if not difference.low <= it.after - it.before <= difference.high:
+        return Sentence(
+            "averages_disagree", {"before": it.before, "after": it.after, **_facts("difference", difference, unit)}
+        )
     before = trended.slope_before
     if before.settled and (before.low > 0) == (difference.low > 0):
         return Sentence("under_way", {"slope": before.value, "unit": unit + DIFFERENCE})
