@@ -9,6 +9,7 @@ import pytest
 
 from binome.measures.catalogue import CATALOGUE
 from binome.web.store.practice import House
+from binome.web.store.tables.practice import PracticeRow
 from tests.cli.conftest import Run
 from tests.measures.days import a_fortnight
 
@@ -144,6 +145,8 @@ def test_the_practice_s_own_journal_is_measured_without_a_file(with_a_day: House
     assert said.code == 0
     told = json.loads(said.out)
     assert (told["journal"], told["simulated"]) == (with_a_day.practice.code, False)
+    PracticeRow.objects.filter(id=with_a_day.id).update(is_demo=True)
+    assert json.loads(run("measure", "--json").out)["simulated"] is True  # nobody of a demonstration exists
     found = figures(said.out)
     assert found["not_served_share"]["denominator"] > 10
     assert found["visits_per_week"]["hidden"] == "less_than_a_week"

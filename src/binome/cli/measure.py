@@ -180,7 +180,7 @@ def of_house(practice: str) -> Source:
         str(house.practice.zone),
         lambda since, until: ground_of(house, since, until + A_DAY),
         house.practice.code,
-        simulated=False,
+        simulated=house.is_demo,
         readings=readings(house),
         today=house.practice.local(clock.now()).date(),
     )
