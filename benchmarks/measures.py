@@ -37,7 +37,7 @@ QUICK_S = 25.0
 """No further round is begun after so many seconds: whoever waits has been promised less than fifty."""
 GROWTH = (1_000_000, 5_000_000, 10_000_000, 25_000_000, 50_000_000)
 SLICE_LINES = 5_000_000
-MOST_LINES = {"duckdb": 10_000_000}
+MOST_LINES = {"duckdb": 11_000_000}
 """Three times slower, it has nothing new to say further on."""
 SPARK_LINES = 40_000
 GOAL = 1.3
