@@ -12,6 +12,7 @@ from binome.measures.reading import READ, UnreadableJournal, read
 from tests.measures.days import a_monday
 
 Spoiled = Callable[[pl.DataFrame], pl.DataFrame]
+EARLY = pl.lit(datetime(2026, 2, 1, tzinfo=UTC))
 
 HOSTILE: dict[str, tuple[Spoiled, str, int | None, str]] = {
     "no column": (lambda it: it.drop("at", "by"), "columns_missing", None, "at, by"),
@@ -28,6 +29,10 @@ HOSTILE: dict[str, tuple[Spoiled, str, int | None, str]] = {
         lambda it: it.with_columns(at=pl.lit(datetime(3000, 1, 1, tzinfo=UTC))), "year_out_of_reach", 1, "at"
     ),
     "a line twice": (lambda it: pl.concat([it, it.slice(3, 1)]), "line_twice", 21, "number"),
+    "back in time": (
+        lambda it: it.with_columns(at=pl.when(pl.int_range(pl.len()) == 3).then(EARLY).otherwise("at")),
+        "back_in_time", 4, "at",
+    ),
     "undoes nothing": (lambda it: it.with_columns(moment=pl.lit("withdrawn")), "withdraws_nothing", 1, "withdraws"),
 }  # fmt: skip
 

@@ -206,6 +206,7 @@ _WHY = {
     "year_out_of_reach": "a year from 1990 to 2199 is expected",
     "number_below_one": "the lines of a story are numbered from 1",
     "withdraws_nothing": "a line that withdraws says which number it withdraws",
+    "back_in_time": "it lies before the line before it in its story",
     "line_twice": "that number of that story is there twice",
 }
 

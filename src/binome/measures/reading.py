@@ -5,7 +5,7 @@ story once, and counting one of two would be choosing.
 """
 
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,8 @@ from binome.practice.words import Moment, Role, Step
 NEEDED = ("story", "number", "moment", "at", "by", "role")
 READ = tuple(name for name in SCHEMA if name != "to_sign")
 KEYS = ("practice", "story", "number")
+CLOCKS_APART = timedelta(minutes=1)
+"""Two machines may differ by as much; a line that is further back than the one before it was not lived so."""
 YEARS = (datetime(1990, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC))
 _WORDS: dict[str, type[StrEnum]] = {"moment": Moment, "role": Role, "to_role": Role, "step": Step}
 _TIMES = tuple(name for name, kind in SCHEMA.items() if isinstance(kind, pl.Datetime))
@@ -114,6 +116,7 @@ def _faults(lines: pl.LazyFrame, written: set[str]) -> Iterator[pl.LazyFrame]:
     withdrawn = pl.col("moment") == Moment.WITHDRAWN.value
     yield _fault(lines, "withdraws_nothing", "withdraws", withdrawn & pl.col("withdraws").is_null(), of="moment")
     yield _doubled(lines)
+    yield _back_in_time(lines)
 
 
 def _expected(name: str) -> str:
@@ -131,6 +134,16 @@ def _doubled(lines: pl.LazyFrame) -> pl.LazyFrame:
     twice = groups.filter(pl.col("times") > 1).sort(LINE)
     which = pl.concat_str([pl.col("story"), pl.col("number").cast(pl.String)], separator=" / ")
     return twice.select(why=pl.lit("line_twice"), column=pl.lit("number"), line=pl.col(LINE), found=which)
+
+
+def _back_in_time(lines: pl.LazyFrame) -> pl.LazyFrame:
+    """A line of a story that lies before the one before it: a step would last less than nothing."""
+    told = lines.select(*KEYS, "at", LINE).drop_nulls(["story", "number", "at"]).sort(*KEYS)
+    same = pl.all_horizontal(pl.col(it).eq_missing(pl.col(it).shift(1)) for it in KEYS[:-1])
+    back = told.filter(same & (pl.col("at") < pl.col("at").shift(1) - CLOCKS_APART)).sort(LINE)
+    return back.select(
+        why=pl.lit("back_in_time"), column=pl.lit("at"), line=pl.col(LINE), found=pl.col("at").cast(pl.String)
+    )
 
 
 def _short(text: str, most: int = 80) -> str:
