@@ -89,19 +89,7 @@ def _visits(lines: pl.DataFrame, opened: pl.DataFrame) -> pl.DataFrame:
     )  # fmt: skip
     moved = lines.lazy().filter(c("moment") == "moved", c("due").is_not_null()).sort("number")
     moved = moved.group_by("key", maintain_order=True).agg(moved_to=c("due").last())
-    own = c("step").is_in(["consultation", "education"])
-    held = opened.lazy().group_by("key").agg(
-        first_at=c("since").min(),
-        in_room_at=pl.when(c("room").is_not_null()).then(c("since")).min(),
-        own_at=pl.when(own).then(c("since")).min(),
-        own_free_at=pl.when(own).then(c("free_since")).min(),
-        consulted=(c("step") == "consultation").any(),
-        prepared=(c("step") == "preparation").any(),
-        worked=c("spent").sum(),
-        held_still=c("until").is_null().any(),
-        **{it: pl.when(c("role") == it).then(c("minutes")).sum() for it in ROLES},
-    )  # fmt: skip
-    told = told.join(moved, on="key", how="left").join(held, on="key", how="left")
+    told = told.join(moved, on="key", how="left").join(_held(opened), on="key", how="left")
     came, left = c("arrived_at").is_not_null(), c("left_at").is_not_null()
     told = told.with_columns(
         due=pl.coalesce("moved_to", "booked_for"),
@@ -122,6 +110,21 @@ def _visits(lines: pl.DataFrame, opened: pl.DataFrame) -> pl.DataFrame:
         came_late=_minutes("due", "arrived_at"),
         lead=(_day(c("booked_for")) - _day(c("booked_at"))).dt.total_days(),
     ).collect()
+
+
+def _held(opened: pl.DataFrame) -> pl.LazyFrame:
+    own = c("step").is_in(["consultation", "education"])
+    return opened.lazy().group_by("key").agg(
+        first_at=c("since").min(),
+        in_room_at=pl.when(c("room").is_not_null()).then(c("since")).min(),
+        own_at=pl.when(own).then(c("since")).min(),
+        own_free_at=pl.when(own).then(c("free_since")).min(),
+        consulted=(c("step") == "consultation").any(),
+        prepared=(c("step") == "preparation").any(),
+        worked=c("spent").sum(),
+        held_still=c("until").is_null().any(),
+        **{it: pl.when(c("role") == it).then(c("minutes")).sum() for it in ROLES},
+    )  # fmt: skip
 
 
 def _on_visits(visits: pl.DataFrame) -> pl.LazyFrame:
