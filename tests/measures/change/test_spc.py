@@ -180,6 +180,11 @@ def test_any_series_has_a_chart_or_a_refusal(
     assert all((it.low or it.centre) <= (it.high or it.centre) for it in told.points)
 
 
+def test_values_whose_squares_are_infinite_have_a_chart_too() -> None:
+    """As a minute over next to nothing has."""
+    assert len(spc.xmr(_values([0.0, 1.0, 1e155] * 8)).points) == 24
+
+
 def test_how_far_a_chart_can_be_leaned_on_is_said() -> None:
     """Few points, rare events, weeks that remember each other."""
     assert {it.code for it in spc.xmr(_values(CALM)).cautions} >= {"spc_provisional"}

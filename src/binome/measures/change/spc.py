@@ -271,6 +271,7 @@ def _cautions(ground: Weekly, law: _Law) -> tuple[Sentence, ...]:
 def _memory(values: Sequence[float]) -> float:
     """How much a point tells of the next: the rules count on nothing."""
     mean = math.fsum(values) / len(values)
-    left = [value - mean for value in values]
+    largest = max(abs(value - mean) for value in values) or 1.0
+    left = [(value - mean) / largest for value in values]  # else the squares of huge values are infinite
     square = math.fsum(it * it for it in left)
     return math.fsum(one * two for one, two in pairwise(left)) / square if square else 0.0
