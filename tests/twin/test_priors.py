@@ -2,7 +2,8 @@
 
 import pytest
 
-from binome.twin.forms import ListOf, NotSo, Number, Page
+from binome.practice.toml_faults import NotSo
+from binome.twin.forms import ListOf, Number, Page
 from binome.twin.law_forms import ByLead, LawOf
 from binome.twin.priors import MARKS, Prior, priors
 from tests.twin.scenarios import TEMPLATES

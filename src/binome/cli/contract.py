@@ -1,6 +1,5 @@
 """`binome contract`: where the aid contract stands and will stand, from a file; the rules it is read with."""
 
-import sys
 from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -9,14 +8,13 @@ import typer
 
 from binome.cli.contract_eligible import eligible
 from binome.cli.contract_said import AsJson, Language, day_said, refuse_language
-from binome.cli.saying import NotDone, answer
+from binome.cli.saying import NotDone, answer, write_new
 
 if TYPE_CHECKING:
     from binome.contract.dossier import Dossier
 
 commands = typer.Typer()
 commands.command()(eligible)
-STANDARD_OUTPUT = Path("-")
 TEMPLATES = ("individual", "shared", "collective")
 
 
@@ -79,16 +77,7 @@ def init(
     if template not in TEMPLATES:
         raise NotDone(f"these can be written: {', '.join(TEMPLATES)}.")
     text = template_text(template, language)
-    if out == STANDARD_OUTPUT:
-        sys.stdout.write(text)
-        return
-    if out.exists():
-        raise NotDone(f"{out} exists already; nothing was written.")
-    try:
-        out.write_text(text, "utf-8")
-    except OSError as problem:
-        raise NotDone(f"{out} could not be written ({problem.strerror}).") from None
-    answer({}, as_json=False, told=str(out))
+    write_new(out, text, str(out))
 
 
 def template_text(name: str, language: str) -> str:

@@ -43,8 +43,8 @@ def eligible(
 
 def _candidate(given: list[str], language: str) -> "Candidate":
     from binome.contract.candidates import candidate_from
-    from binome.contract.forms import NotSo
     from binome.contract.wording import worded
+    from binome.practice.toml_faults import NotSo
 
     try:
         return candidate_from([(key.strip(), value.strip()) for key, _, value in (it.partition("=") for it in given)])

@@ -2,7 +2,10 @@
 
 import json
 import sys
+from pathlib import Path
 from typing import Any
+
+STANDARD_OUTPUT = Path("-")
 
 
 class NotDone(Exception):
@@ -24,3 +27,17 @@ def answer(result: Any, *, as_json: bool, told: str) -> None:
         raise
     except OSError as problem:
         raise NotDone(f"the answer could not be written ({problem.strerror}).") from None
+
+
+def write_new(out: Path, text: str, told: str) -> None:
+    """A file to start from, or the standard output for -; what is there already is never written over."""
+    if out == STANDARD_OUTPUT:
+        sys.stdout.write(text)
+        return
+    if out.exists():
+        raise NotDone(f"{out} exists already; nothing was written.")
+    try:
+        out.write_text(text, "utf-8")
+    except OSError as problem:
+        raise NotDone(f"{out} could not be written ({problem.strerror}).") from None
+    answer({}, as_json=False, told=told)

@@ -1,13 +1,12 @@
 """`binome twin`: what might happen. Describes a scenario, writes a first one; the other verbs are beside."""
 
 import json
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from binome.cli.saying import NotDone, answer
+from binome.cli.saying import NotDone, answer, write_new
 from binome.cli.twin_calibrate import calibrate
 from binome.cli.twin_run import compare, optimise, run
 from binome.cli.twin_trace import trace
@@ -20,7 +19,6 @@ commands = typer.Typer()
 for command in (run, compare, optimise, trace, validate, calibrate):
     commands.command()(command)
 Language = Annotated[str, typer.Option(help="fr or en.")]
-STANDARD_OUTPUT = Path("-")
 
 
 @commands.callback()
@@ -69,16 +67,7 @@ def init(
         listed = "\n".join(f"  {code}: {words}" for code, words in known.items())
         raise NotDone(f"these templates can be written:\n{listed}")
     text = template_text(template, language)
-    if out == STANDARD_OUTPUT:
-        sys.stdout.write(text)
-        return
-    if out.exists():
-        raise NotDone(f"{out} exists already; nothing was written.")
-    try:
-        out.write_text(text, "utf-8")
-    except OSError as problem:
-        raise NotDone(f"{out} could not be written ({problem.strerror}).") from None
-    answer({}, as_json=False, told=f"{out} — {known[template]}")
+    write_new(out, text, f"{out} — {known[template]}")
 
 
 def the_scenario(file: Path, language: str = "fr") -> "Scenario":

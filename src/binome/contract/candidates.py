@@ -7,7 +7,8 @@ from typing import Any
 
 from binome.contract.agreement import KINDS
 from binome.contract.eligibility import Candidate
-from binome.contract.forms import NotSo, near
+from binome.contract.forms import near
+from binome.practice.toml_faults import NotSo
 
 YES_NO = {"yes": True, "no": False}
 EXCEPTIONS = ("new_installer", "rqth", "long_illness", "young_list", "mixed_activity", "exceptional_case")

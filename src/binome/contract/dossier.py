@@ -23,11 +23,12 @@ from binome.contract.agreement import (
     Signatory,
 )
 from binome.contract.faults import faults_of
-from binome.contract.forms import Fault, Sheet
+from binome.contract.forms import Sheet
 from binome.contract.objectives import collective_goal
 from binome.contract.projected import HANDED, Assumptions, Effect, Handed, Outlook
 from binome.contract.tables import ENDS, FILE
 from binome.practice.qualification import Qualification
+from binome.practice.toml_faults import Fault
 from binome.practice.toml_places import Place, line_at, lines_of
 
 LONGEST = 1_000_000

@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from binome.contract.agreement import COLLECTIVE, SHARES, AidContract, Reading
-from binome.contract.forms import Fault
 from binome.contract.regimes import regime_for, regimes
+from binome.practice.toml_faults import Fault
 
 
 def faults_of(contract: AidContract, readings: tuple[Reading, ...] = ()) -> tuple[Fault, ...]:

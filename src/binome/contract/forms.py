@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from fractions import Fraction
 from typing import Any
 
+from binome.practice.toml_faults import Fault, NotSo
 from binome.practice.toml_places import Place
 
 UNPRINTABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -18,24 +19,6 @@ MOST_ROWS = 500
 LARGEST = 10_000_000
 
 Form = Callable[["Sheet", Place, Any], Any]
-
-
-class NotSo(Exception):
-    """A value is not what was expected there."""
-
-    def __init__(self, why: str, **facts: object) -> None:
-        super().__init__(why, facts)
-        self.why = why
-        self.facts = facts
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """One thing that is wrong: where, the code of the sentence that says it, and what fills it."""
-
-    place: Place
-    why: str
-    facts: Mapping[str, object]
 
 
 @dataclass(slots=True)

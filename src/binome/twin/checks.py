@@ -5,13 +5,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import pairwise
 
+from binome.practice.toml_faults import Fault
 from binome.practice.toml_places import Place
 from binome.practice.words import Role
 from binome.twin.agendas import slots_of
 from binome.twin.days import knows_holidays
 from binome.twin.delegations import delegation_faults, holders, seen_as
 from binome.twin.follows import choosing, longest_lead, rooms_of
-from binome.twin.forms import WEEKDAYS, Fault, clock, dotted, near, stretch, write_table
+from binome.twin.forms import WEEKDAYS, clock, dotted, near, stretch, write_table
 from binome.twin.model import OWN, TEAM, Absence, Member, Pathway, Request, Scenario
 
 MOST_SLOTS = 64

@@ -9,8 +9,9 @@ from datetime import date
 from binome.practice.activities import activities
 from binome.practice.delegation import Key, delegation_for, national_list
 from binome.practice.refusal import NotDelegated
+from binome.practice.toml_faults import Fault
 from binome.practice.words import Role
-from binome.twin.forms import Fault, near
+from binome.twin.forms import near
 from binome.twin.model import OWN, Member, Scenario, Step
 
 REACH = "physician_within_reach"

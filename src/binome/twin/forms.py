@@ -12,6 +12,7 @@ from dataclasses import MISSING, Field, dataclass, field, fields
 from datetime import date, datetime
 from typing import Any, Protocol
 
+from binome.practice.toml_faults import Fault, NotSo
 from binome.practice.toml_places import Place
 from binome.twin.priors import priors
 
@@ -28,24 +29,6 @@ Stretch = tuple[float, float]
 """From, to, in minutes from midnight; to infinity when the work itself says when it ends."""
 Week = tuple[tuple[Stretch, ...], ...]
 """Seven days of stretches, Monday first."""
-
-
-class NotSo(Exception):
-    """A value is not what was expected there."""
-
-    def __init__(self, why: str, **facts: object) -> None:
-        super().__init__(why, facts)
-        self.why = why
-        self.facts = facts
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """One thing that is wrong: where, the code of the sentence that says so, and what fills it."""
-
-    place: Place
-    why: str
-    facts: Mapping[str, object]
 
 
 class Page:

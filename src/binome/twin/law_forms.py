@@ -5,8 +5,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from binome.practice.toml_faults import NotSo
 from binome.practice.toml_places import Place
-from binome.twin.forms import Flag, ListOf, NotSo, Number, Page, Pen, Text, only, shown
+from binome.twin.forms import Flag, ListOf, Number, Page, Pen, Text, only, shown
 from binome.twin.laws import FAMILIES, Curve, Law, Part, flat
 
 LAW_KEYS = {

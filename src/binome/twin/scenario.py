@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from binome.practice.toml_faults import Fault
 from binome.practice.toml_places import Place, line_at, lines_of
 from binome.twin.checks import faults_of
-from binome.twin.forms import Fault, Page, read_table, write_table
+from binome.twin.forms import Page, read_table, write_table
 from binome.twin.model import Scenario
 from binome.twin.toml import dumps
 
