@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Any
+from typing import Any, Literal
 
 from django.utils.safestring import SafeString, mark_safe
 
@@ -141,7 +141,7 @@ def shares(told: Iterable[tuple[str, str, float]], *, language: str, width: int 
     lines = [
         {"period": period, "part": part, "value": value, "place": n} for n, (period, part, value) in enumerate(told)
     ]
-    parts = list(dict.fromkeys(it["part"] for it in lines))
+    parts = list(dict.fromkeys(str(it["part"]) for it in lines))
     colours = alt.Scale(domain=parts, range=[OTHER, LINE, SIGNAL, "#7b8993", BAND, "#e5e8f8", "#f3e4f5"][: len(parts)])
     chart = (
         alt.Chart(inline(lines))
@@ -243,7 +243,7 @@ def svg_of(chart: Any, language: str) -> str:
 
 
 @lru_cache(maxsize=256)
-def _rendered(spec: str, locale: str) -> str:
+def _rendered(spec: str, locale: Literal["fr-FR", "en-GB"]) -> str:
     import vl_convert  # a tenth of a second and many megabytes, for those who open a chart
 
     return str(vl_convert.vegalite_to_svg(spec, format_locale=locale, time_format_locale=locale))

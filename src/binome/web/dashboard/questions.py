@@ -48,9 +48,9 @@ class Question:
         return tuple(CATALOGUE[it] for it in HEADLINES[self.code] if it in CATALOGUE)
 
 
-def questions(roles: Iterable[Role]) -> list[Question]:
+def questions(roles: Iterable[str]) -> list[Question]:
     """All of them, as the first of these roles asks."""
-    order = next((_FIRST[role] for role in roles if role in _FIRST), ORDER)
+    order = next((_FIRST[Role(role)] for role in roles if role in _FIRST), ORDER)
     return [question(code) for code in order]
 
 

@@ -20,9 +20,11 @@ AHEAD = timedelta(days=90)
 """How far the places of the agenda are looked at: who waits longer is counted as waiting that long."""
 
 _AT = pl.Datetime("us", "UTC")
-_HOURS = {"practice": pl.String, "by": pl.String, "role": pl.String, "since": _AT, "until": _AT}
-_SLOTS = {"practice": pl.String, "doctor": pl.String, "at": _AT, "minutes": pl.Int32, "kind": pl.String}
-_ROOMS = {"practice": pl.String, "room": pl.String, "since": _AT, "until": _AT}
+_HOURS = pl.Schema({"practice": pl.String(), "by": pl.String(), "role": pl.String(), "since": _AT, "until": _AT})
+_SLOTS = pl.Schema(
+    {"practice": pl.String(), "doctor": pl.String(), "at": _AT, "minutes": pl.Int32(), "kind": pl.String()}
+)
+_ROOMS = pl.Schema({"practice": pl.String(), "room": pl.String(), "since": _AT, "until": _AT})
 
 
 def ground_of(house: House, since: date, until: date) -> Ground:

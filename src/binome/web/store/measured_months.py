@@ -33,12 +33,12 @@ WHOLE = ""
 
 FROZEN, REOPENED = "frozen", "reopened"
 
-SUMS: dict[str, Any] = {
+SUMS = pl.Schema({
     "day": pl.Date, "doctor": pl.String, "code": pl.String, "above": pl.Float64, "below": pl.Float64,
-}  # fmt: skip
-ATTENDANCE: dict[str, Any] = {
+})  # fmt: skip
+ATTENDANCE = pl.Schema({
     "month": pl.Date, "patient": pl.String, "doctor": pl.String, "visits": pl.Int64,
-}  # fmt: skip
+})  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +142,7 @@ def decisions(house: House) -> list[dict[str, Any]]:
 def months(house: House) -> list[dict[str, Any]]:
     """The months that were counted, the latest first."""
     rows = MeasuredMonthRow.objects.filter(practice_id=house.id).order_by("-month")
-    return list(rows.values("month", "lines", "version", "measured_at", "frozen_at"))
+    return [dict(row) for row in rows.values("month", "lines", "version", "measured_at", "frozen_at")]
 
 
 def first_of(day: date) -> date:

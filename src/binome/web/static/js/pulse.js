@@ -56,7 +56,7 @@ if (fresh) {
   });
 }
 
-const SVG = "http://www.w3.org/2000/svg";
+const SVG = new DOMParser().parseFromString("<svg></svg>", "text/html").querySelector("svg").namespaceURI;
 
 function drawn(tag, values, text = "") {
   const node = document.createElementNS(SVG, tag);
