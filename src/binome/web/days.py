@@ -10,6 +10,15 @@ YEARS = range(1900, 2200)
 """No visit is outside these, and days before and after each of them can be counted."""
 
 
+def day_said(said: str) -> date | None:
+    """The day that somebody wrote as 2026-11-22; None when it is none, or beyond every calendar of ours."""
+    try:
+        found = date.fromisoformat(said)
+    except ValueError:
+        return None
+    return found if found.year in YEARS else None
+
+
 class DayConverter:
     """2026-11-22 in an address, a date in the view; anything else is not found."""
 

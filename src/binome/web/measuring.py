@@ -85,26 +85,7 @@ def _work() -> None:
         connections.close_all()
 
 
-class MeasuresClock:
-    """Calls for every practice of this machine, for as long as the server lives."""
-
-    def __init__(self, every: float = EVERY_S) -> None:
-        self._every = every
-        self._stopped = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="measures clock", daemon=True)
-
-    def start(self) -> None:
-        self._thread.start()
-
-    def stop(self) -> None:
-        self._stopped.set()
-
-    def _run(self) -> None:
-        while not self._stopped.wait(self._every):
-            try:
-                for code in codes():
-                    wake(code)
-            except Exception:
-                logger.exception("the practices to be counted could not be read")
-            finally:
-                connections.close_all()
+def call() -> None:
+    """Every practice of this machine."""
+    for code in codes():
+        wake(code)

@@ -10,6 +10,7 @@ from django.db import close_old_connections, connection
 from django.http import parse_cookie
 from django.utils import translation
 
+from binome.web import measuring, quiet
 from binome.web.board.drawn import Audience
 from binome.web.board.foresight_thread import Foreseer, after_commits
 from binome.web.board.pieces import since
@@ -18,9 +19,8 @@ from binome.web.board.wall import wall_since
 from binome.web.live.channel import Admission, Channel, Update
 from binome.web.live.hub import Hub
 from binome.web.live.launch import Wiring
-from binome.web.measuring import MeasuresClock
 from binome.web.middleware import language_of
-from binome.web.quiet import QuietClock
+from binome.web.regularly import Regularly
 from binome.web.rights import seat_for_stream
 from binome.web.store import clock
 from binome.web.store.practice import house
@@ -77,7 +77,9 @@ def render(channel: Channel, version: int) -> Update:
 
 def hear(hub: Hub) -> Callable[[], None]:
     """In one process, from memory; with PostgreSQL, from the database, which tells every process alike."""
-    foreseer, quiet, measures = Foreseer(hub, WALL), QuietClock(), MeasuresClock()
+    foreseer = Foreseer(hub, WALL)
+    late = Regularly("late tasks", quiet.look, quiet.EVERY_S)
+    months = Regularly("months to count", measuring.call, measuring.EVERY_S)
     announce = after_commits(hub.announce, foreseer)
     if connection.vendor == "postgresql":
         from binome.web.live.relay import Relay
@@ -86,14 +88,14 @@ def hear(hub: Hub) -> Callable[[], None]:
     else:
         hears = listen(announce, hub.dismiss)
     foreseer.start()
-    quiet.start()
-    measures.start()
+    late.start()
+    months.start()
 
     def stop() -> None:
         hears()
         foreseer.stop()
-        quiet.stop()
-        measures.stop()
+        late.stop()
+        months.stop()
 
     return stop
 

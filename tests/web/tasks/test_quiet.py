@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from binome.web import quiet
-from binome.web.quiet import QuietClock, look
+from binome.web.quiet import look
 from binome.web.store.models import EventRow
 from tests.web.board.small import Small
 from tests.web.tasks.asking import asked
@@ -26,20 +26,3 @@ def test_a_practice_that_fails_keeps_no_other_waiting(small: Small, monkeypatch:
     monkeypatch.setattr(quiet, "codes", lambda: ("broken", small.house.practice.code))
     monkeypatch.setattr(quiet, "house", lambda code: own(code) if code != "broken" else 1 / 0)
     assert look() == 1
-
-
-def test_a_look_that_fails_is_not_the_last(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The next one comes."""
-    looks = []
-
-    def failing() -> int:
-        looks.append(1)
-        if len(looks) == 3:
-            clock.stop()
-        raise RuntimeError("the database is away")
-
-    monkeypatch.setattr(quiet, "look", failing)
-    clock = QuietClock(every=0.001)
-    clock.start()
-    clock._thread.join(timeout=5)
-    assert len(looks) == 3

@@ -9,6 +9,7 @@ from binome.practice.rights import may_use
 from binome.web import asked
 from binome.web.agenda.after import what_was_done
 from binome.web.agenda.pages import Asked, grid, overview, rooms_overview, sheets, shown_days
+from binome.web.days import day_said
 from binome.web.rights import allow
 from binome.web.store import clock, waiting
 from binome.web.store.agenda import version_between
@@ -114,7 +115,4 @@ def _whom(request: asked.Asked) -> tuple[str, str]:
 
 
 def _day(request: asked.Asked, house: House) -> date:
-    try:
-        return date.fromisoformat(request.GET.get("day", ""))
-    except ValueError:
-        return today(house.practice, clock.now())
+    return day_said(request.GET.get("day", "")) or today(house.practice, clock.now())

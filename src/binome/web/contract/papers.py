@@ -25,6 +25,7 @@ from binome.web.contract.noted import REASONS
 from binome.web.contract.numbers import share, signed, whole
 from binome.web.contract.standing import Stood
 from binome.web.contract.views import SEE, page, standing
+from binome.web.days import day_said
 from binome.web.paper import pdf_response
 from binome.web.rights import allow
 from binome.web.sentences import sentence_of
@@ -107,10 +108,9 @@ def _the_absence(it: Stood, asked: Mapping[str, str]) -> PostAbsence:
 
 def _the_end(it: Stood, asked: Mapping[str, str]) -> date:
     said = asked.get("end", "")
-    try:
-        day = date.fromisoformat(said)
-    except ValueError:
-        raise MoveRefused("form.not_a_day", text=said[:20]) from None
+    day = day_said(said)
+    if day is None:
+        raise MoveRefused("form.not_a_day", text=said[:20])
     if not max(it.on, it.contract.starts_on) < day <= over_on(it.contract):
         raise MoveRefused("letter.end_past")
     return day

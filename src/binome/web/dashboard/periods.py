@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from binome.web.days import YEARS
+from binome.web.days import day_said
 
 WEEK, MONTH, QUARTER, YEAR, ANY = KINDS = ("week", "month", "quarter", "year", "any")
 BEFORE, YEAR_AGO, BASELINE, NOTHING = AGAINST = ("before", "year_ago", "baseline", "nothing")
@@ -73,12 +73,12 @@ def period_of(kind: str, day: date) -> Period:
 def asked_for(said: Mapping[str, str], today: date) -> Period:
     """What an address asks for; without a word, or with a wrong one, the last month that is over."""
     if said.get("kind") == ANY:
-        since, last = _day(said.get("since", "")), _day(said.get("last", ""))
+        since, last = day_said(said.get("since", "")), day_said(said.get("last", ""))
         if since and last and since <= last:
             return Period(ANY, since, last)
     kind = said.get("kind", MONTH)
     kind = kind if kind in KINDS[:-1] else MONTH
-    return period_of(kind, _day(said.get("on", "")) or period_of(kind, today).since - A_DAY)
+    return period_of(kind, day_said(said.get("on", "")) or period_of(kind, today).since - A_DAY)
 
 
 def before(period: Period) -> Period:
@@ -127,11 +127,3 @@ def _end(first: date, months: int) -> date:
 
 def _a_year_before(day: date) -> date:
     return day.replace(year=day.year - 1, day=1)
-
-
-def _day(said: str) -> date | None:
-    try:
-        found = date.fromisoformat(said)
-    except ValueError:
-        return None
-    return found if found.year in YEARS else None

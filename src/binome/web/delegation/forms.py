@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from binome.practice.refusal import MoveRefused, Refused
 from binome.web.asked import Asked
-from binome.web.days import YEARS
+from binome.web.days import day_said
 from binome.web.rights import allow
 from binome.web.sentences import sentence_of
 from binome.web.store import clock
@@ -26,13 +26,13 @@ Saving = Callable[..., str]
 def day_asked(request: Asked, house: House) -> date:
     """?on=, or today when it is no day of any calendar of ours."""
     now = today(house.practice, clock.now())
-    return _day(request.GET.get("on", "")) or now
+    return day_said(request.GET.get("on", "")) or now
 
 
 def day_in(form: Mapping[str, str], name: str) -> date | None:
     """A day typed; None when nothing was, refused when it is none."""
     said = form.get(name, "").strip()
-    found = _day(said)
+    found = day_said(said)
     if said and found is None:
         raise MoveRefused("form.not_a_day", text=said[:20])
     return found
@@ -73,11 +73,3 @@ def saves(action: str, page: Page, back: str) -> Callable[[Saving], Page]:
         return view
 
     return decided
-
-
-def _day(said: str) -> date | None:
-    try:
-        found = date.fromisoformat(said)
-    except ValueError:
-        return None
-    return found if found.year in YEARS else None
