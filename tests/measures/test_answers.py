@@ -93,6 +93,16 @@ def test_what_lacks_is_said() -> None:
     assert (nothing["wait_min"].hidden, nothing["rooms_used_share"].hidden) == ("no_data", "needs_rooms")
 
 
+def test_an_inbox_that_nobody_keeps_is_not_an_empty_one() -> None:
+    """Nothing open in the evening is a figure from the first task that was written down, and no figure before."""
+    evenings = days("tasks_open_in_the_evening", (0, 1), (0, 1), (0, 1))
+    untold = answers(evenings, MONDAY, MONDAY + 2 * A_DAY)["tasks_open_in_the_evening"]
+    assert (untold.value, untold.hidden) == (None, "needs_tasks")
+    first = days("tasks_per_week", (1, 0)).with_columns(day=pl.lit(MONDAY + A_DAY))
+    told = answers(pl.concat([evenings, first]), MONDAY, MONDAY + 2 * A_DAY)["tasks_open_in_the_evening"]
+    assert (told.value, told.below) == (0.0, 2.0)
+
+
 def test_time_freed_is_the_baseline_s_minutes_less_those_of_now_times_the_visits() -> None:
     """18 min a visit, then 15, over 100 visits in a week: 300 min, and as unsure as both periods are."""
     before, after = [(17 * 20, 20), (19 * 20, 20), (18 * 20, 20)], [(it * 20, 20) for it in (14, 15, 15, 15, 16)]

@@ -9,7 +9,7 @@ from binome.measures.quantities import QUANTITIES
 from binome.twin.figures import FIGURES as OF_THE_TWIN
 
 NOT_ADDITIVE = {"active_patients", "new_patients", "registered_patients", "continuity_upc", "continuity_bice_boxerman"}
-NEEDS = {"journal", "hours", "slots", "rooms", "register", "baseline", "pulse"}
+NEEDS = {"journal", "hours", "slots", "rooms", "register", "baseline", "pulse", "tasks"}
 
 
 def test_every_figure_is_in_it_and_nothing_else() -> None:

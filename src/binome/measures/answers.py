@@ -23,6 +23,8 @@ FEWEST = 3
 """Days, or weeks: of fewer, how they differ says nothing, and a figure stands without an interval."""
 WEEK_DAYS = 7
 
+TASKS, TASKS_TOLD = "tasks", "tasks_per_week"
+
 Known = tuple[date, date]
 """The first and the last day that the journal tells of: before and after them, nothing is known to be nothing."""
 
@@ -48,10 +50,17 @@ def answers(
     above, below, of one practice; when it also says `doctor`, the rows of that one ("": the whole practice).
     A figure by the week is counted on those of its days that are `known`.
     """
-    kept = of_doctor(day_sums, doctor).filter(pl.col("day").is_between(since, until))
+    kept = of_doctor(where_told(day_sums), doctor).filter(pl.col("day").is_between(since, until))
     by_code = {str(code): rows for (code,), rows in kept.partition_by("code", as_dict=True).items()}
     additive = {code: it for code, it in CATALOGUE.items() if code in FIGURES}
     return {code: answer(it, by_code.get(code), since, until, known) for code, it in additive.items()}
+
+
+def where_told(day_sums: pl.DataFrame) -> pl.DataFrame:
+    """Without what tasks are read for on days before any was written down: what nobody keeps is not an empty inbox."""
+    of_tasks = pl.col("code").is_in([code for code, it in CATALOGUE.items() if TASKS in it.needs])
+    first = day_sums.filter(pl.col("code") == TASKS_TOLD)["day"].min()
+    return day_sums.filter(~of_tasks if first is None else ~of_tasks | (pl.col("day") >= first))
 
 
 def apart(day_sums: pl.DataFrame, by: str, since: date, until: date) -> dict[str, dict[str, Answer]]:

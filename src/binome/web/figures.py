@@ -12,7 +12,7 @@ from django.utils.formats import number_format
 from django.utils.translation import get_language, ngettext, npgettext
 from django.utils.translation import gettext as _
 
-from binome.measures.answers import Answer, Known, answer, answers, within
+from binome.measures.answers import TASKS_TOLD, Answer, Known, answer, answers, where_told, within
 from binome.measures.catalogue import CATALOGUE, Measure
 from binome.measures.figures import FIGURES
 from binome.measures.freed import CODE as FREED
@@ -154,15 +154,22 @@ def sums_of(house: House, since: date, last: date) -> Sums:
     here = today(house.practice, clock.now())
     whole = pl.concat(days) if days else pl.DataFrame(schema=SUMS)
     begins = first_visited(house) or min((it.month for it in found), default=here)
-    return Sums(whole, tuple(found), (begins, here), base, _declared(house), readings(house))
+    told = where_told(whole)
+    return Sums(told, tuple(found), (begins, here), base, _declared(house, told), readings(house))
 
 
-def _declared(house: House) -> frozenset[str]:
-    """What the months were counted with, beside the journal."""
+def _declared(house: House, told: pl.DataFrame) -> frozenset[str]:
+    """What the months were counted with, beside the visits of the journal."""
     practice = house.practice
     people = any(post.hours for member in practice.members.values() for post in member.posts)
     there = people or practice.opening
-    lacking = {"needs_hours": people, "needs_slots": there, "needs_rooms": there and practice.rooms}
+    tasks = TASKS_TOLD in told["code"]
+    lacking = {
+        "needs_hours": people,
+        "needs_slots": there,
+        "needs_rooms": there and practice.rooms,
+        "needs_tasks": tasks,
+    }
     return frozenset(why for why, known in lacking.items() if known)
 
 
@@ -254,6 +261,7 @@ def why_hidden(why: str, measure: Measure) -> str:
         "needs_hours": _("Needs the team's hours, which are not declared."),
         "needs_slots": _("Needs the agenda's places, which are not declared."),
         "needs_rooms": _("Needs the rooms, which are not declared."),
+        "needs_tasks": _("Nobody has written tasks down: none open is not known."),
         "needs_register": _("Needs the number of registered patients, which the journal does not know."),
         "needs_baseline": _("Needs a baseline: declare the days before the change."),
         "baseline_overlaps": _("These days are in the baseline itself."),
