@@ -49,6 +49,19 @@ def test_a_change_is_told_where_there_was_one() -> None:
     assert "shifted_up" in codes.values()
 
 
+def test_weeks_before_the_first_task_are_not_weeks_without_any() -> None:
+    """A practice that begins to write tasks down has not suddenly more of them."""
+    visits = days_of(np.random.default_rng(3)).filter(pl.col("code") == "visits_per_week")
+    evenings = visits.with_columns(
+        code=pl.lit("tasks_open_in_the_evening"),
+        above=pl.when(pl.col("day") < CHANGE).then(0.0).otherwise(5.0 + pl.col("day").dt.weekday()),
+        below=pl.lit(1.0),
+    )
+    asked = visits.filter(pl.col("day") >= CHANGE).with_columns(code=pl.lit("tasks_per_week"))
+    told = evaluate(pl.concat([visits, evenings, asked]), CHANGE, ("tasks_open_in_the_evening",))
+    assert told.figures[0].verdict.code == "no_data"
+
+
 def test_shares_have_their_own_chart_and_are_told_in_per_cent() -> None:
     """A p chart; the values of anything else in XmR."""
     told = evaluate(days_of(np.random.default_rng(3)), CHANGE, FIGURES).figures

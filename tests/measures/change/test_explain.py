@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from binome.measures.change.explain import gathered, ratio_explained, shown, total_explained
+from binome.measures.change.explain import gathered, ratio_explained, total_explained
 from binome.measures.change.values import Unusable
 
 GROUPS = st.dictionaries(
@@ -49,15 +49,6 @@ def test_the_parts_add_up_to_the_difference(before: dict, after: dict) -> None:
         assert math.fsum(it.whole for it in told.parts) + told.volume == pytest.approx(told.difference, abs=scale)
         turned = explain(after, before)
         assert (turned.rate, turned.mix) == pytest.approx((-told.rate, -told.mix), abs=scale)
-
-
-@pytest.mark.random_cases
-@given(values=st.lists(st.floats(-1e5, 1e5), min_size=1, max_size=12), digits=st.integers(0, 3))
-def test_what_is_shown_adds_up_too(values: list[float], digits: int) -> None:
-    """To the rounded sum, each part less than one unit away from what it is."""
-    told = shown(values, digits)
-    assert math.fsum(told) == pytest.approx(round(math.fsum(values), digits), abs=1e-6)
-    assert all(abs(one - other) <= 1.01 * 10**-digits for one, other in zip(told, values, strict=True))
 
 
 def test_groups_too_small_in_one_period_are_told_together() -> None:

@@ -93,6 +93,19 @@ def test_a_clear_difference_is_said_and_an_unclear_one_is_not(small: Small) -> N
     assert "no clear difference" in page(small, "figure/medical_min_per_visit/", kind="month", on=over(small))
 
 
+def test_a_difference_is_taken_apart_without_naming_anybody(small: Small) -> None:
+    """Both doctors' patients waited eight minutes longer, and each saw as many as before: all of it is that."""
+    html = page(small, "figure/wait_min/", kind="month", on=over(small))
+    found = re.search(r'<p class="quiet figure-explained">([^<]*)<', html)
+    assert found
+    assert found[1] == (
+        "From 5.99 to 14.0 min: +8.00 since it goes otherwise with each, 0 since their shares moved. "
+        "This is an account, no cause."
+    )
+    for path, asked in (("wait_min", {"against": "nothing"}), ("visits_per_week", {})):
+        assert "figure-explained" not in page(small, f"figure/{path}/", kind="month", on=over(small), **asked)
+
+
 def test_a_quantity_stands_with_its_guardrails(small: Small) -> None:
     """On the first page, on its question's and on its own."""
     for path in ("", "patients/", "figure/visits_per_week/"):

@@ -8,6 +8,7 @@ from statistics import median
 
 import polars as pl
 
+from binome.measures.answers import where_told
 from binome.measures.catalogue import CATALOGUE, Measure
 from binome.measures.change import spc
 from binome.measures.change.did import Contrast, side_by_side
@@ -67,6 +68,7 @@ def evaluate(days: pl.DataFrame, change: date, codes: Sequence[str] = MAIN, *, s
 
     Raises Unusable when the day has not a whole week of them on each side.
     """
+    days = where_told(days)
     opened = _open_weeks(days)
     _refuse_outside(opened, change)
     found = _counted([_evaluated(CATALOGUE[code], _weeks_of(days, code, opened), change) for code in codes])
@@ -81,6 +83,7 @@ def compare(
     days: pl.DataFrame, change: date, changed: frozenset[str], codes: Sequence[str] = MAIN, *, simulated: bool = False
 ) -> Evaluation:
     """The same with a column `unit` (a practice or a doctor): those who changed beside those who did not."""
+    days = where_told(days)
     opened = _open_weeks(days)
     _refuse_outside(opened, change)
     known = set(days["unit"])

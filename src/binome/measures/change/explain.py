@@ -6,7 +6,7 @@ taken at the middle of both periods, so that no rest is left over and the order 
 """
 
 import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from binome.measures.change.values import Unusable
@@ -62,17 +62,6 @@ def total_explained(before: Sums, after: Sums) -> Explained:
     volume = (counts[1] - counts[0]) * (ratio.before + ratio.after) / 2
     parts = tuple(Part(it.group, it.rate * half, it.mix * half) for it in ratio.parts)
     return _summed(ratio.before * counts[0], ratio.after * counts[1], volume, parts)
-
-
-def shown(values: Sequence[float], digits: int) -> tuple[float, ...]:
-    """Rounded so that what is shown adds up to the rounded sum: the last digit goes where it is missed most."""
-    unit = 10.0**-digits
-    whole = [math.floor(value / unit) for value in values]
-    missing = round(round(math.fsum(values), digits) / unit) - sum(whole)
-    left = sorted(range(len(values)), key=lambda at: whole[at] - values[at] / unit)
-    for at in left[:missing]:
-        whole[at] += 1
-    return tuple(round(it * unit, digits) for it in whole)
 
 
 def gathered(sums: Sums, others: Sums, minimum: float, name: str) -> tuple[dict[str, tuple[float, float]], ...]:

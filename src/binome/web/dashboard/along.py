@@ -119,8 +119,8 @@ def _below(it: Answer) -> float:
 
 
 def _from_the_first(periods: list[Period], found: list[Answer]) -> tuple[list[Period], list[Answer]]:
-    """What lies before there was anything to count is no part of the chart."""
-    first = next((n for n, it in enumerate(found) if it.hidden != "no_data"), 0)
+    """What lies before there was a first figure to tell is no part of the chart."""
+    first = next((n for n, it in enumerate(found) if it.value is not None), 0)
     return periods[first:], found[first:]
 
 

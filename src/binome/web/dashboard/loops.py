@@ -18,8 +18,9 @@ from binome.web.asked import Asked
 from binome.web.dashboard.along import Along, along
 from binome.web.dashboard.cards import tongue
 from binome.web.dashboard.looking import looking
-from binome.web.dashboard.one import day_said, declared, measure_of
+from binome.web.dashboard.one import declared, measure_of
 from binome.web.dashboard.periods import WEEK, period_of
+from binome.web.days import day_said
 from binome.web.figures import A_DAY, Said, Sums, said, sums_of, unit_name, written
 from binome.web.rights import allow
 from binome.web.sentences import sentence_of

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from binome.practice.refusal import MoveRefused
 from binome.web.asked import Asked
-from binome.web.dashboard.one import day_said
+from binome.web.days import day_said
 from binome.web.rights import allow
 from binome.web.sentences import sentence_of
 from binome.web.store import clock

@@ -1,9 +1,7 @@
 """One figure: what it is, how it goes along time, what stands beside it, what a day changed in it."""
 
 from collections.abc import Iterable
-from datetime import date
 
-from django.core.exceptions import ValidationError
 from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
@@ -17,10 +15,11 @@ from binome.web.asked import Asked
 from binome.web.dashboard.along import SHOWN, along, shown_periods
 from binome.web.dashboard.cards import tongue
 from binome.web.dashboard.changed import before_and_after
+from binome.web.dashboard.explained import what_explains
 from binome.web.dashboard.looking import Looking, around, looking
 from binome.web.dashboard.periods import MONTH, WEEK
 from binome.web.dashboard.questions import question, question_of
-from binome.web.days import DayField
+from binome.web.days import day_said
 from binome.web.figures import A_DAY, sums_of
 from binome.web.rights import allow
 from binome.web.store.measured_notes import annotations, baseline, improvements
@@ -43,6 +42,7 @@ def figure(request: Asked, practice: str, code: str) -> HttpResponse:
         "words": measure.words(tongue()),
         "question": question(question_of(measure)),
         "card": it.desk.card(measure),
+        "explained": what_explains(it, measure, tongue()),
         "by": by,
         "along": along(sums, measure, by, it.period.last, annotations(it.house), declared(it.house), tongue()),
         "change": change,
@@ -77,12 +77,3 @@ def declared(house: House) -> Baseline:
     """What is usual is what the practice has declared its baseline to be; all of it when it has not."""
     found = baseline(house)
     return Baseline(found.since, found.until - A_DAY) if found else ALL
-
-
-def day_said(said: str) -> date | None:
-    """A day as a form writes it; None for anything else."""
-    try:
-        found = DayField(required=False).clean(said)
-    except ValidationError:
-        return None
-    return found if isinstance(found, date) else None
