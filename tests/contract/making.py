@@ -7,7 +7,17 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from binome.contract.agreement import BANDS, COLLECTIVE, INDIVIDUAL, AidContract, Goal, PostAbsence, Reading, Signatory
+from binome.contract.agreement import (
+    BANDS,
+    COLLECTIVE,
+    INDIVIDUAL,
+    AidContract,
+    Amendment,
+    Goal,
+    PostAbsence,
+    Reading,
+    Signatory,
+)
 
 START = date(2024, 9, 1)
 
@@ -51,6 +61,8 @@ def contracts(draw: st.DrawFn) -> AidContract:
     ends = draw(st.none() | st.integers(1, 2500))
     doctors = tuple(Signatory(f"dr{n}", start_registered=900) for n in range(3)) if kind == COLLECTIVE else ()
     away = draw(st.lists(st.integers(0, 1500), max_size=2))
+    lasts = min(ends or 1826, 1826)
+    amended = draw(st.lists(st.integers(1, max(1, lasts - 1)), max_size=2, unique=True)) if lasts > 1 else []
     return AidContract(
         code="dr-a",
         starts_on=starts_on,
@@ -62,7 +74,14 @@ def contracts(draw: st.DrawFn) -> AidContract:
         ends_on=starts_on + timedelta(days=ends) if ends else None,
         signatories=doctors,
         absences=tuple(_away(starts_on, n) for n in away),
+        amendments=tuple(draw(amendments(starts_on + timedelta(days=n), shares)) for n in amended),
     )
+
+
+def amendments(on: date, shares: list[str]) -> st.SearchStrategy[Amendment]:
+    """One that changes the share, and perhaps the four numbers."""
+    share = st.sampled_from([Fraction(it) for it in shares])
+    return st.builds(Amendment, st.just(on), share, st.none() | goals, st.none() | goals)
 
 
 def _away(starts_on: date, after: int) -> PostAbsence:

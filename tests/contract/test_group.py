@@ -121,7 +121,8 @@ def test_three_doctors_share_one_assistant() -> None:
 
 def test_an_assistant_counted_for_more_than_they_work_is_told() -> None:
     """Three thirds of a half-time post."""
-    posts = shared_posts((shared("a"), shared("b"), shared("c")), {"assistant": Fraction(1, 2), "other": Fraction(1)})
+    three, works = (shared("a"), shared("b"), shared("c")), {"assistant": Fraction(1, 2), "other": Fraction(1)}
+    posts = shared_posts(three, works, date(2024, 9, 30))
     assert [(it.code, it.overcounted, len(it.parts)) for it in posts] == [("assistant", True, 3), ("other", False, 0)]
 
 

@@ -22,6 +22,7 @@ choices = st.builds(
     attainment=st.sampled_from(list(topics()["attainment"].ways)),
     check=st.sampled_from(list(topics()["check"].ways)),
     suspension=st.sampled_from(list(topics()["suspension"].ways)),
+    amendment=st.sampled_from(list(topics()["amendment"].ways)),
 )
 
 

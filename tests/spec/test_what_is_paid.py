@@ -70,6 +70,7 @@ TABLE_OF_RULES = """
 | recovery                | ?     | not_found   |
 | not_qualified_in_time   | ?     | not_found   |
 | other_aids              | ?     | not_found   |
+| share_change            | ?     | not_found   |
 | leaver_start            | ?     | not_found   |
 | collective_term         | ?     | not_found   |
 | renewal_objectives      | ?     | conflicting |

@@ -1,10 +1,11 @@
 """An aid contract as signed, and what was counted and paid since: plain values, as the paper and amelipro say them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from itertools import pairwise
 from types import MappingProxyType
 
 from binome.practice.qualification import Qualification
@@ -76,6 +77,20 @@ class AssistantPost:
 
 
 @dataclass(frozen=True, slots=True)
+class Amendment:
+    """What a signed amendment changes from a day on; what is None stays. `posts`: all of them from then on."""
+
+    on: date
+    share: Fraction | None = None
+    registered: Goal | None = None
+    active: Goal | None = None
+    posts: tuple[AssistantPost, ...] | None = None
+
+    def goal(self, quantity: str) -> Goal | None:
+        return self.registered if quantity == REGISTERED else self.active
+
+
+@dataclass(frozen=True, slots=True)
 class PostAbsence:
     """The assistant is away. From `since` to the eve of `until`; `until` None: still away, or not known."""
 
@@ -118,7 +133,7 @@ class AidContract:
 
     `share`: of a full-time post (1/3, 1/2, 1…); for a collective contract the number of ETP. `signed_on` says the
     regime, and is the first day when it is not given. `ends_on`: the first day it holds no more, when it ends before
-    its term.
+    its term. `share`, the four numbers and `posts` are those of the first day: an amendment changes them from its own.
     """
 
     code: str
@@ -134,10 +149,36 @@ class AidContract:
     posts: tuple[AssistantPost, ...] = ()
     absences: tuple[PostAbsence, ...] = ()
     paid: tuple[Paid, ...] = ()
+    amendments: tuple[Amendment, ...] = ()
 
     @property
     def signed(self) -> date:
         return self.signed_on or self.starts_on
 
+    @property
+    def assistants(self) -> tuple[AssistantPost, ...]:
+        """Each assistant that it ever paid for, with the part that was said last."""
+        listed = (self.posts, *(it.posts or () for it in sorted(self.amendments, key=lambda it: it.on)))
+        return tuple({post.code: post for posts in listed for post in posts}.values())
+
     def goal(self, quantity: str) -> Goal:
+        """Of the first day."""
         return self.registered if quantity == REGISTERED else self.active
+
+    def goal_on(self, quantity: str, day: date) -> Goal:
+        return next((goal for it in self.amended_by(day) if (goal := it.goal(quantity))), self.goal(quantity))
+
+    def share_on(self, day: date) -> Fraction:
+        return next((it.share for it in self.amended_by(day) if it.share is not None), self.share)
+
+    def posts_on(self, day: date) -> tuple[AssistantPost, ...]:
+        return next((it.posts for it in self.amended_by(day) if it.posts is not None), self.posts)
+
+    def amended_by(self, day: date) -> list[Amendment]:
+        """Those that hold that day, the latest first."""
+        return sorted((it for it in self.amendments if it.on <= day), key=lambda it: it.on, reverse=True)
+
+    def stretches(self, since: date, until: date) -> Iterator[tuple[date, date]]:
+        """The days between, cut where an amendment begins."""
+        cuts = sorted({since, until, *(it.on for it in self.amendments if since < it.on < until)})
+        return pairwise(cuts)

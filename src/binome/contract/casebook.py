@@ -10,8 +10,9 @@ from types import MappingProxyType
 from typing import Any
 
 from binome.contract import calendar, closing, letters, objectives, regimes
-from binome.contract.agreement import INDIVIDUAL, QUANTITIES, AidContract, Goal, Paid, Signatory
-from binome.contract.aid import check_of
+from binome.contract.agreement import INDIVIDUAL, QUANTITIES, AidContract, Amendment, Goal, Paid, Signatory
+from binome.contract.aid import check_of, goals_of
+from binome.contract.amended import BY_DAYS, most_of, parts_of
 from binome.contract.attainment import METHODS, attained, due
 from binome.contract.cash import break_even
 from binome.contract.eligibility import Candidate, eligibility, etp_cap, may_sign
@@ -72,19 +73,26 @@ def _cases(file: str, text: str) -> tuple[Case, ...]:
 
 
 def _contract(given: Told) -> AidContract:
-    """The four numbers do not matter to the days and to the most that is paid."""
+    """The four numbers do not matter to the days and to the most that is paid; they are told where they do."""
+    goals: dict[str, Any] = {it: Goal(**given.get(it, {"start": 0, "target": 0})) for it in QUANTITIES}
     return AidContract(
         code="case",
         starts_on=given["starts_on"],
         share=Fraction(str(given.get("share", "1"))),
-        registered=Goal(0, 0),
-        active=Goal(0, 0),
+        **goals,
         kind=given.get("kind", INDIVIDUAL),
         band=given.get("band", "standard"),
         signed_on=given.get("signed_on"),
         ends_on=given.get("ends_on"),
         paid=tuple(Paid(given["starts_on"], it["year"], Decimal(it["amount"])) for it in given.get("paid", ())),
+        amendments=tuple(_amendment(it) for it in given.get("amendments", ())),
     )
+
+
+def _amendment(told: Told) -> Amendment:
+    share = Fraction(str(told["share"])) if "share" in told else None
+    goals: dict[str, Any] = {it: Goal(**told[it]) for it in QUANTITIES if it in told}
+    return Amendment(told["on"], share, **goals)
 
 
 def _or_not_found(value: Any) -> Any:
@@ -93,10 +101,12 @@ def _or_not_found(value: Any) -> Any:
 
 def _year(given: Told) -> Told:
     contract, year = _contract(given), given["year"]
-    datum = regimes.amount_of(contract, year)
+    parts = parts_of(contract, year, calendar.year_since(contract, year + 1), given.get("amendment", BY_DAYS))
+    goals = goals_of(contract, check_of(contract, year, Assumptions(check=given.get("check", "opening"))))
     return {
         "regime": regimes.regime_of(contract, year).code,
-        "most": _or_not_found(datum.value),
+        "most": _or_not_found(most_of(parts)),
+        **{f"{it}_target": goal.target for it, goal in goals.items()},
         "since": calendar.year_since(contract, year),
         "until": calendar.year_since(contract, year + 1),
         "term": calendar.term(contract),
@@ -178,8 +188,14 @@ def _ending(given: Told) -> Told:
 
 
 def _settlement(given: Told) -> Told:
-    found = closing.settlement(_contract(given), given["closed_on"])
-    return {"due": _or_not_found(found.due), "balance": _or_not_found(found.balance)} if found else {"due": "none"}
+    found = closing.settlement(_contract(given), given["closed_on"], given.get("amendment", BY_DAYS))
+    if found is None:
+        return {"due": "none"}
+    return {
+        "due": _or_not_found(found.due),
+        "balance": _or_not_found(found.balance),
+        "on_counts": found.on_counts,
+    }
 
 
 ANSWERS: Mapping[str, Callable[[Told], Told]] = MappingProxyType(

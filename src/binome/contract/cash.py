@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Mapping
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
@@ -9,7 +10,7 @@ from types import MappingProxyType
 
 from binome.contract.agreement import AidContract
 from binome.contract.calendar import year_since
-from binome.contract.money import NOTHING, cents, times
+from binome.contract.money import NOTHING, cents
 from binome.contract.projected import Assumptions, BreakEven, CashFlow, CashYear, MoneyRange, PostCost, YearAid
 from binome.contract.stated import Stated, read_data, stated
 from binome.contract.wording import worded
@@ -97,12 +98,21 @@ def _year(contract: AidContract, aid: YearAid, cost: PostCost, given: Assumption
 
 
 def _cost_of(contract: AidContract, aid: YearAid, cost: PostCost) -> Decimal:
-    whole = (year_since(contract, aid.year + 1) - aid.since).days
-    part = Fraction((aid.until - aid.since).days, whole)
-    if cost.code == POSTS:
-        own = sum((it.cost_per_year for it in contract.posts if it.cost_per_year is not None), NOTHING)
-        return times(own, part)
-    return times(cost.per_year, contract.share * part)
+    """The days of each share at its own cost."""
+    whole = (year_since(contract, aid.year + 1) - year_since(contract, aid.year)).days
+    days = contract.stretches(aid.since, aid.until)
+    parts = (_yearly(contract, since, cost) * Fraction((until - since).days, whole) for since, until in days)
+    return cents(sum(parts, Fraction(0)))
+
+
+def _yearly(contract: AidContract, day: date, cost: PostCost) -> Fraction:
+    """What a year costs as things stand that day. The posts' own cost follows the share until they are said anew."""
+    posts = contract.posts_on(day)
+    own = [it.cost_per_year for it in posts if it.cost_per_year is not None]
+    if cost.code != POSTS or not posts or len(own) < len(posts):
+        return Fraction(cost.per_year) * contract.share_on(day)
+    said_on = next((it.on for it in contract.amended_by(day) if it.posts is not None), contract.starts_on)
+    return Fraction(sum(own, NOTHING)) * contract.share_on(day) / contract.share_on(said_on)
 
 
 def _outer(aid: YearAid) -> MoneyRange | None:

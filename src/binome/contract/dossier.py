@@ -15,6 +15,7 @@ from binome.contract.agreement import (
     INDIVIDUAL,
     QUANTITIES,
     AidContract,
+    Amendment,
     AssistantPost,
     Goal,
     Paid,
@@ -162,6 +163,7 @@ def _contract(sheet: Sheet, place: Place, told: dict[str, Any]) -> AidContract |
         posts=tuple(_post(it) for it in told.get("posts", ())),
         absences=tuple(PostAbsence(**it) for it in told.get("absences", ())),
         paid=tuple(Paid(**it) for it in told.get("paid", ())),
+        amendments=tuple(_amendment(it) for it in told.get("amendments", ())),
     )
 
 
@@ -178,6 +180,12 @@ def _goal(kind: str, quantity: str, told: Mapping[str, Any], signatories: tuple[
 def _post(told: dict[str, Any]) -> AssistantPost:
     trainings = tuple(Qualification(**it) for it in told.get("trainings", ()))
     return AssistantPost(**{**told, "trainings": trainings})
+
+
+def _amendment(told: Mapping[str, Any]) -> Amendment:
+    goals = {it: Goal(**told[it]) for it in QUANTITIES if it in told}
+    posts = tuple(_post(it) for it in told["posts"]) if "posts" in told else None
+    return Amendment(told["on"], told.get("share"), posts=posts, **goals)
 
 
 def _outlook(told: Mapping[str, Any]) -> Outlook:

@@ -65,6 +65,7 @@ def _end(contract: AidContract) -> Iterator[Due]:
 
 
 def _people(contract: AidContract) -> Iterator[Due]:
+    yield from (Due(it.on, "amendment", worded("due", "amendment"), "certain") for it in contract.amendments)
     yield from (Due(it.left, "leaves", worded("due", "leaves"), "certain") for it in contract.signatories if it.left)
     bonus = rules()["trainer_etp"]
     if contract.kind == COLLECTIVE and any(it.trainer for it in contract.signatories) and bonus.since:
@@ -73,7 +74,7 @@ def _people(contract: AidContract) -> Iterator[Due]:
 
 def _trainings(contract: AidContract, given: Assumptions, on: date) -> Iterator[Due]:
     told: list[Reminder] = list(given.trainings)
-    for it in contract.posts:
+    for it in contract.assistants:
         told += reminders(it.trainings, it.taken, on, within_days=WHOLE_CONTRACT_DAYS)
     for code, day, words in sorted({(it.code, it.on, tuple(it.labels.items())) for it in told}):
         yield Due(day, "training", dict(words), _standing(code))

@@ -1,15 +1,24 @@
 """What makes no sense in a contract, whoever wrote it: a file, a form on screen."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from binome.contract.agreement import COLLECTIVE, SHARES, AidContract, Reading
+from binome.contract.calendar import over_on
 from binome.contract.regimes import regime_for, regimes
 from binome.practice.toml_faults import Fault
+from binome.practice.toml_places import Place
 
 
 def faults_of(contract: AidContract, readings: tuple[Reading, ...] = ()) -> tuple[Fault, ...]:
     """Every fault with its place under the contract; none, and it can be projected."""
-    return (*_of_days(contract), *_of_people(contract), *_of_rows(contract), *_of_readings(contract, readings))
+    return (
+        *_of_days(contract),
+        *_of_people(contract),
+        *_of_amendments(contract),
+        *_of_rows(contract),
+        *_of_readings(contract, readings),
+    )
 
 
 def _of_days(contract: AidContract) -> Iterator[Fault]:
@@ -19,10 +28,32 @@ def _of_days(contract: AidContract) -> Iterator[Fault]:
         yield Fault((name,), "contract.before_any_regime", {"found": contract.signed, "first": first})
     if contract.ends_on and contract.ends_on <= contract.starts_on:
         yield Fault(("ends_on",), "days.not_in_order", {"since": contract.starts_on, "until": contract.ends_on})
-    if contract.kind != COLLECTIVE and contract.share not in SHARES.values():
-        yield Fault(("share",), "contract.no_such_share", {"choices": "1/3, 1/2, 1, 3/2, 2"})
-    if contract.kind == COLLECTIVE and (contract.share * 2).denominator != 1:
-        yield Fault(("share",), "contract.not_in_halves", {})
+    yield from _of_share(contract, contract.share, ("share",))
+
+
+def _of_share(contract: AidContract, share: Fraction, place: Place) -> Iterator[Fault]:
+    if contract.kind != COLLECTIVE and share not in SHARES.values():
+        yield Fault(place, "contract.no_such_share", {"choices": "1/3, 1/2, 1, 3/2, 2"})
+    if contract.kind == COLLECTIVE and (share * 2).denominator != 1:
+        yield Fault(place, "contract.not_in_halves", {})
+
+
+def _of_amendments(contract: AidContract) -> Iterator[Fault]:
+    last, days = over_on(contract), [it.on for it in contract.amendments]
+    for n, it in enumerate(contract.amendments):
+        place = ("amendments", n)
+        if not contract.starts_on < it.on < last:
+            yield Fault(
+                (*place, "on"), "amendment.outside", {"found": it.on, "since": contract.starts_on, "until": last}
+            )
+        if it.on in days[:n]:
+            yield Fault((*place, "on"), "amendment.twice", {"found": it.on})
+        if it.share is None and it.registered is None and it.active is None and it.posts is None:
+            yield Fault(place, "amendment.empty", {})
+        if it.share is not None:
+            yield from _of_share(contract, it.share, (*place, "share"))
+        for fault in _twice("posts", [post.code for post in it.posts or ()]):
+            yield Fault((*place, *fault.place), fault.why, fault.facts)
 
 
 def _of_people(contract: AidContract) -> Iterator[Fault]:
@@ -36,7 +67,7 @@ def _of_people(contract: AidContract) -> Iterator[Fault]:
 
 
 def _of_rows(contract: AidContract) -> Iterator[Fault]:
-    posts = {it.code for it in contract.posts}
+    posts = {it.code for it in contract.assistants}
     for n, it in enumerate(contract.absences):
         if it.until and it.until <= it.since:
             yield Fault(("absences", n, "until"), "days.not_in_order", {"since": it.since, "until": it.until})

@@ -75,13 +75,13 @@ def yearly_letter(contract: AidContract, readings: tuple[Reading, ...], on: date
         until=year_since(contract, year + 1) if year else None,
         counted_on=latest.on if latest else None,
         source=latest.source if latest else None,
-        rows=tuple(_row(contract, quantity, latest) for quantity in QUANTITIES),
+        rows=tuple(_row(contract, quantity, latest, on) for quantity in QUANTITIES),
         absences=tuple(it for it in contract.absences if since is None or it.until is None or it.until > since),
     )
 
 
-def _row(contract: AidContract, quantity: str, latest: Reading | None) -> Mapping[str, Any]:
-    goal, today = contract.goal(quantity), latest.of(quantity) if latest else None
+def _row(contract: AidContract, quantity: str, latest: Reading | None, on: date) -> Mapping[str, Any]:
+    goal, today = contract.goal_on(quantity, on), latest.of(quantity) if latest else None
     return MappingProxyType(
         {
             "quantity": quantity,
@@ -95,7 +95,7 @@ def _row(contract: AidContract, quantity: str, latest: Reading | None) -> Mappin
 
 
 def _letter(code: str, on: date, contract: AidContract, **fields: Any) -> Letter:
-    said = {"contract": contract.code, "starts_on": contract.starts_on, "share": contract.share, **fields}
+    said = {"contract": contract.code, "starts_on": contract.starts_on, "share": contract.share_on(on), **fields}
     optional = ("declared_on", "absences", "until") if code == ABSENCE else ("declared_on", "absences")
     missing = tuple(name for name, it in said.items() if it in (None, "") and name not in optional)
     return Letter(code, on, MappingProxyType(said), missing)

@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 
 from binome.contract.agreement import ACTIVE, QUANTITIES, REGISTERED, AidContract
-from binome.contract.aid import aid_range
+from binome.contract.aid import aid_range, goals_of
 from binome.contract.cash import figures, post_costs
 from binome.contract.counted import Counts
 from binome.contract.money import cents, times
@@ -25,16 +25,18 @@ def levers(
     """Half a day more of the assistant, so many registrations a week more. None when no check that pays lies ahead."""
     if aid is None or aid.check.on <= on:
         return ()
-    effects = [(given.half_day or published_half_day(contract, given), "0.1"), *_registrations(given)]
+    effects = [(given.half_day or published_half_day(contract, given, on), "0.1"), *_registrations(given)]
     return tuple(_lever(contract, effect, size, counted, aid, given, on) for effect, size in effects)
 
 
-def published_half_day(contract: AidContract, given: Assumptions) -> Effect:
+def published_half_day(contract: AidContract, given: Assumptions, on: date) -> Effect:
     """An order of magnitude from what was observed over contracts: from nothing (signers chose to sign) to all that
     signers gained more than others, for a tenth of a full time and spread evenly."""
     weeks = figures()["observed.months"].value * WEEKS_A_MONTH
     part = HALF_DAY_ETP / figures()["observed.etp"].value / weeks / 100
-    most = {q: float(contract.goal(q).start * figures()[f"observed.{q}_percent"].value * part) for q in QUANTITIES}
+    most = {
+        q: float(contract.goal_on(q, on).start * figures()[f"observed.{q}_percent"].value * part) for q in QUANTITIES
+    }
     datum = figures()["observed.registered_percent"]
     cost = times(post_costs(given)[0].per_year, HALF_DAY_ETP)
     return Effect("half_day", (0.0, most[REGISTERED]), (0.0, most[ACTIVE]), datum.key, datum.mark, cost, datum.words)
@@ -81,7 +83,8 @@ def _lever(
 def _aid(contract: AidContract, aid: YearAid, ends: list[dict[str, Outlook]], given: Assumptions) -> MoneyRange | None:
     if aid.most is None:
         return None
-    least, most = (aid_range(contract, aid.most, it, given.attainment, given.method) for it in ends)
+    goals = goals_of(contract, aid.check)
+    least, most = (aid_range(goals, aid.most, it, given.attainment, given.method) for it in ends)
     return MoneyRange(least.low, cents(Fraction(least.middle + most.middle) / 2), most.high)
 
 

@@ -80,7 +80,8 @@ class Effect:
 class Assumptions:
     """What the texts leave open, chosen by whoever looks, and what only the practice knows.
 
-    `method`, `attainment`, `check`, `suspension`: codes of `aid_open.toml`; each choice is unsettled and said to be.
+    `method`, `attainment`, `check`, `suspension`, `amendment`: codes of `aid_open.toml`; each choice is unsettled and
+    said to be.
     `cost_per_year`: the employer's cost of a full-time post; None shows the published ones, which disagree.
     `half_day`: what 0.1 ETP more brings, handed by the twin; None takes the published orders of magnitude.
     """
@@ -89,6 +90,7 @@ class Assumptions:
     attainment: str = "growth"
     check: str = "opening"
     suspension: str = "none"
+    amendment: str = "days"
     cost_per_year: Decimal | None = None
     fee: Decimal | None = None
     days_worked: int | None = None
@@ -123,10 +125,14 @@ class Standing:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A day on which the fund looks at the counts, for one contract year. `pays`: the aid of that year hangs on it."""
+    """A day on which the fund looks at the counts, for one contract year. `pays`: the aid of that year hangs on it.
+
+    `asked_on`: the day whose targets count; the eve of a check that closes its year.
+    """
 
     year: int
     on: date
+    asked_on: date
     pays: bool
     suspended_days: int = 0
 
@@ -151,11 +157,23 @@ class Instalment:
 
 
 @dataclass(frozen=True, slots=True)
+class AidPart:
+    """The days of a year on which one share of a full time counts, and the most that is paid for them."""
+
+    since: date
+    until: date
+    share: Fraction
+    most: Decimal | None
+    amount: Stated
+
+
+@dataclass(frozen=True, slots=True)
 class YearAid:
     """The aid of one contract year. `most` None: no source gives the amount.
 
     `by_method`: under each way of counting what is not wholly attained, since the formula is not published; empty when
-    the amount or the counts are not known. `worst`: nothing of the objective met. `amount`: the datum behind `most`.
+    the amount or the counts are not known. `worst`: nothing of the objective met. `amount`: the datum behind `most`,
+    the one that is not known where one is not. `parts`: several when an amendment changes the share within the year.
     """
 
     year: int
@@ -169,6 +187,7 @@ class YearAid:
     by_method: Mapping[str, MoneyRange]
     worst: Decimal | None
     paid: Decimal
+    parts: tuple[AidPart, ...]
     instalments: tuple[Instalment, ...] = ()
 
 
@@ -240,6 +259,24 @@ class Lever:
 
 
 @dataclass(frozen=True, slots=True)
+class Settlement:
+    """The year that is cut: `due` for its days, `paid` for it, `balance` still to come (below nought, to give back).
+
+    The source says "pro rata" and no more: by days is our reading. `due` None: the year's amount is not known.
+    `on_counts`: it is at most that much, for the aid of that year hangs on the counts.
+    """
+
+    year: int
+    since: date
+    closed_on: date
+    due: Decimal | None
+    paid: Decimal
+    balance: Decimal | None
+    on_counts: bool
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
 class Due:
     """A dated thing to do or to know. `late`: its day has passed and it is not done. `words` in fr and en."""
 
@@ -264,7 +301,8 @@ class Projection:
     """A contract on a day. `year`: the contract year it is (0 before it starts; None once over).
 
     `standings` by quantity; `next_check`: the next that pays, None when none is left; `unsettled`: what the texts leave
-    open and this projection had to choose, or could not; `not_official` is said wherever any of this is shown.
+    open and this projection had to choose, or could not; `settlement`: when it ends early;
+    `not_official` is said wherever any of this is shown.
     """
 
     contract: AidContract
@@ -280,4 +318,5 @@ class Projection:
     dues: tuple[Due, ...]
     remarks: tuple[Remark, ...]
     unsettled: tuple[Stated, ...]
+    settlement: Settlement | None
     not_official: Mapping[str, str]

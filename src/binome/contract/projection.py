@@ -8,6 +8,7 @@ from binome.contract.agreement import QUANTITIES, AidContract, Reading
 from binome.contract.aid import year_aid
 from binome.contract.calendar import contract_year, years_of
 from binome.contract.cash import cash_flows
+from binome.contract.closing import early_settlement
 from binome.contract.counted import counts
 from binome.contract.dues import dues
 from binome.contract.levers import check_ahead, levers, next_paying
@@ -45,5 +46,6 @@ def project(
         dues=dues(contract, years, assumptions, on),
         remarks=remarks(contract, counted, years, on),
         unsettled=unsettled(contract, years, assumptions),
+        settlement=early_settlement(contract, assumptions),
         not_official=worded("not_official"),
     )

@@ -70,10 +70,6 @@ def amount(regime: str, share: Fraction, band: str, year: int) -> Stated:
     return stated(f"amount.{regime}.{share}.{band}.{key}", row, value, _checked_on())
 
 
-def amount_of(contract: AidContract, year: int) -> Stated:
-    return amount(regime_of(contract, year).code, contract.share, contract.band, year)
-
-
 def _parts(regime: str, share: Fraction) -> Fraction:
     """A collective aid is told for one full-time equivalent."""
     return share if regimes()[regime].kind == COLLECTIVE else Fraction(1)

@@ -56,14 +56,16 @@ def together(projections: tuple[Projection, ...], posts: Mapping[str, Fraction])
     dues = tuple(sorted(listed, key=lambda it: (it[1].on, it[0], it[1].code)))
     on = projections[0].on
     contracts = tuple(it.contract for it in projections)
-    return Together(on, tuple(it.contract.code for it in running), shared_posts(contracts, posts), aid, cost, net, dues)
+    return Together(
+        on, tuple(it.contract.code for it in running), shared_posts(contracts, posts, on), aid, cost, net, dues
+    )
 
 
-def shared_posts(contracts: tuple[AidContract, ...], works: Mapping[str, Fraction]) -> tuple[SharedPost, ...]:
+def shared_posts(contracts: tuple[AidContract, ...], works: Mapping[str, Fraction], on: date) -> tuple[SharedPost, ...]:
     """Each assistant of these contracts, in the order of their codes."""
     parts: dict[str, list[tuple[str, Fraction]]] = {code: [] for code in works}
     for contract in contracts:
-        for post in contract.posts:
+        for post in contract.posts_on(on):
             parts.setdefault(post.code, []).append((contract.code, post.etp))
     return tuple(
         SharedPost(code, tuple(own), sum((etp for _, etp in own), Fraction(0)), works.get(code))

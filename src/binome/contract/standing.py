@@ -22,8 +22,8 @@ from binome.contract.trend import WEEK, Pace, pace
 
 
 def standing(contract: AidContract, counted: Counts, check: Check | None, given: Assumptions, on: date) -> Standing:
-    """One quantity. The pace is that of the readings, whoever hands an outlook."""
-    goal, latest = contract.goal(counted.quantity), counted.latest
+    """One quantity, against the target that the next check asks. The pace is the readings', whoever hands one."""
+    goal, latest = contract.goal_on(counted.quantity, check.asked_on if check else on), counted.latest
     today = latest[1] if latest else None
     found = pace(counted.line) if counted.line else None
     ahead = counted.on(check.on) if check else None

@@ -41,6 +41,14 @@ POST = table(
         "trainings": Key(rows(TRAINING)),
     }
 )
+AMENDMENT = table(
+    {
+        "on": Key(day, required=True),
+        "share": Key(share),
+        **{it: Key(GOAL) for it in QUANTITIES},
+        "posts": Key(rows(POST)),
+    }
+)
 SIGNATORY = table(
     {
         "code": Key(code, required=True),
@@ -81,6 +89,7 @@ CONTRACT = table(
         "absences": Key(rows(ABSENCE)),
         "paid": Key(rows(PAID)),
         "posts": Key(rows(POST)),
+        "amendments": Key(rows(AMENDMENT)),
         "signatories": Key(rows(SIGNATORY)),
         "outlooks": Key(rows(OUTLOOK)),
         "half_day": Key(HALF_DAY),

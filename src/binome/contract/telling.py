@@ -1,10 +1,10 @@
 """A projection told as a text, in French or in English."""
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
-from binome.contract.projected import CashFlow, Lever, Projection, Standing, YearAid
+from binome.contract.projected import AidPart, CashFlow, Lever, Projection, Settlement, Standing, YearAid
 from binome.contract.regimes import regimes
 from binome.contract.rules import topics
 from binome.contract.wording import how_told, worded
@@ -48,7 +48,7 @@ def _heading(it: Projection, tongue: str) -> Iterator[str]:
     yield _say("title", tongue, code=it.contract.code, regime=regime, on=a_day(it.on, tongue))
     since = a_day(it.contract.starts_on, tongue)
     code = "over" if it.year is None else "running"
-    yield _say(code, tongue, year=it.year, since=since, share=it.contract.share)
+    yield _say(code, tongue, year=it.year, since=since, share=it.contract.share_on(it.on))
 
 
 def _counts(projection: Projection, tongue: str) -> Iterator[str]:
@@ -85,16 +85,30 @@ def _figure(number: float | None, tongue: str, decimals: int) -> str:
 def _years(projection: Projection, tongue: str) -> Iterator[str]:
     for it in projection.years:
         yield from _year(it, tongue)
+    if projection.settlement:
+        yield _settlement(projection.settlement, tongue)
 
 
 def _year(it: YearAid, tongue: str) -> Iterator[str]:
     regime = worded("regime", it.regime)[tongue]
     since = a_day(it.since, tongue)
     yield _say("year", tongue, year=it.year, since=since, regime=regime, most=euros(it.most, tongue))
+    if len(it.parts) > 1:
+        yield from (_part(one, tongue) for one in it.parts)
     if it.check.pays:
         for method, aid in it.by_method.items():
             ends = {name: euros(getattr(aid, name), tongue) for name in ("low", "middle", "high")}
             yield _say("method", tongue, method=topics()["method"].ways[method][tongue], **ends)
+
+
+def _part(it: AidPart, tongue: str) -> str:
+    since, last = a_day(it.since, tongue), a_day(it.until - timedelta(days=1), tongue)
+    return _say("part", tongue, since=since, last=last, share=it.share, most=euros(it.most, tongue))
+
+
+def _settlement(it: Settlement, tongue: str) -> str:
+    money = {name: euros(getattr(it, name), tongue) for name in ("due", "paid", "balance")}
+    return _say("settlement", tongue, closed_on=a_day(it.closed_on, tongue), year=it.year, **money)
 
 
 def _cash(projection: Projection, tongue: str) -> Iterator[str]:
