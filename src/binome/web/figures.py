@@ -216,7 +216,8 @@ def reach_of(low: float | None, high: float | None, unit: str) -> str:
 def written(value: float, unit: str, places: int | None = None) -> str:
     """The number alone, in the reader's digits."""
     places = decimals(unit, value) if places is None else places
-    return number_format(value, decimal_pos=places, force_grouping=True).replace("-", "\N{MINUS SIGN}")
+    rounded = round(value, places) + 0.0  # number_format cuts where it should round; what rounds to nothing has no sign
+    return number_format(f"{rounded:.{places}f}", places, force_grouping=True).replace("-", "\N{MINUS SIGN}")
 
 
 def decimals(unit: str, value: float) -> int:

@@ -43,7 +43,7 @@ def test_every_figure_of_a_report_is_in_the_catalogue() -> None:
 def test_a_figure_stands_with_its_range_and_the_time_before(small: Small) -> None:
     found = row(chapter(small, 0)["rows"], "wait_min")
 
-    assert (found["value"], found["before"]) == ("18,0 min", "9,0 min")
+    assert (found["value"], found["before"]) == ("18,1 min", "9,1 min")
     assert re.fullmatch(r"(de )?17,\d+ à 18,\d+", found["range"])
     assert found["verdict"] == "moins bien"
 
@@ -58,7 +58,7 @@ def test_what_differs_clearly_is_said_first_and_nothing_else(small: Small) -> No
 def test_quantity_never_stands_without_its_guardrails_and_the_team_s_own_load(small: Small) -> None:
     time = chapter(small, 1)
 
-    assert row(time["rows"], "medical_min_per_visit")["value"] == "12,0 min"
+    assert row(time["rows"], "medical_min_per_visit")["value"] == "12,1 min"
     for code in ("held_min_per_visit", "wait_min"):
         assert row(time["rails"], code)["value"]
 
