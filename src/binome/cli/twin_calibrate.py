@@ -7,7 +7,8 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import typer
 
 from binome.cli.saying import NotDone, answer
-from binome.cli.twin_run import AsJson, Language, can_be_lived, scenario_and_text
+from binome.cli.twin_given import Language, can_be_lived, scenario_and_text
+from binome.cli.twin_run import AsJson
 
 if TYPE_CHECKING:
     from binome.twin.calibrate.seen import Seen

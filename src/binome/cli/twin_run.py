@@ -1,28 +1,23 @@
 """`binome twin run`, `compare`, `optimise`: scenarios lived many times, side by side, and chosen among."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from binome.cli.compiling import compiling_is_said
 from binome.cli.progress import progress
 from binome.cli.saying import NotDone, answer, say
+from binome.cli.twin_given import File, Language, PracticeNumber, Seed, can_be_lived, refuse_language, scenario_and_text
 
 if TYPE_CHECKING:
     from binome.twin.experiment import Precision
     from binome.twin.model import Scenario
     from binome.twin.outcome import Outcome
 
-File = Annotated[Path, typer.Argument(help="The scenario, a TOML file.")]
 Replications = Annotated[int, typer.Option(min=1, max=1_000_000, help="How many times to live it (at most).")]
-Seed = Annotated[int, typer.Option(min=0, help="The luck: the same seed gives the same result.")]
 ThreadCount = Annotated[int, typer.Option("--threads", min=0, max=256, help="All processors if not given.")]
-PracticeNumber = Annotated[int, typer.Option("--practice", min=0, help="Another number is another practice's luck.")]
 Closely = Annotated[str, typer.Option("--precision", help="Go on until a figure is known so well: FIGURE=±0.5.")]
-Language = Annotated[str, typer.Option(help="fr or en.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Say the result as JSON.")]
 
 
@@ -117,30 +112,6 @@ def optimise(
         optimum = best_of(asked, seed=seed, threads=threads, on_progress=lambda name, done, of: show(done, of))
     answer(optimum.as_json(), as_json=as_json, told=tell_optimum(optimum, language))
     raise typer.Exit(0 if optimum.choice.settled else 1)
-
-
-def scenario_and_text(file: Path, language: str) -> "tuple[str, Scenario]":
-    """Both, the text being what the result will be remembered by."""
-    from binome.cli.twin import text_and_scenario
-
-    if language not in ("fr", "en"):
-        raise NotDone(f"no {language!r} here: fr or en.")
-    return text_and_scenario(file, language)
-
-
-@contextmanager
-def can_be_lived(language: str) -> "Iterator[None]":
-    """What no machine can live is said in a sentence, and that it is being compiled first."""
-    from binome.twin.replicate import MOST_A_DAY, TooMuch
-    from binome.twin.told import sentence
-
-    try:
-        with compiling_is_said(language):
-            yield
-    except TooMuch:
-        raise NotDone(sentence(language, "too_much", most=MOST_A_DAY)) from None
-    except MemoryError:
-        raise NotDone(sentence(language, "no_memory")) from None
 
 
 def _refuse_beginning(begins: str, resume: Path | None) -> None:
@@ -247,8 +218,7 @@ def _options(file: Path, language: str) -> Any:
     from binome.twin.telling import refusal_in
     from binome.twin.told import sentence
 
-    if language not in ("fr", "en"):
-        raise NotDone(f"no {language!r} here: fr or en.")
+    refuse_language(language)
     try:
         return read_options(file)
     except NotOptions as wrong:

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 import typer
 
 from binome.cli.saying import NotDone, answer
-from binome.cli.twin_run import File, Language, PracticeNumber, Seed, can_be_lived, scenario_and_text
+from binome.cli.twin_given import File, Language, PracticeNumber, Seed, can_be_lived, scenario_and_text
 
 if TYPE_CHECKING:
     from binome.twin.model import Scenario

@@ -22,3 +22,15 @@ class Fault:
     place: Place
     why: str
     facts: Mapping[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A fault with the line it stands on; None where no line is to blame."""
+
+    line: int | None
+    fault: Fault
+
+    @property
+    def place(self) -> Place:
+        return self.fault.place

@@ -6,7 +6,6 @@ alone. Every story is one that the journal's own replay accepts, and its origin 
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from heapq import heapify, heappop, heappush
 from typing import Any
@@ -14,7 +13,8 @@ from zoneinfo import ZoneInfo
 
 from binome.journal.event import Event
 from binome.journal.stories import DAY_PREFIX
-from binome.practice.words import Moment, Step
+from binome.practice.words import Moment
+from binome.twin.deed import Deed
 from binome.twin.retell_steps import Line, lines_of
 from binome.twin.retell_ways import Way, Ways
 from binome.twin.retell_who import Desk
@@ -25,25 +25,6 @@ NO_DATE = date(2001, 1, 1)
 NOT_COMING_MIN = 25.0
 WALK_IN, URGENT, BOOKED, BY_PATIENT = "walk_in", "urgent", "booked", "by_patient"
 RELEASES = (Moment.FINISHED, Moment.SIGNED, Moment.LEFT, Moment.SKIPPED)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Deed:
-    """What one person does at one moment. `kind` is the moment it makes; somebody at the door is BOOKED with
-    the reason "walk_in" or "urgent", which says the arrival too. `to` is whom a visit is booked with, or left to.
-    """
-
-    at: datetime
-    by: str
-    story: str
-    kind: Moment
-    step: Step | None = None
-    room: str | None = None
-    reason: str | None = None
-    to: str | None = None
-    due: datetime | None = None
-    minutes: int | None = None
-    pathway: str | None = None
 
 
 def deeds(day: TracedDay, run: str, *, zone: ZoneInfo | Any = UTC, practice: str = "") -> list[Deed]:

@@ -3,20 +3,18 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime, tzinfo
 from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from binome.practice.delegation import Delegation, delegation_for
 from binome.practice.pathway import PathwayStep, pathways
 from binome.practice.refusal import NotDelegated
 from binome.practice.words import Moment, Power, Role
 from binome.twin.chance import uniform
+from binome.twin.deed import Deed
 from binome.twin.delegations import REACH, law_day, narrowed
 from binome.twin.from_practice import member_of
 from binome.twin.model import Member, Scenario
 from binome.twin.traced import Booking, TracedDay
-
-if TYPE_CHECKING:
-    from binome.twin.retell import Deed
 
 TELLING = 63
 """A purpose of chance of its own: nothing that the twin decides depends on it."""
@@ -112,7 +110,7 @@ class Desk:
 
     # --- the lines of a journal
 
-    def lines(self, deed: "Deed") -> Iterator[dict[str, Any]]:
+    def lines(self, deed: Deed) -> Iterator[dict[str, Any]]:
         """The words of each line that the deed writes; those of a step are under the text of its activity."""
         if deed.kind is Moment.BOOKED and deed.pathway:
             self._ways[deed.story] = deed.pathway
@@ -120,12 +118,12 @@ class Desk:
         if deed.kind is Moment.BOOKED and deed.reason in ("walk_in", "urgent"):
             yield self._stamped(deed, Moment.ARRIVED)
 
-    def _words(self, deed: "Deed", kind: Moment) -> dict[str, Any]:
+    def _words(self, deed: Deed, kind: Moment) -> dict[str, Any]:
         words = self._stamped(deed, kind)
         names = ("step", "room", "reason", "to", "due", "minutes", "pathway")
         return words | {name: getattr(deed, name) for name in names}
 
-    def _stamped(self, deed: "Deed", kind: Moment) -> dict[str, Any]:
+    def _stamped(self, deed: Deed, kind: Moment) -> dict[str, Any]:
         activity = self._activity(deed, kind)
         role, delegation = self._best(self._posts(deed.by, deed.at.astimezone(self.zone)), activity)
         words: dict[str, Any] = {"moment": kind, "by": deed.by, "role": role}
@@ -135,7 +133,7 @@ class Desk:
             words["delegation"] = delegation.code if delegation else None
         return words
 
-    def _activity(self, deed: "Deed", kind: Moment) -> str:
+    def _activity(self, deed: Deed, kind: Moment) -> str:
         if kind in (Moment.STARTED, Moment.FINISHED) and deed.step is not None:
             return pathways()[self._ways[deed.story]].plan(deed.step).activity
         return ACTIVITIES.get(kind, "")

@@ -2,15 +2,15 @@
 
 import re
 import tomllib
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from binome.practice.toml_faults import Fault
-from binome.practice.toml_places import Place, line_at, lines_of
+from binome.practice.toml_faults import Fault, Refusal
+from binome.practice.toml_places import line_at, lines_of
 from binome.twin.checks import faults_of
 from binome.twin.forms import Page, read_table, write_table
 from binome.twin.model import Scenario
+from binome.twin.telling import refusal_in
 from binome.twin.toml import dumps
 
 LONGEST = 1_000_000
@@ -21,18 +21,6 @@ TOO_DEEP = re.compile(r"""(?<![\w"'-])(?:[\w"'-]++[ \t]*+\.[ \t]*+){20}""")
 AT_LINE = re.compile(r"\(at line (\d+), column \d+\)|\(at end of document\)")
 
 
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """One thing that is wrong in a text: its line, its place, the code of the sentence and what fills it."""
-
-    line: int | None
-    fault: Fault
-
-    @property
-    def place(self) -> Place:
-        return self.fault.place
-
-
 class UnreadableScenario(Exception):
     """The text is no scenario; all that was found wrong, in the order of the lines."""
 
@@ -41,8 +29,6 @@ class UnreadableScenario(Exception):
         self.refusals = refusals
 
     def __str__(self) -> str:
-        from binome.twin.telling import refusal_in
-
         return "\n".join(refusal_in("en", it) for it in self.refusals)
 
 

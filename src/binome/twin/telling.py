@@ -4,10 +4,9 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from importlib import resources
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from binome.twin.scenario import Refusal
+from binome.practice.toml_faults import Refusal
 
 LANGUAGES = ("fr", "en")
 
@@ -27,7 +26,7 @@ def tell(language: str, table: str, code: str, /, **facts: object) -> str:
     return str(sentences(language)[table][code]).format(**facts)
 
 
-def refusal_in(language: str, refusal: "Refusal") -> str:
+def refusal_in(language: str, refusal: Refusal) -> str:
     """Where, what, and what was expected."""
     fault = refusal.fault
     facts = {name: _word(it) for name, it in fault.facts.items()}

@@ -11,7 +11,7 @@ from binome.practice.measurement import measurement_kinds
 from binome.practice.refusal import MoveRefused
 from binome.practice.team import Member, Practice
 from binome.practice.words import Moment
-from binome.twin import retell
+from binome.twin.deed import Deed as ToldDeed
 from binome.web.demo.sheet_plan import SheetPlan
 from binome.web.store.sheets import Entry
 
@@ -22,7 +22,7 @@ class Cast(Protocol):
     def patient(self, story: str) -> str: ...
 
 
-def act(hall: Hall, told: retell.Deed, cast: Cast, *, at: datetime) -> None:
+def act(hall: Hall, told: ToldDeed, cast: Cast, *, at: datetime) -> None:
     """Ask the desk for it, at that moment."""
     deed = Deed(hall.practice.member(told.by), at, told.story)
     if told.kind is Moment.BOOKED:
@@ -33,7 +33,7 @@ def act(hall: Hall, told: retell.Deed, cast: Cast, *, at: datetime) -> None:
         _of_step(hall, deed, told)
 
 
-def _book(hall: Hall, deed: Deed, told: retell.Deed, cast: Cast) -> None:
+def _book(hall: Hall, deed: Deed, told: ToldDeed, cast: Cast) -> None:
     if told.to is None or told.due is None or told.minutes is None or told.pathway is None:
         raise MoveRefused("visit.booking_incomplete")
     wish = Wish(cast.patient(told.story), told.to, told.due, told.minutes, told.pathway)
@@ -43,7 +43,7 @@ def _book(hall: Hall, deed: Deed, told: retell.Deed, cast: Cast) -> None:
         bookings.book(hall, deed, wish, overlap=Overlap.WARN, seen=True)
 
 
-def _of_visit(hall: Hall, deed: Deed, told: retell.Deed) -> None:
+def _of_visit(hall: Hall, deed: Deed, told: ToldDeed) -> None:
     reason = told.reason or ""
     if told.kind is Moment.ARRIVED:
         visits.arrive(hall, deed)
@@ -61,7 +61,7 @@ def _of_visit(hall: Hall, deed: Deed, told: retell.Deed) -> None:
         raise MoveRefused("visit.unknown", story=told.story)
 
 
-def _of_step(hall: Hall, deed: Deed, told: retell.Deed) -> None:
+def _of_step(hall: Hall, deed: Deed, told: ToldDeed) -> None:
     assert told.step is not None, "a deed of a step names it"
     if told.kind is Moment.STARTED:
         visits.start(hall, deed, step=told.step, room=told.room)

@@ -12,11 +12,12 @@ from binome.practice.team import Practice
 from binome.practice.visit import Visit
 from binome.practice.words import OPEN_STATES, Moment, State, Status, Step
 from binome.twin.chance import quantile
+from binome.twin.deed import Deed
 from binome.twin.kernel.midday import IS_TO_COME, IS_WITH_PERSON, rest_of_day
 from binome.twin.kernel.state import working_state
 from binome.twin.outlook import Outlook
 from binome.twin.present import Present, present
-from binome.twin.retell import NOT_COMING_MIN, Deed, deeds
+from binome.twin.retell import NOT_COMING_MIN, deeds
 from binome.twin.spell import spell_numbered
 from binome.twin.tables import NEVER
 from binome.twin.traced import Booking, TracedVisit, traced_visit

@@ -9,9 +9,10 @@ from random import Random
 from zoneinfo import ZoneInfo
 
 from binome.practice.words import Moment, Role, Step
+from binome.twin.deed import Deed
 from binome.twin.from_practice import member_of
 from binome.twin.model import Scenario
-from binome.twin.retell import Deed, merged
+from binome.twin.retell import merged
 from binome.web.demo.parts import Part
 
 TOO_EARLY, NOTICED = timedelta(minutes=12), timedelta(seconds=40)

@@ -20,7 +20,7 @@ from binome.web.store.practice import House
 from binome.web.store.seeding import keep_words
 
 if TYPE_CHECKING:
-    from binome.twin.retell import Deed
+    from binome.twin.deed import Deed
     from binome.web.demo.player import Player
     from binome.web.demo.retold import DayPlan
 

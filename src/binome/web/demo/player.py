@@ -15,7 +15,7 @@ from binome.practice.task import Task
 from binome.practice.team import Practice
 from binome.practice.visit import Visit
 from binome.practice.words import OPEN_STATES, Moment, State, Step
-from binome.twin import retell
+from binome.twin.deed import Deed as ToldDeed
 from binome.web.demo.acting import act, at_the_desk, prepare
 from binome.web.demo.from_here import FromHere
 from binome.web.demo.parts import Part
@@ -112,13 +112,13 @@ class Player:
 
     # --- one deed
 
-    def _act(self, hall: Hall, told: retell.Deed) -> None:
+    def _act(self, hall: Hall, told: ToldDeed) -> None:
         part = self.plan.parts.get(told.story)
         if part and part.sheet and told.kind is Moment.FINISHED and told.step is Step.PREPARATION:
             self._prepare(hall, told, part)
         act(hall, told, self, at=self.at)
 
-    def _prepare(self, hall: Hall, told: retell.Deed, part: Part) -> None:
+    def _prepare(self, hall: Hall, told: ToldDeed, part: Part) -> None:
         """A sheet that a person has begun is theirs."""
         if part.sheet and self.stage.is_ours(self.stage.visits[told.story]):
             deed = Deed(self.stage.practice.member(told.by), self.at, told.story)

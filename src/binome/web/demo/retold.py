@@ -7,7 +7,8 @@ from itertools import groupby
 from zoneinfo import ZoneInfo
 
 from binome.practice.words import Moment
-from binome.twin.retell import Deed, deeds
+from binome.twin.deed import Deed
+from binome.twin.retell import deeds
 from binome.twin.traced import Booking, TracedDay
 from binome.web.demo.incidents import Incidents
 from binome.web.demo.parts import Casting, Part, casting
