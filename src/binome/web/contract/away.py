@@ -42,7 +42,7 @@ def absences(it: Stood) -> dict[str, Any]:
 
 def _of_the_agenda(it: Stood) -> list[Absence]:
     """Long enough, of an assistant of this contract, within it."""
-    posts = {post.code for post in it.contract.posts}
+    posts = {post.code for post in it.contract.assistants}
     listed = (one for one in it.house.practice.absences if one.member in posts and one.weekly is None)
     return sorted((one for one in listed if _matters(it, one)), key=lambda one: one.since)
 

@@ -12,7 +12,7 @@ from binome.contract import projected
 from binome.contract.agreement import ACTIVE, QUANTITIES, REGISTERED
 from binome.contract.attainment import attained
 from binome.contract.calendar import over_on, term
-from binome.contract.projected import CashFlow, CashYear, Lever, MoneyRange, Outlook, Standing, YearAid
+from binome.contract.projected import AidPart, CashFlow, CashYear, Lever, MoneyRange, Outlook, Standing, YearAid
 from binome.contract.regimes import regimes
 from binome.contract.rules import topics
 from binome.contract.wording import how_told
@@ -69,9 +69,9 @@ def head(it: Stood) -> dict[str, Any]:
         "doctors": [_doctor(it, one) for one in contract.signatories],
         "posts": [
             {"who": people.get(one.code, one.code), "etp": share(one.etp), "cost": euros(one.cost_per_year)}
-            for one in contract.posts
+            for one in contract.posts_on(it.on)
         ],
-        "share": share(contract.share),
+        "share": share(contract.share_on(it.on)),
         "collective": contract.kind == "collective",
         "regime": labelled(regimes()[it.projection.regime].words),
         "year": it.projection.year,
@@ -192,6 +192,7 @@ def _year(it: Stood, year: YearAid, methods: list[str]) -> dict[str, Any]:
         "now": year.since <= it.on < year.until,
         "check": year.check.on if year.check.pays else None,
         "most": euros(year.most),
+        "parts": [_part(one) for one in year.parts] if len(year.parts) > 1 else [],
         "unknown": year.most is None,
         "attained": [
             (quantity_name(code), percent(_attained(it, year, code)), outlook(year.outlooks[code]))
@@ -208,8 +209,13 @@ def _year(it: Stood, year: YearAid, methods: list[str]) -> dict[str, Any]:
     }
 
 
+def _part(one: AidPart) -> dict[str, Any]:
+    last = one.until - timedelta(days=1)
+    return {"since": one.since, "last": last, "share": share(one.share), "most": euros(one.most)}
+
+
 def _attained(it: Stood, year: YearAid, code: str) -> Any:
-    goal, way = it.contract.goal(code), it.projection.assumptions.attainment
+    goal, way = it.contract.goal_on(code, year.check.asked_on), it.projection.assumptions.attainment
     return attained(goal, int(year.outlooks[code].middle + 1e-6), way)
 
 

@@ -22,12 +22,13 @@ def flow_of(it: Stood) -> str:
 
 
 def _fan(it: Stood, code: str, width: int) -> str:
-    goal, check = it.contract.goal(code), it.projection.next_check
-    words = _("target: %(n)s") % {"n": whole(goal.target)}
+    start, check = it.contract.goal(code).start, it.projection.next_check
+    target = it.projection.standings[code].target
+    words = _("target: %(n)s") % {"n": whole(target)}
     return fan(
         tuple((day, float(count)) for day, count in it.readings(code)),
         tuple(_ahead(one) for one in it.way(code)),
-        Goal(it.contract.starts_on, goal.start, check.on if check else None, goal.target, words),
+        Goal(it.contract.starts_on, start, check.on if check else None, target, words),
         today=it.on,
         language=tongue(),
         width=width,

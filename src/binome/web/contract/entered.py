@@ -11,7 +11,8 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from binome.contract.agreement import COLLECTIVE, INDIVIDUAL, SHARES
 from binome.contract.regimes import regime_for
-from binome.contract.rules import topics
+from binome.contract.rules import topics, whole
+from binome.practice.qualification import years_after
 from binome.practice.team import Member
 from binome.practice.words import Role
 from binome.web.contract.fields import Euros, Patients, Share, day_field
@@ -29,7 +30,6 @@ BAND_NAMES = {
     "p95_and_above": gettext_lazy("95th percentile and above"),
 }
 NUMBERS = ("registered_start", "registered_target", "active_start", "active_target")
-TOPICS = ("method", "attainment", "check", "suspension")
 
 
 class Entry(forms.Form):
@@ -71,10 +71,10 @@ class Entry(forms.Form):
     def __init__(self, house: House, on: date, *args: Any, kept: Kept | None = None, **named: Any) -> None:
         super().__init__(*args, **named)
         self.house, self.kept = house, kept
-        self.fields["doctors"].choices = _people(house, Role.PHYSICIAN, on, kept.doctors if kept else ())  # type: ignore[attr-defined]
+        self.fields["doctors"].choices = people(house, Role.PHYSICIAN, on, kept.doctors if kept else ())  # type: ignore[attr-defined]
         self.fields["method"].choices = [(way, labelled(words)) for way, words in topics()["method"].ways.items()]  # type: ignore[attr-defined]
         self.doctors_named = dict(self.fields["doctors"].choices)  # type: ignore[attr-defined]
-        self.assistants = dict(_people(house, Role.ASSISTANT, on, kept.assistants if kept else ()))
+        self.assistants = dict(people(house, Role.ASSISTANT, on, kept.assistants if kept else ()))
         for code in self.assistants:
             self.fields[f"etp-{code}"] = Share(required=False, label=pgettext_lazy("post", "Share of a post"))
             self.fields[f"cost-{code}"] = Euros(required=False, label=gettext_lazy("Cost a year, charges included"))
@@ -121,6 +121,7 @@ class Entry(forms.Form):
                     f"{quantity}_target", _("A target is not below its start (%(start)s).") % {"start": start}
                 )
         self._days(said)
+        self._amendments(said)
         self._signers(said)
         if said.get("kind") == INDIVIDUAL and said.get("share") and said["share"] not in SHARES.values():
             self.add_error("share", _("An individual contract is for 1/3, 1/2, 1, 1,5 or 2 posts."))
@@ -138,6 +139,18 @@ class Entry(forms.Form):
             joined, left = said.get(f"joined-{code}"), said.get(f"left-{code}")
             if left and left <= (joined or starts or date.min):
                 self.add_error(f"left-{code}", _("A doctor leaves after coming in."))
+
+    def _amendments(self, said: dict[str, Any]) -> None:
+        """They lie within the contract: its days are not moved past them unseen."""
+        days = [date.fromisoformat(it["on"]) for it in self.kept.words.get("amendments", ())] if self.kept else []
+        starts, ends = said.get("starts_on"), said.get("ends_on")
+        if not days or not starts:
+            return
+        if starts >= min(days):
+            self.add_error("starts_on", _("An amendment takes effect on %(day)s.") % {"day": f"{min(days):%d/%m/%Y}"})
+        if max(days) >= min(ends or date.max, years_after(starts, whole("term_years"))):
+            name = "ends_on" if ends else "starts_on"
+            self.add_error(name, _("An amendment takes effect on %(day)s.") % {"day": f"{max(days):%d/%m/%Y}"})
 
     def _signers(self, said: dict[str, Any]) -> None:
         if said.get("kind") == INDIVIDUAL and len(said.get("doctors") or ()) > 1:
@@ -187,7 +200,7 @@ def as_typed(kept: Kept) -> dict[str, Any]:
     return {
         **{name: said.get(name) for name in ("name", "kind", "band", "starts_on", "signed_on", "ends_on")},
         **numbers,
-        "share": _typed(said["share"]),
+        "share": typed(said["share"]),
         "doctors": list(kept.doctors),
         "method": kept.choices.get("method", topics()["method"].first),
         "version": kept.version,
@@ -197,20 +210,20 @@ def as_typed(kept: Kept) -> dict[str, Any]:
 
 def _rows(said: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     for post in said["posts"]:
-        yield f"etp-{post['code']}", _typed(post["etp"])
+        yield f"etp-{post['code']}", typed(post["etp"])
         yield f"cost-{post['code']}", post.get("cost_per_year") or ""
     for doctor in said["signatories"]:
         yield f"joined-{doctor['code']}", doctor.get("joined")
         yield f"left-{doctor['code']}", doctor.get("left")
 
 
-def _typed(share: str) -> str:
+def typed(share: str) -> str:
     """As a person would write it: halves and thirds as they are, the rest with a decimal."""
     value = Fraction(share)
     return share if value in (Fraction(1, 3), Fraction(1, 2)) or value.denominator == 1 else f"{float(value):g}"
 
 
-def _people(house: House, role: Role, on: date, also: tuple[str, ...]) -> list[tuple[str, str]]:
+def people(house: House, role: Role, on: date, also: tuple[str, ...]) -> list[tuple[str, str]]:
     """Those who hold that post and have not left, and those the contract already names."""
     wanted = (it.code for it in house.practice.members.values() if role in it.roles and not _gone(house, it, on))
     codes = list(dict.fromkeys((*wanted, *also)))

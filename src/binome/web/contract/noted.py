@@ -106,7 +106,7 @@ class Away(forms.Form):
     def __init__(self, it: Stood, data: Any = None) -> None:
         super().__init__(data, auto_id="away-%s")
         self.it = it
-        posts = [(one.code, it.house.people.get(one.code, one.code)) for one in it.contract.posts]
+        posts = [(one.code, it.house.people.get(one.code, one.code)) for one in it.contract.assistants]
         self.fields["post"].choices = posts  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
@@ -134,6 +134,7 @@ class Choices(forms.Form):
     attainment = forms.ChoiceField(label=gettext_lazy("Count as attained"))
     check = forms.ChoiceField(label=gettext_lazy("The fund reads the counts"))
     suspension = forms.ChoiceField(label=gettext_lazy("An absence that was told to the fund"))
+    amendment = forms.ChoiceField(label=gettext_lazy("In the year of an amendment, count the aid"))
     outlook = forms.ChoiceField(label=gettext_lazy("Registered patients will go on"), required=False)
     fee = Euros(label=gettext_lazy("Fee of a visit (€)"), required=False)
     days_worked = forms.IntegerField(
@@ -147,7 +148,9 @@ class Choices(forms.Form):
 
     def __init__(self, it: Stood, data: Any = None) -> None:
         super().__init__(data, initial=_chosen(it), auto_id="choice-%s")
-        for topic in ("method", "attainment", "check", "suspension"):
+        if not it.contract.amendments:
+            del self.fields["amendment"]
+        for topic in topics().keys() & self.fields.keys():
             self.fields[topic].choices = list(ways_of(topic))  # type: ignore[attr-defined]
         self.fields["outlook"].choices = [  # type: ignore[attr-defined]
             ("", _("as the newest what-if that tells it, else the trend")),

@@ -42,7 +42,7 @@ def _post(house: House, it: SharedPost, names: dict[str, str]) -> dict[str, Any]
 
 def _works(house: House, listed: Iterable[Stood]) -> dict[str, Fraction]:
     """The part of a full time that each assistant works as such, where the practice wrote their hours."""
-    codes = {post.code for it in listed for post in it.contract.posts}
+    codes = {post.code for it in listed for post in it.contract.assistants}
     members = (house.practice.members[code] for code in codes if code in house.practice.members)
     return {it.code: worked for it in members if (worked := _etp(it))}
 

@@ -12,7 +12,7 @@ from binome.web.task_words import labelled
 
 def trainings(it: Stood) -> list[dict[str, Any]]:
     """For each assistant; deadlines that disagree stand side by side."""
-    codes = dict.fromkeys(post.code for post in it.contract.posts)
+    codes = [post.code for post in it.contract.assistants]
     members = (it.house.practice.members[code] for code in codes if code in it.house.practice.members)
     return [
         {

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from binome.web.contract import entering, papers, views
+from binome.web.contract import amending, entering, papers, views
 
 urlpatterns = [
     path("", views.overview, name="contracts"),
@@ -11,6 +11,8 @@ urlpatterns = [
     path("shut", views.no_longer, name="contract_shut"),
     path("<slug:code>/", views.one, name="contract"),
     path("<slug:code>/change", entering.change, name="contract_change"),
+    path("<slug:code>/amend", amending.amend, name="contract_amend"),
+    path("<slug:code>/amend/away", amending.take_away, name="contract_amendment_away"),
     path("<slug:code>/withdraw", entering.withdraw, name="contract_withdraw"),
     path("<slug:code>/read", views.read, name="contract_read"),
     path("<slug:code>/paid", views.paid, name="contract_paid"),

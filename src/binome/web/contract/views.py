@@ -18,6 +18,7 @@ from binome.practice.rights import who_may
 from binome.web.asked import Asked, whole_number
 from binome.web.charts import on_screen
 from binome.web.contract import cockpit
+from binome.web.contract.amended import amendments
 from binome.web.contract.away import absences
 from binome.web.contract.drawn import fans, flow_of
 from binome.web.contract.noted import Away, Choices, Read, Received
@@ -82,6 +83,7 @@ def page(
         | more
         | {
             "absences": absences(it),
+            "amendments": amendments(it),
             "trainings": trainings(it),
             "according_to": cockpit.according_to(it),
             **_versions(it),

@@ -2,13 +2,13 @@
 
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from binome.contract.agreement import AidContract, AssistantPost, Goal, Signatory
+from binome.contract.agreement import QUANTITIES, AidContract, Amendment, AssistantPost, Goal, Signatory
 from binome.practice.refusal import MoveRefused
 from binome.practice.words import Role
 from binome.web.store.agreed import Author
@@ -42,6 +42,7 @@ class Kept:
 
     @property
     def assistants(self) -> tuple[str, ...]:
+        """Of the first day."""
         return tuple(it["code"] for it in self.words["posts"])
 
     @property
@@ -111,7 +112,13 @@ def agreed(house: House, kept: Kept, notes: Notes | None = None) -> AidContract:
         posts=tuple(_post(house, it) for it in said["posts"]),
         absences=tuple(it.value for it in noted.absences),
         paid=tuple(it.value for it in noted.paid),
+        amendments=tuple(_amendment(house, it) for it in said.get("amendments", ())),
     )
+
+
+def with_amendment(house: House, contract: AidContract, words: Words) -> AidContract:
+    """The contract as it would be with this one more."""
+    return replace(contract, amendments=(*contract.amendments, _amendment(house, words)))
 
 
 def _standing(house: House, code: str, version: int) -> AidContractRow:
@@ -158,6 +165,15 @@ def _post(house: House, said: Words) -> AssistantPost:
         Decimal(said["cost_per_year"]) if said.get("cost_per_year") else None,
         member.taken(Role.ASSISTANT) if member else None,
         member.qualifications if member else (),
+    )
+
+
+def _amendment(house: House, said: Words) -> Amendment:
+    return Amendment(
+        _wanted(said["on"]),
+        Fraction(said["share"]) if said.get("share") else None,
+        *(Goal(*said[it]) if said.get(it) else None for it in QUANTITIES),
+        None if said.get("posts") is None else tuple(_post(house, it) for it in said["posts"]),
     )
 
 
