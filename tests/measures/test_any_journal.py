@@ -6,13 +6,14 @@ import polars as pl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from polars.testing import assert_frame_equal
 
 from binome.journal.columns import events_of
 from binome.journal.interruptions import interruptions
 from binome.journal.lived import STRETCHES, Mark, held
 from binome.journal.replay import visits_from
 from binome.journal.stories import is_visit
-from binome.measures.behind import behind
+from binome.measures.behind import behind, read_for
 from binome.measures.figures import FIGURES
 from binome.measures.sums import sums
 from binome.measures.told import Told, told
@@ -101,6 +102,17 @@ def test_the_list_behind_a_figure_adds_up_to_it(journal: pl.DataFrame, code: str
     whole = table(it, ("practice",)).filter(pl.col("code") == code)
     expected = whole.row(0)[2:] if whole.height else (0.0, 0.0)
     assert (listed["above"].sum(), listed["below"].sum()) == pytest.approx(expected)
+
+
+@FEW
+@given(journals(), st.sampled_from(sorted(FIGURES)))
+def test_the_list_behind_a_figure_is_told_by_the_moments_that_are_read_for_it(journal: pl.DataFrame, code: str) -> None:
+    """The lines of all the others may stay where they are."""
+    if not _there(told(journal), code):
+        return
+    some = journal.filter(pl.col("moment").is_in([it.value for it in read_for(code)]))
+    whole, read = (behind(code, told(it)).collect().to_native() for it in (journal, some))
+    assert_frame_equal(whole, read, check_row_order=False)
 
 
 def _there(it: Told, code: str) -> bool:

@@ -8,8 +8,10 @@ from polars.testing import assert_frame_equal
 
 from binome.desk import tasks
 from binome.journal.columns import SCHEMA, columns
+from binome.practice.words import Moment
 from binome.web.store.journal import DatabaseJournal
 from binome.web.store.measured_journal import first_day, journal_of, last_line, mark_of, whole_journal
+from binome.web.store.models import EventRow, PracticeRow
 from tests.web.board.small import Small, book, build
 from tests.web.tasks.asking import act, asked, deed
 
@@ -40,6 +42,22 @@ def test_the_stories_of_some_days_are_read_whole(small: Small) -> None:
     every = columns(DatabaseJournal(small.house.id).everything())
     assert_frame_equal(told, every.filter(pl.col("story").is_in(stories)).sort("story", "number"))
     assert journal_of(small.house, day + timedelta(days=400), day + timedelta(days=401)).height == 0
+
+
+def test_of_these_stories_the_lines_of_some_moments_are_read_alone(small: Small) -> None:
+    asked(small, key="one")
+    days = small.today, small.today + timedelta(days=1)
+    whole = journal_of(small.house, *days)
+    booked = journal_of(small.house, *days, moments={Moment.BOOKED})
+    assert 0 < booked.height < whole.height
+    assert_frame_equal(booked, whole.filter(pl.col("moment") == "booked"))
+
+
+def test_nobody_reads_the_stories_of_another_practice(small: Small) -> None:
+    """Though they were written the same day."""
+    EventRow.objects.filter(story="v2").update(practice=PracticeRow.objects.create(code="kerlaz"))
+    told = journal_of(small.house, small.today - timedelta(days=400), small.today + timedelta(days=400))
+    assert told["story"].unique().to_list() == ["v1"]
 
 
 def test_a_mark_differs_once_a_line_is_written(small: Small) -> None:

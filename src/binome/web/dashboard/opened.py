@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from binome.journal.stories import About
 from binome.measures.figures import FIGURES
 from binome.practice.rights import may_use, require_use
 from binome.web.asked import Asked
@@ -18,7 +19,7 @@ from binome.web.dashboard.looking import Looking, around, looking
 from binome.web.dashboard.one import BEHIND, measure_of, rights_lacking
 from binome.web.figures import A_DAY, COUNT, written
 from binome.web.rights import allow
-from binome.web.store.measured_behind import LONGEST, Behind, list_behind
+from binome.web.store.measured_behind import LONGEST, Behind, aliases_of, list_behind
 
 PER_PAGE = 100
 
@@ -33,8 +34,8 @@ def listed(request: Asked, practice: str, code: str) -> HttpResponse:
         require_use(request.seat.roles, lacking)
     since, until = _days(it)
     by_doctor = may_use(request.seat.roles, "see_by_doctor")
-    rows = [_row(it, row, by_doctor=by_doctor) for row in list_behind(it.house, code, since, until)]
-    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    page = Paginator(list_behind(it.house, code, since, until), PER_PAGE).get_page(request.GET.get("page"))
+    aliases = aliases_of(it.house, (row.story for row in page.object_list if row.kind == About.VISIT))
     told = {
         "measure": measure,
         "words": measure.words(tongue()),
@@ -42,6 +43,7 @@ def listed(request: Asked, practice: str, code: str) -> HttpResponse:
         "last": until - A_DAY,
         "shortened": since > it.period.since,
         "page": page,
+        "rows": [_row(it, row, aliases.get(row.story, ""), by_doctor=by_doctor) for row in page.object_list],
     }
     return render(request, "dashboard/behind.html", around(it) | told)
 
@@ -52,10 +54,10 @@ def _days(it: Looking) -> tuple[date, date]:
     return max(it.period.since, until - LONGEST), until
 
 
-def _row(it: Looking, row: Behind, *, by_doctor: bool) -> dict[str, Any]:
+def _row(it: Looking, row: Behind, alias: str, *, by_doctor: bool) -> dict[str, Any]:
     return {
         "day": row.day,
-        "alias": row.alias or _kind(row),
+        "alias": alias or _kind(row),
         "link": _link(it, row),
         "doctor": it.house.people.get(row.doctor, "") if by_doctor else "",
         "above": written(row.above, COUNT) if row.above else "",

@@ -4,7 +4,7 @@ As the practice stands today: it keeps no history of its hours, so that a month 
 counted, and keeps them once it is frozen.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 
@@ -27,14 +27,15 @@ _SLOTS = pl.Schema(
 _ROOMS = pl.Schema({"practice": pl.String(), "room": pl.String(), "since": _AT, "until": _AT})
 
 
-def ground_of(house: House, since: date, until: date) -> Ground:
+def ground_of(house: House, since: date, until: date, wanted: Collection[str] = Ground._fields) -> Ground:
     """The practice's ground between these days, `until` not included; its places some time further."""
     days, further = list(_days(since, until)), list(_days(since, until + AHEAD))
-    return Ground(
-        hours=pl.DataFrame(list(_hours(house, days)), schema=_HOURS, orient="row"),
-        slots=pl.DataFrame(list(_slots(house, further)), schema=_SLOTS, orient="row"),
-        rooms=pl.DataFrame(list(_rooms(house, days)), schema=_ROOMS, orient="row"),
-    )
+    told = {
+        "hours": lambda: pl.DataFrame(list(_hours(house, days)), schema=_HOURS, orient="row"),
+        "slots": lambda: pl.DataFrame(list(_slots(house, further)), schema=_SLOTS, orient="row"),
+        "rooms": lambda: pl.DataFrame(list(_rooms(house, days)), schema=_ROOMS, orient="row"),
+    }
+    return Ground(**{name: told[name]() for name in wanted})
 
 
 def _hours(house: House, days: list[date]) -> Iterator[tuple[str, str, str, datetime, datetime]]:

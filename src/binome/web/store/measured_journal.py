@@ -3,17 +3,18 @@
 Stories are read whole, a month at a time: what a line means depends on the lines before it.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, datetime, time
 from typing import Any
 
 import polars as pl
 from django.db import connection
-from django.db.models import Count, Max, Min, QuerySet
+from django.db.models import Count, F, Max, Min, QuerySet
 
 from binome.journal.columns import SCHEMA
 from binome.journal.event import utc
 from binome.practice.task import TaskState
+from binome.practice.words import Moment
 from binome.web.store.practice import House
 from binome.web.store.tables.journal import EventRow, VisitRow
 from binome.web.store.tables.tasks import TaskRow
@@ -24,18 +25,30 @@ AT_ONCE = 20_000
 _TIMES = [name for name, kind in SCHEMA.items() if isinstance(kind, pl.Datetime)]
 
 
-def journal_of(house: House, since: date, until: date, *, booked_until: date | None = None) -> pl.DataFrame:
+def journal_of(
+    house: House,
+    since: date,
+    until: date,
+    *,
+    booked_until: date | None = None,
+    moments: Collection[Moment] | None = None,
+) -> pl.DataFrame:
     """The whole stories of which a line was written, or a visit stands, between these days; `until` not included.
 
     `booked_until` reads the visits that stand on later days too: what is booked ahead is told by them alone. So are the
     tasks that were asked for earlier and not over by then: the inbox of an evening is not that of its month.
+    `moments`: of those stories, the lines of these alone.
     """
     first, last = _midnight(house, since), _midnight(house, until)
     written = EventRow.objects.filter(practice_id=house.id, at__gte=first, at__lt=last).values("story")
     standing = VisitRow.objects.filter(practice_id=house.id, day__gte=since, day__lt=booked_until or until)
     open_ = TaskRow.objects.filter(practice_id=house.id).exclude(state=TaskState.ENDED, since__lt=first)
-    stories = written.union(standing.values("story"), open_.values("story"))
-    return _read(EventRow.objects.filter(practice_id=house.id, story__in=stories).order_by("story", "number"))
+    stories = written.union(standing.values("story"), open_.values("story"), all=True)
+    # Found by the names of the stories: by the practice, SQLite would look at all of its years.
+    found = EventRow.objects.alias(whose=F("practice_id") + 0).filter(whose=house.id, story__in=stories)
+    if moments is not None:
+        found = found.filter(moment__in=sorted(moments))
+    return _read(found.order_by("story", "number"))
 
 
 def whole_journal(house: House) -> Iterator[pl.DataFrame]:

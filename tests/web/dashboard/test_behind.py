@@ -1,0 +1,49 @@
+"""The list behind a figure reads what that figure needs, and says what the whole journal says."""
+
+import polars as pl
+import pytest
+from polars.testing import assert_frame_equal
+
+from binome.measures.behind import READ, behind, ground_for
+from binome.measures.catalogue import CATALOGUE
+from binome.measures.figures import FIGURES
+from binome.measures.quantities import QUANTITIES
+from binome.measures.told import told
+from binome.web.store.measured_behind import aliases_of, list_behind
+from binome.web.store.measured_ground import AHEAD, ground_of
+from binome.web.store.measured_journal import journal_of
+from binome.web.store.measured_months import next_month
+from binome.web.store.models import PracticeRow, VisitRow
+from tests.web.board.small import Small
+from tests.web.dashboard.conftest import over
+
+
+@pytest.mark.parametrize(
+    "code", ["wait_min", "lead_days", "visits_per_doctor_day", "rooms_used_share", "tasks_open_in_the_evening",
+             "third_next_days", "medical_min_per_visit"],
+)  # fmt: skip
+def test_a_list_of_what_it_needs_is_that_of_the_whole_journal(small: Small, code: str) -> None:
+    since = over(small)
+    until = next_month(since)
+    ground = ground_of(small.house, since, until)
+    journal = journal_of(small.house, since, until, booked_until=until + AHEAD)
+    every = behind(code, told(journal, str(small.house.practice.zone), ground)).collect().to_native()
+    of_the_days = every.filter(pl.col("day").is_between(since, until, closed="left"))
+    added = of_the_days.group_by("day", "story").agg(pl.col("above").sum(), pl.col("below").sum())
+    found = [(it.day, it.story, it.above, it.below) for it in list_behind(small.house, code, since, until)]
+    assert found
+    listed = pl.DataFrame(found, schema=["day", "story", "above", "below"], orient="row")
+    assert_frame_equal(listed, added.sort("day", "story"))
+
+
+def test_every_table_says_what_it_is_read_from() -> None:
+    """And the list needs of the ground what the catalogue says of its figure."""
+    assert READ.keys() == QUANTITIES.keys()
+    for code in FIGURES:
+        assert ground_for(code) == {it for it in CATALOGUE[code].needs if it in ("hours", "slots", "rooms")}, code
+
+
+def test_the_patients_of_another_practice_have_no_alias_here(small: Small) -> None:
+    stories = list(VisitRow.objects.order_by("story").values_list("story", flat=True)[:2])
+    VisitRow.objects.filter(story=stories[1]).update(practice=PracticeRow.objects.create(code="kerlaz"))
+    assert list(aliases_of(small.house, stories)) == stories[:1]
