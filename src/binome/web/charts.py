@@ -11,7 +11,7 @@ import json
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from typing import Any, Literal
 
@@ -86,7 +86,9 @@ def trend(
     import altair as alt
 
     lines = [_row(it) for it in points]
-    x = alt.X("at:T", axis=_time_axis(by, len(points)), scale=alt.Scale(type="utc", nice=False, padding=18))
+    x = alt.X(
+        "at:T", axis=_time_axis(by, [it.at for it in points]), scale=alt.Scale(type="utc", nice=False, padding=18)
+    )
     y = alt.Y("value:Q", axis=axis(), scale=alt.Scale(zero=False, nice=True))
     base = alt.Chart(inline(lines)).encode(x=x)
     parts = [
@@ -215,8 +217,9 @@ _NAMED = {"day": "%e %b", "week": "%e %b", "month": "%b", "year": "%Y"}
 _MOST_NAMES = 14
 
 
-def _time_axis(by: str, count: int) -> Any:
+def _time_axis(by: str, days: Sequence[date]) -> Any:
     """Periods by name; their year under the first, and under what begins each other year."""
+    count = len(days)
     if by == "week" and count > _MOST_NAMES:
         by, count = "month", count // 4
     named = f"utcFormat(datum.value, '{_NAMED[by]}')"
@@ -224,7 +227,13 @@ def _time_axis(by: str, count: int) -> Any:
     with_year = f"({begins}) ? [{named}, utcFormat(datum.value, '%Y')] : {named}"
     ticks = {"interval": _EVERY[by], "step": max(1, count // _MOST_NAMES) if by != "year" else 1}
     label = named if by == "year" else with_year
-    return axis(grid=False, labelExpr=label, tickCount=ticks, labelOverlap="greedy")
+    named_days = {"values": [_midnight(it) for it in days]} if by == "week" else {"tickCount": ticks}
+    return axis(grid=False, labelExpr=label, labelOverlap="greedy", **named_days)
+
+
+def _midnight(day: date) -> int:
+    """As the drawing library counts: milliseconds. Its own weeks begin on Sundays, ours on Mondays."""
+    return int(datetime.combine(day, time(), UTC).timestamp() * 1000)
 
 
 _LOOK = {

@@ -18,6 +18,7 @@ MEASURE_SENTENCES: Mapping[str, Callable[[Facts], str]] = {
     "month.is_so_already": lambda f: _("Somebody was faster: the month is so already."),
     "annotation.empty": lambda f: _("Say in a few words what happened."),
     "annotation.too_long": lambda f: _("Say it in %(most)s letters at most.") % f,
+    "annotation.to_come": lambda f: _("That day is still to come: note it once it has happened."),
     "annotation.gone": lambda f: _("Somebody took this note away already."),
     "baseline.nonsense": lambda f: _("A baseline begins before it ends, and is over."),
     "loop.no_action": lambda f: _("Say what the team will do, in %(most)s letters at most.") % f,

@@ -8,10 +8,15 @@ from urllib.parse import urlencode
 import polars as pl
 import pytest
 from django.db import connection
+from django.template.loader import render_to_string
 from django.test.utils import CaptureQueriesContext
+from django.utils.translation import gettext as _
 
+from binome.measures.answers import Answer
 from binome.measures.catalogue import CATALOGUE
+from binome.web.dashboard.doctors import _beside
 from binome.web.dashboard.questions import HEADLINES
+from binome.web.figures import Difference
 from binome.web.store.measured_months import month_before
 from binome.web.store.measured_notes import annotations, baseline, improvements
 from binome.web.store.models import EventRow, MeasuredMonthRow, ReadRow
@@ -189,6 +194,70 @@ def test_doctors_are_bands_in_the_order_of_the_team(small: Small) -> None:
     assert re.findall(r'<th scope="row">([^<]*)<', html) == ["The practice", "Dr Le Goff", "Dr Morvan"]
     bands = re.findall(r'<td class="n num">([^<]*)</td>', html)
     assert all(re.fullmatch(r"[0-9.]+ to [0-9.]+", band) for band in bands)
+
+
+def test_two_bands_that_overlap_are_not_told_apart(small: Small) -> None:
+    """The word beside a band says what the page says above it."""
+    html = page(small, "figure/wait_min/doctors", on=over(small))
+    bands = [tuple(map(float, it.split(" to "))) for it in re.findall(r'<td class="n num">([^<]*)</td>', html)]
+    words = re.findall(r"<td>([^<]*practice)</td>", html)
+    ours = bands[0]
+    for (low, high), word in zip(bands[1:], words, strict=True):
+        assert (word == "as the practice") == (low <= ours[1] and high >= ours[0])
+    far = _beside(Answer("wait_min", 9.0, 8.0, 10.0, 9.0, 1.0, 20), Answer("wait_min", 5.0, 4.0, 6.0, 5.0, 1.0, 20))
+    near = _beside(Answer("wait_min", 6.9, 5.9, 7.9, 9.0, 1.0, 20), Answer("wait_min", 5.0, 4.0, 6.0, 5.0, 1.0, 20))
+    assert (str(far), str(near)) == (_("above the practice"), _("as the practice"))
+
+
+@pytest.mark.parametrize(
+    ("code", "listed"),
+    [
+        ("wait_min", "wait_min"),
+        ("medical_time_freed_min_per_week", "medical_min_per_visit"),
+        ("active_patients", ""),
+    ],
+)
+def test_a_list_is_offered_where_there_is_one(small: Small, code: str, listed: str) -> None:
+    """Of medical time freed, the visits and minutes it is made of; of twelve months of patients, none."""
+    doors = re.findall(r"figure/(\w+)/behind", page(small, f"figure/{code}/", on=over(small)))
+    assert doors == ([listed] if listed else [])
+    for it in doors:
+        page(small, f"figure/{it}/behind", on=over(small))
+
+
+def test_a_figure_without_a_value_draws_nothing(small: Small) -> None:
+    """An empty drawing with a legend looks like a fault of the page."""
+    html = page(small, "figure/active_patients/", on=over(small))
+    assert "Nothing to draw" in html
+    assert "<figure" not in html
+
+
+def test_an_arrow_says_which_way_a_figure_went_and_a_word_whether_that_is_good() -> None:
+    worse = render_to_string("dashboard/moved.html", {"against": Difference("worse", 3.0, "+3.0 min")})
+    better = render_to_string("dashboard/moved.html", {"against": Difference("better", -3.0, "−3.0 min")})
+    assert "▲" in worse
+    assert _("worse") in worse
+    assert "▼" in better
+    assert _("better") in better
+
+
+def test_what_is_sent_twice_is_kept_once(small: Small) -> None:
+    day = over(small)
+    loop = {"code": "wait_min", "target": "4,5", "action": "Call  earlier", "who": "m3", "begins": day,
+            "meeting": day + timedelta(weeks=6)}  # fmt: skip
+    for _twice in range(2):
+        assert post(small, "notes", "m4", day=day, words="A new assistant") == 302
+        assert post(small, "tries/begin", "m4", **loop) == 302
+    assert len(annotations(small.house)) == 1
+    assert len(improvements(small.house)) == 1
+    assert post(small, "tries/begin", "m4", **loop | {"target": "5"}) == 302
+    assert len(improvements(small.house)) == 2
+
+
+def test_what_is_still_to_come_has_not_happened(small: Small) -> None:
+    """A note of a later day would stand on no chart, and nobody could take it away."""
+    assert post(small, "notes", day=small.today + timedelta(days=1), words="A new assistant") == 409
+    assert annotations(small.house) == []
 
 
 def test_what_happened_is_noted_shown_numbered_and_taken_away(small: Small) -> None:

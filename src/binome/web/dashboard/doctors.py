@@ -15,7 +15,7 @@ from binome.web.charts import bands as drawn_bands
 from binome.web.dashboard.cards import tongue
 from binome.web.dashboard.looking import Looking, around, looking
 from binome.web.dashboard.one import measure_of
-from binome.web.figures import said, why_hidden, written
+from binome.web.figures import said, unit_name, why_hidden, written
 from binome.web.rights import allow
 
 WIDE = 900
@@ -40,6 +40,7 @@ def by_doctor(request: Asked, practice: str, code: str) -> HttpResponse:
     drawn = [Bar(row.name, *_ends(row.answer), ours=row.ours) for row in rows if row.answer.low is not None]
     svg = on_screen(drawn_bands(drawn, language=tongue(), width=WIDE)) if drawn else ""
     told = {"measure": measure, "words": measure.words(tongue()), "rows": rows, "svg": svg}
+    told["unit"] = unit_name(measure.unit)
     return render(request, "dashboard/doctors.html", around(it) | told)
 
 
@@ -74,14 +75,13 @@ def _band(answer: Answer, measure: Measure) -> str:
 
 
 def _beside(answer: Answer, whole: Answer) -> str:
-    if None in (answer.low, answer.high, whole.value) or answer.hidden:
+    """Two bands that overlap are not different: what the page says of them, a word beside one never unsays."""
+    if answer.low is None or answer.high is None or whole.value is None or answer.hidden:
         return ""
-    assert answer.low is not None
-    assert answer.high is not None
-    assert whole.value is not None
-    if answer.low <= whole.value <= answer.high:
+    low, high = (whole.value if end is None else end for end in (whole.low, whole.high))
+    if answer.low <= high and answer.high >= low:
         return _("as the practice")
-    return _("above the practice") if answer.low > whole.value else _("below the practice")
+    return _("above the practice") if answer.low > high else _("below the practice")
 
 
 def _ends(answer: Answer) -> tuple[float, float | None, float | None]:

@@ -20,12 +20,14 @@ from binome.web.dashboard.cards import tongue
 from binome.web.dashboard.looking import looking
 from binome.web.dashboard.one import declared, measure_of
 from binome.web.dashboard.periods import WEEK, period_of
+from binome.web.dashboard.questions import ORDER, question
 from binome.web.days import day_said
 from binome.web.figures import A_DAY, Said, Sums, said, sums_of, unit_name, written
 from binome.web.rights import allow
 from binome.web.sentences import sentence_of
 from binome.web.store import clock
 from binome.web.store.measured_notes import (
+    Annotation,
     Improvement,
     annotations,
     begin_loop,
@@ -35,8 +37,6 @@ from binome.web.store.measured_notes import (
 )
 from binome.web.store.practice import House, house_of, today
 
-WIDE = 1140
-"""Of a chart that has the whole page."""
 USUAL_MEETING = timedelta(weeks=6)
 A_MONTH = timedelta(weeks=4)
 
@@ -83,10 +83,12 @@ def loop(request: Asked, practice: str, number: int) -> HttpResponse:
     measure = measure_of(it.code)
     week = period_of(WEEK, here)
     sums = sums_of(house, min(it.since, week.since - timedelta(weeks=52)), week.last)
+    drawn = _along(house, sums, measure, it, here)
     told = {
         "p": practice,
         "it": shown(house, it, here, sums),
-        "along": _along(house, sums, measure, here),
+        "along": drawn,
+        "drawn": any(not row.said.hidden for row in drawn.rows),
         "here": here,
         "query": "kind=month",
     }
@@ -105,10 +107,19 @@ def begin(request: Asked, practice: str) -> HttpResponseBase:
     house, form = house_of(request.seat), request.POST
     measure = measure_of(form.get("code", ""))
     try:
-        number = begin_loop(house, _facts(house, form, measure), by=request.seat.member, at=clock.now())
+        facts = _facts(house, form, measure)
+        number = _begun(house, facts) or begin_loop(house, facts, by=request.seat.member, at=clock.now())
     except MoveRefused as refusal:
         return _form(request, practice, faults=(sentence_of(refusal, house),), status=409)
     return HttpResponseRedirect(reverse("measure_loop", args=[practice, number]))
+
+
+def _begun(house: House, facts: dict[str, Any]) -> int | None:
+    """A form that is sent twice begins one loop."""
+    said_ = {name: value for name, value in facts.items() if name != "start"}
+    said_["action"] = " ".join(facts["action"].split())
+    same = (it for it in improvements(house) if not it.closed_at and said_.items() <= asdict(it).items())
+    return next((it.id for it in same), None)
 
 
 @require_POST
@@ -170,8 +181,11 @@ def _valued(value: float | None, measure: Measure) -> str:
     return "–" if value is None else f"{written(value, measure.unit)} {unit_name(measure.unit, value)}"
 
 
-def _along(house: House, sums: Sums, measure: Measure, here: date) -> Along:
-    return along(sums, measure, WEEK, here, annotations(house), declared(house), tongue(), WIDE)
+def _along(house: House, sums: Sums, measure: Measure, it: Improvement, here: date) -> Along:
+    """What happened, and the day the action began among it."""
+    began = Annotation(0, it.begins, _("We begin: %(action)s") % {"action": it.action}, it.by)
+    notes = sorted([*annotations(house), *([began] if it.begins <= here else [])], key=lambda note: note.day)
+    return along(sums, measure, WEEK, here, notes, declared(house), tongue())
 
 
 def _form(request: Asked, practice: str, *, faults: tuple[str, ...] = (), status: int = 200) -> HttpResponse:
@@ -182,14 +196,22 @@ def _form(request: Asked, practice: str, *, faults: tuple[str, ...] = (), status
         "p": practice,
         "faults": faults,
         "form": request.POST,
-        "measures": [(one.code, one.words(tongue()).name) for one in CATALOGUE.values()],
+        "questions": [(asked.asked, [_choice(one) for one in asked.measures]) for asked in map(question, ORDER)],
         "measure": measure,
         "now": said(it.desk.now[code], measure) if measure else None,
+        "now_name": measure.words(tongue()).name if measure else "",
+        "named": it.period.named(),
         "people": list(it.house.people.items()),
         "begins": request.POST.get("begins") or str(it.here),
         "meeting": request.POST.get("meeting") or str(it.here + USUAL_MEETING),
     }
     return render(request, "dashboard/loop_new.html", told, status=status)
+
+
+def _choice(it: Measure) -> tuple[str, str]:
+    """With its unit: the target is written in it."""
+    name, unit = it.words(tongue()).name, unit_name(it.unit)
+    return it.code, f"{name} ({unit})" if unit else name
 
 
 def _facts(house: House, form: Any, measure: Measure) -> dict[str, Any]:

@@ -15,19 +15,27 @@ from binome.web.rights import allow
 from binome.web.sentences import sentence_of
 from binome.web.store import clock
 from binome.web.store.measured_months import FREEZES_AFTER, FROZEN, decisions, freeze_again, months, reopen
-from binome.web.store.measured_notes import annotate, declare_baseline, take_away
-from binome.web.store.practice import house_of, today
+from binome.web.store.measured_notes import annotate, annotations, declare_baseline, take_away
+from binome.web.store.practice import House, house_of, today
 
 
 @require_POST
 @allow("annotate_measures")
 def note(request: Asked, practice: str) -> HttpResponse:
     house, form = house_of(request.seat), request.POST
-    day = day_said(form.get("day", ""))
+    day, at = day_said(form.get("day", "")), clock.now()
     if day is None:
         raise MoveRefused("measures.no_day")
-    annotate(house, day, form.get("words", ""), by=request.seat.member, at=clock.now())
+    if day > today(house.practice, at):
+        raise MoveRefused("annotation.to_come")
+    if not _stands(house, day, form.get("words", "")):
+        annotate(house, day, form.get("words", ""), by=request.seat.member, at=at)
     return _back(request, practice)
+
+
+def _stands(house: House, day: date, words: str) -> bool:
+    """A form that is sent twice has said it once."""
+    return any((it.day, it.words) == (day, " ".join(words.split())) for it in annotations(house))
 
 
 @require_POST

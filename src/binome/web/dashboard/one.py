@@ -9,6 +9,7 @@ from django.views.decorators.http import require_GET
 from binome.measures.catalogue import CATALOGUE, Measure
 from binome.measures.change.spc import ALL, Baseline
 from binome.measures.figures import FIGURES
+from binome.measures.freed import CODE as FREED
 from binome.measures.quantities import QUANTITIES
 from binome.practice.rights import may_use
 from binome.web.asked import Asked
@@ -20,7 +21,7 @@ from binome.web.dashboard.looking import Looking, around, looking
 from binome.web.dashboard.periods import MONTH, WEEK
 from binome.web.dashboard.questions import question, question_of
 from binome.web.days import day_said
-from binome.web.figures import A_DAY, sums_of
+from binome.web.figures import A_DAY, sums_of, unit_name
 from binome.web.rights import allow
 from binome.web.store.measured_notes import annotations, baseline, improvements
 from binome.web.store.practice import House
@@ -28,6 +29,8 @@ from binome.web.store.practice import House
 BEHIND = "see_behind"
 CLINICAL = frozenset(code for code, it in FIGURES.items() if {it.above, it.below} & QUANTITIES["noted"].keys())
 """Counted on preparation sheets: behind them stands what each patient is due, and why."""
+BEHIND_FREED = "medical_min_per_visit"
+"""The visits and minutes that medical time freed is made of."""
 
 
 @allow("see_measures")
@@ -37,6 +40,7 @@ def figure(request: Asked, practice: str, code: str) -> HttpResponse:
     by = by_of(request, it)
     sums = sums_of(it.house, shown_periods(by, it.period.last)[0].since, shown_periods(by, it.period.last)[-1].last)
     change = day_said(request.GET.get("change", ""))
+    drawn = along(sums, measure, by, it.period.last, annotations(it.house), declared(it.house), tongue())
     told = {
         "measure": measure,
         "words": measure.words(tongue()),
@@ -44,11 +48,13 @@ def figure(request: Asked, practice: str, code: str) -> HttpResponse:
         "card": it.desk.card(measure),
         "explained": what_explains(it, measure, tongue()),
         "by": by,
-        "along": along(sums, measure, by, it.period.last, annotations(it.house), declared(it.house), tongue()),
+        "along": drawn,
+        "drawn": any(not row.said.hidden for row in drawn.rows),
+        "unit": unit_name(measure.unit),
         "change": change,
         "changed": before_and_after(it.house, measure, change, it.here, tongue()) if change else None,
         "loops": [loop for loop in improvements(it.house) if loop.code == code and loop.closed_at is None],
-        "may_open": not rights_lacking(request.seat.roles, code),
+        "listed": listed_by(request.seat.roles, code),
         "asked": [(name, value) for name, value in request.GET.items() if name != "change"],
     }
     return render(request, "dashboard/figure.html", around(it) | told)
@@ -58,6 +64,12 @@ def rights_lacking(roles: Iterable[str], code: str) -> list[str]:
     """What it takes to open the list behind a figure, and these roles have not."""
     wanted = [BEHIND, *(["read_preparation"] if code in CLINICAL else [])]
     return [it for it in wanted if not may_use(roles, it)]
+
+
+def listed_by(roles: Iterable[str], code: str) -> str:
+    """The figure whose list stands behind this one, for those who may open it; empty when there is none."""
+    found = BEHIND_FREED if code == FREED else code
+    return found if found in FIGURES and not rights_lacking(roles, found) else ""
 
 
 def measure_of(code: str) -> Measure:
