@@ -24,15 +24,15 @@ def put_off_what_is_nobodys(place: House, day: date, at: datetime) -> None:
     due = datetime.combine(next_working_day(day), NOON, place.practice.zone)
     for task in tasks_of_day(place, day):
         if is_left_alone(task, place.practice, day):
-            deed = Deed(_by(place.practice, task, at), at, task.story, task.number + 1)
+            deed = Deed(who_puts_off(place.practice, task, at), at, task.story, task.number + 1)
             try:
                 perform_task(place, deed, partial(tasks.postpone, deed=deed, due=due, reason="no_time"), key="")
             except Refused:
                 continue
 
 
-def _by(practice: Practice, task: Task, at: datetime) -> Member:
-    """Whoever is at the desk, when they may read it; somebody who may, otherwise."""
+def who_puts_off(practice: Practice, task: Task, at: datetime) -> Member:
+    """Whoever is at the desk, when they may read it; somebody who may, otherwise: of those who are there first."""
     desk, asked_by = at_the_desk(practice, at), task.asked_role or Role.SECRETARY
-    everybody = (desk, *practice.members.values())
-    return next((one for one in everybody if task.its_kind.may_close(one.roles, asked_by)), desk)
+    others = sorted(practice.members.values(), key=lambda one: not practice.works(one.code, at))
+    return next((one for one in (desk, *others) if task.its_kind.may_close(one.roles, asked_by)), desk)

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from django.db import IntegrityError
@@ -36,6 +37,7 @@ from binome.web.store.seeding import (
 from binome.web.store.writing import writing
 
 if TYPE_CHECKING:
+    from binome.web.demo.errand_lives import Behind
     from binome.web.demo.retold import DayPlan
 
 CODE = "kermorwen"
@@ -133,7 +135,7 @@ def _write(place: House, day: date, drawn: "_Drawn") -> None:
     if day > drawn.today:
         keep_day(place, day_to_come(place.practice, drawn.calls(day), clock.now()))
     else:
-        keep_day(place, whole_day(place.practice, drawn.plan(day)))
+        keep_day(place, replace(whole_day(place.practice, drawn.plan(day)), asked=drawn.behind.asked_on(day)))
 
 
 class _Drawn:
@@ -144,6 +146,13 @@ class _Drawn:
         since = min(only or today - timedelta(days=DAYS_BEHIND), today)
         self._days = {it.on: it for it in days_drawn(place.practice.code, founded_on(place), since, today)}
         self._calls: dict[date, DayPlan] = {}
+
+    @cached_property
+    def behind(self) -> "Behind":
+        """What was asked on the days that are over, and what became of it."""
+        from binome.web.demo.errand_lives import Behind
+
+        return Behind(self.place.practice, the_patients(self.place), founded_on(self.place), self.today)
 
     def plan(self, day: date) -> "DayPlan":
         from binome.web.demo.retold import day_plan

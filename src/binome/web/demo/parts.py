@@ -15,7 +15,7 @@ from typing import Any
 from binome.practice.words import Step
 from binome.twin.traced import Booking, TracedDay, TracedVisit
 from binome.web.demo.cast import read
-from binome.web.demo.scene import SEED
+from binome.web.demo.scene import SEED, dice
 from binome.web.demo.sheet_plan import SheetPlan, draw_sheet
 from binome.web.store.seeding import NewPatient
 
@@ -68,7 +68,7 @@ class Casting:
 
     def dice(self, *name: object) -> Random:
         """A stream of chance of its own: what is drawn here moves nothing elsewhere."""
-        return Random("/".join(map(str, (SEED, self.practice, self.on, *name))))  # noqa: S311  a play, not a secret
+        return dice(self.practice, self.on, *name)
 
     def _named(self, what: str) -> str:
         return f"v{blake2b(f'{SEED}/{self.practice}/{self.on}/{what}'.encode(), digest_size=6).hexdigest()}"

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache, lru_cache
 from importlib import resources
+from random import Random
 from typing import TYPE_CHECKING
 
 from binome.twin.chance import Key
@@ -50,6 +51,11 @@ def luck(practice: str) -> Key:
     """Practices of a load test live other days than the one that is shown: their names end in a number."""
     number = practice.rpartition("-")[2]
     return Key.of(SEED, int(number) if number.isdigit() else 0, 0)
+
+
+def dice(practice: str, on: date, *name: object) -> Random:
+    """A stream of chance of its own: what is drawn here moves nothing elsewhere."""
+    return Random("/".join(map(str, (SEED, practice, on, *name))))  # noqa: S311  a play, not a secret
 
 
 def days_drawn(practice: str, founded: date, since: date, until: date) -> "Iterator[TracedDay]":

@@ -4,19 +4,21 @@ The rules were asked where the events were made; here every story is told again 
 could not have happened is refused.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from datetime import date, datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.contrib.auth.hashers import make_password
 from django.db.models import Max
 
+from binome.desk.task_hall import Words
 from binome.journal.event import Event
-from binome.journal.replay import day_from, visit_from
+from binome.journal.replay import day_from, draft_from, task_from, visit_from
 from binome.journal.sheets import sheet_from
-from binome.journal.stories import DAY_PREFIX, is_visit
+from binome.journal.stories import About, about
 from binome.practice.refusal import MoveRefused
+from binome.practice.task import Task
 from binome.practice.visit import Visit
 from binome.web.store.lines import line_of
 from binome.web.store.practice import House
@@ -26,6 +28,8 @@ from binome.web.store.tables.journal import DayRow, EventRow, VisitRow
 from binome.web.store.tables.people import AccountRow, SeatRow
 from binome.web.store.tables.practice import AbsenceRow, MemberRow, PatientRow, PracticeRow, RoomRow
 from binome.web.store.tables.sheets import EntryRow, SheetRow
+from binome.web.store.tables.tasks import TaskNoteRow, TaskRow, TaskWordsRow
+from binome.web.store.task_lines import drawn
 from binome.web.store.writing import writing
 
 AT_ONCE = 400
@@ -74,9 +78,32 @@ class NewPatient:
     hidden: bool = False
 
 
+class Note(NamedTuple):
+    """What somebody wrote with a gesture on a task: `number` is that of its line."""
+
+    story: str
+    number: int
+    by: str
+    at: datetime
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenTasks:
+    """Tasks made in memory, as `tasks` came out; their events story by story, each in its order."""
+
+    events: Sequence[Event] = ()
+    tasks: Mapping[str, Task] = field(default_factory=dict)
+    words: Mapping[str, Words] = field(default_factory=dict)
+    notes: Sequence[Note] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class WrittenDay:
-    """A day made in memory: its events in order, its visits as they came out, the words patients gave."""
+    """A day made in memory: its events in order, its visits as they came out, the words patients gave.
+
+    `asked`: the tasks that were asked for that day, with what became of them, on that day or a later one.
+    """
 
     day: date
     events: Sequence[Event]
@@ -84,6 +111,7 @@ class WrittenDay:
     closed: bool
     words: Mapping[str, str]
     entries: Sequence[Entry] = ()
+    asked: WrittenTasks = WrittenTasks()
 
 
 def found_practice(new: NewPractice) -> int:
@@ -150,9 +178,7 @@ def keep_day(house: House, written: WrittenDay) -> None:
     version = len(written.events)
     with writing():
         DayRow.objects.create(practice_id=house.id, day=written.day, version=version, closed=written.closed)
-        EventRow.objects.bulk_create(
-            (EventRow(practice_id=house.id, **_columns(event)) for event in written.events), batch_size=AT_ONCE
-        )
+        _keep_events(house, written.events)
         VisitRow.objects.bulk_create(
             (
                 VisitRow(practice_id=house.id, story=story, day=written.day, version=version, **line_of(visit))
@@ -162,6 +188,44 @@ def keep_day(house: House, written: WrittenDay) -> None:
         )
         keep_words(house, written.words)
         keep_entries(house, written.entries, {story: visit.patient for story, visit in written.visits.items()})
+        keep_tasks(house, written.asked)
+
+
+def keep_tasks(house: House, written: WrittenTasks) -> None:
+    """Append what was told of tasks, draw their lines and keep what is written beside them; refused unless true."""
+    _refuse_unless_told(written.events, written.tasks, About.TASK)
+    with writing():
+        _keep_events(house, written.events)
+        TaskRow.objects.bulk_create(
+            (TaskRow(practice_id=house.id, story=it.story, **_drawn(house, it)) for it in written.tasks.values()),
+            batch_size=AT_ONCE,
+        )
+        TaskWordsRow.objects.bulk_create(
+            (
+                TaskWordsRow(practice_id=house.id, story=story, patient=written.tasks[story].patient, **_columns(said))
+                for story, said in written.words.items()
+            ),
+            batch_size=AT_ONCE,
+        )
+        TaskNoteRow.objects.bulk_create(
+            (
+                TaskNoteRow(practice_id=house.id, patient=written.tasks[note.story].patient, **note._asdict())
+                for note in written.notes
+            ),
+            batch_size=AT_ONCE,
+        )
+
+
+def _drawn(house: House, task: Task) -> dict[str, Any]:
+    """A line that no screen has seen yet: on the day of its last event, older than any version of it."""
+    assert task.at is not None
+    return drawn(task, house.practice, house.practice.local(task.at).date(), 0)
+
+
+def _keep_events(house: House, events: Iterable[Event]) -> None:
+    EventRow.objects.bulk_create(
+        (EventRow(practice_id=house.id, **_columns(event)) for event in events), batch_size=AT_ONCE
+    )
 
 
 def keep_words(house: House, words: Mapping[str, str]) -> None:
@@ -184,15 +248,23 @@ def _columns(value: Any) -> dict[str, Any]:
 
 
 def _refuse_unless_true(written: WrittenDay) -> None:
+    _refuse_unless_told(written.events, written.visits, About.VISIT)
+
+
+def _refuse_unless_told(events: Iterable[Event], kept: Mapping[str, object], of: About) -> None:
+    """Every story is told again; those of that kind are what was drawn of them, none more and none less."""
     by_story: dict[str, list[Event]] = {}
-    for event in written.events:
+    for event in events:
         by_story.setdefault(event.story, []).append(event)
-    told = {story: _retold(story, events) for story, events in by_story.items()}
-    if {story: visit for story, visit in told.items() if is_visit(story)} != dict(written.visits):
-        raise MoveRefused("day.not_as_told", day=written.day)
+    told = {story: _RETOLD[about(story)](story, own) for story, own in by_story.items()}
+    if {story: it for story, it in told.items() if about(story) is of} != dict(kept):
+        raise MoveRefused("day.not_as_told", about=of)
 
 
-def _retold(story: str, events: Sequence[Event]) -> object:
-    if is_visit(story):
-        return visit_from(story, events)
-    return day_from(story, events) if story.startswith(DAY_PREFIX) else sheet_from(story, events)
+_RETOLD: Mapping[About, Callable[[str, Sequence[Event]], object]] = {
+    About.VISIT: visit_from,
+    About.DAY: day_from,
+    About.SHEET: sheet_from,
+    About.TASK: task_from,
+    About.DRAFT: draft_from,
+}

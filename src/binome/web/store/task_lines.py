@@ -58,9 +58,15 @@ def keep_line(house: House, task: Task, day: date, version: int) -> None:
         for kept in (TaskRow, TaskWordsRow, TaskNoteRow, DocumentRow):
             kept.objects.filter(practice_id=house.id, story=task.story).delete()  # type: ignore[attr-defined]
         return
-    drawn = {**task_line_of(task), "told_on": day, "version": version, "escalates_at": _looked_at(task, house.practice)}
-    if not TaskRow.objects.filter(story=task.story).update(**drawn):
-        TaskRow.objects.create(practice_id=house.id, story=task.story, **drawn)
+    columns = drawn(task, house.practice, day, version)
+    if not TaskRow.objects.filter(story=task.story).update(**columns):
+        TaskRow.objects.create(practice_id=house.id, story=task.story, **columns)
+
+
+def drawn(task: Task, practice: Practice, day: date, version: int) -> dict[str, Any]:
+    """The whole line, as it was told on that day at that version of it."""
+    looked_at = escalates_at(task, practice) if task.is_open else None
+    return {**task_line_of(task), "told_on": day, "version": version, "escalates_at": looked_at}
 
 
 def _give_back_document(house: House, story: str) -> None:
@@ -68,10 +74,6 @@ def _give_back_document(house: House, story: str) -> None:
     elder = elder_story(story)
     if elder and TaskRow.objects.filter(practice_id=house.id, story=elder).exists():
         DocumentRow.objects.filter(practice_id=house.id, story=story).update(story=elder, kind=TO_SORT)
-
-
-def _looked_at(task: Task, practice: Practice) -> Any:
-    return escalates_at(task, practice) if task.is_open else None
 
 
 def keep_beside(house: House, task: Task, event: Event, beside: Beside) -> None:
