@@ -67,6 +67,19 @@ def eligibility(candidate: Candidate, on: date) -> tuple[CriterionMet, ...]:
     )
 
 
+def asked_of(kind: str, on: date) -> tuple[frozenset[str], frozenset[str]]:
+    """What has to be known of whoever would sign such a contract that day, and the exceptions that may count."""
+    checked_on = _criteria()["checked_on"]
+    rows = [
+        it
+        for it in _criteria()["criterion"]
+        if kind in it["kinds"] and stated(it["code"], it, None, checked_on).holds_on(on)
+    ]
+    wanted = {name for it in rows for way in (*it["ways"], it.get("when", {})) for name in way}
+    names = frozenset(name.removesuffix("_not") for name in wanted)
+    return names, frozenset(it for row in rows for it in row.get("excepted_by", ()))
+
+
 def may_sign(found: tuple[CriterionMet, ...]) -> bool | None:
     """Yes, no, or None when something is not known or is for the fund to adapt. Without a criterion, no aid."""
     verdicts = {it.verdict for it in found}

@@ -23,7 +23,9 @@ def test_what_was_typed_is_what_is_projected(small: Small, code: str) -> None:
     assert shown.count("<svg aria-hidden") >= 3
 
 
-@pytest.mark.parametrize("path", ["?all=1", "new", "{code}/", "{code}/change", "{code}/amend"])
+@pytest.mark.parametrize(
+    "path", ["?all=1", "new", "{code}/", "{code}/change", "{code}/amend", "{code}/ending", "who-may-sign"]
+)
 def test_every_page_says_that_it_is_not_official(small: Small, code: str, path: str) -> None:
     shown = small.signed_in("m1").get(PATH + path.format(code=code)).content.decode()
     assert "amelipro" in shown
