@@ -133,6 +133,14 @@ def test_the_assistant_prepares_while_the_doctor_is_next_door() -> None:
     assert len(overlapping) >= 10
 
 
+def test_what_comes_again_is_looked_at_or_said_to_be_left_out() -> None:
+    """Prevention and follow-up both have something done, and something that there was no time for."""
+    events = [event for day in DAYS for event in lived(day).events]
+    for activity in ("check_vaccinations", "check_follow_up_tests"):
+        told = Counter(event.moment for event in events if event.activity == activity)
+        assert told[Moment.NOTED] > 4 * told[Moment.OMITTED] > 0, activity
+
+
 def test_measurements_stand_beside_the_lines_that_say_they_were_taken() -> None:
     """A value for each measuring line; nothing written about a visit that was not prepared."""
     noted = {(e.story.removesuffix("-sheet"), e.activity) for e in lived().events if e.moment is Moment.NOTED}

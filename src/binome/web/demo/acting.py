@@ -84,8 +84,8 @@ def prepare(hall: Hall, deed: Deed, sheet: SheetPlan) -> list[Entry]:
     sheets.consent(hall, deed, sheets.GIVEN)
     for activity in sheet.activities:
         sheets.note(hall, deed, activity)
-    if sheet.left_out:
-        sheets.omit(hall, deed, sheet.left_out[0], reason=sheet.left_out[1])
+    for activity, reason in sheet.left_out:
+        sheets.omit(hall, deed, activity, reason=reason)
     written = [("identity", sheet.identity, "", "")]
     written += [("measure", kind, value, measurement_kinds()[kind].ucum) for kind, value in sheet.measures]
     written += [("note", "alert" if sheet.alert else "note", sheet.note, "")] if sheet.note else []

@@ -13,12 +13,16 @@ LEFT_OUT, NOTED = 0.08, 0.25
 TWICE = ("systolic", "diastolic")
 LOOKED_AT = ("collect_history", "collect_lifestyle", "check_vaccinations", "check_screenings")
 USUALLY = 0.7
+FOLLOWED, FROM_AGE = 0.45, 45
+"""Who has tests that come again, and from which age on."""
+FOLLOW_UP, LOOKED_UP, PUT_ASIDE = "check_follow_up_tests", 0.78, 0.9
+"""Of them: whose tests are looked at; between the two, whose are left out for want of time."""
 IDENTITY_CHECKS = ("health_card", "health_card", "said", "document")
 
 
 @dataclass(frozen=True, slots=True)
 class SheetPlan:
-    """`measures` are (kind, value in its unit), the pressure twice; `left_out` is an activity and why it was not done.
+    """`measures` are (kind, value in its unit), the pressure twice; `left_out`: activities, and why each was not done.
 
     `looked_at`: what was asked and checked besides.
     """
@@ -27,7 +31,7 @@ class SheetPlan:
     measures: tuple[tuple[str, str], ...]
     note: str = ""
     alert: bool = False
-    left_out: tuple[str, str] | None = None
+    left_out: tuple[tuple[str, str], ...] = ()
     looked_at: tuple[str, ...] = ()
 
     @property
@@ -50,13 +54,22 @@ def draw_sheet(age: float, takes: Sequence[str], notes: Sequence[Any], *, own: R
         measures=measures,
         note=today.choice(note["words"]) if note else "",
         alert=bool(note and note["alert"]),
-        left_out=("check_vaccinations", "no_time") if today.random() < LEFT_OUT else None,
+        left_out=(("check_vaccinations", "no_time"),) if today.random() < LEFT_OUT else (),
     )
     again = tuple((kind, _value(kind, body[kind], today)) for kind in usual if kind in TWICE)
-    looked_at = tuple(
-        it for it in LOOKED_AT if today.random() < USUALLY and not (plan.left_out and it in plan.left_out)
-    )
-    return replace(plan, measures=(*measures, *again), looked_at=looked_at)
+    omitted = {activity for activity, _ in plan.left_out}
+    looked_at = tuple(it for it in LOOKED_AT if today.random() < USUALLY and it not in omitted)
+    return _with_follow_up(replace(plan, measures=(*measures, *again), looked_at=looked_at), age, own, today)
+
+
+def _with_follow_up(plan: SheetPlan, age: float, own: Random, today: Random) -> SheetPlan:
+    """Whether the tests that come again were looked at, of whom there are any to look at."""
+    luck = today.random()
+    if age < FROM_AGE or own.random() >= FOLLOWED or luck >= PUT_ASIDE:
+        return plan
+    if luck < LOOKED_UP:
+        return replace(plan, looked_at=(*plan.looked_at, FOLLOW_UP))
+    return replace(plan, left_out=(*plan.left_out, (FOLLOW_UP, "no_time")))
 
 
 def _body(age: float, own: Random) -> dict[str, tuple[float, float]]:
