@@ -1,12 +1,13 @@
 """Patients count once, continuity is what the textbooks compute, and nothing is said of few."""
 
 from datetime import date
+from random import Random
 
 import narwhals as nw
 import polars as pl
 import pytest
 
-from binome.measures.patient_answers import Reading, patient_answers
+from binome.measures.patient_answers import PARTS, Reading, patient_answers
 from binome.measures.patients import attendance, continuity, months_back
 from binome.measures.told import told
 from tests.measures.days import a_fortnight
@@ -94,3 +95,23 @@ def test_months_are_counted_back_over_the_years() -> None:
     assert [months_back(date(2026, 3, 15), n) for n in (0, 2, 3, 11, 24)] == [
         date(2026, 3, 1), date(2026, 1, 1), date(2025, 12, 1), date(2025, 4, 1), date(2024, 3, 1),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("doctor", ["", "dan"])
+def test_figures_that_are_counted_together_need_the_months_they_name_and_no_others(doctor: str) -> None:
+    """Whatever days of these months are asked for; who is new is nobody who came in the two years before."""
+    dice = Random(7)
+    months = [months_back(date(2026, 4, 1), n) for n in range(36)]
+    rows = {(dice.choice(months), f"p{dice.randrange(300)}", dice.choice(["dan", "eva"]), 1) for _ in range(1500)}
+    seen, begins = came(*rows), months[-1]
+    for since, until in (MARCH, (date(2026, 2, 9), date(2026, 3, 15)), (date(2026, 4, 6), date(2026, 4, 12))):
+        whole = patient_answers(seen, since, until, begins, doctor=doctor)
+        for part in PARTS:
+            first, last = part.months(since, until)
+            some = seen.filter(pl.col("month").is_between(first, last))
+            assert part.counted(some, since, until, begins, doctor) == {it: whole[it] for it in part.codes}
+        before, begun = months_back(since, 24), months_back(since, 0)
+        ours = [(month, patient) for month, patient, by, _one in rows if doctor in ("", by)]
+        known = {patient for month, patient in ours if before <= month < begun}
+        new = {patient for month, patient in ours if begun <= month <= until} - known
+        assert (whole["new_patients"].value or len(new)) == len(new)

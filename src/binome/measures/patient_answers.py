@@ -1,6 +1,6 @@
 """What patients add up to over a period, under the same rules: an interval where one can be said, nothing of few."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -15,8 +15,9 @@ from binome.measures.patients import A_YEAR_MONTHS, NEW_AFTER_MONTHS, continuity
 NEEDS_REGISTER = "needs_register"
 TOO_SHORT, YOUNG = "journal_too_short", "younger_than_a_year"
 
-
-OF_A_YEAR = ("active_patients", "continuity_upc", "continuity_bice_boxerman")
+ACTIVE, NEW, REGISTERED = "active_patients", "new_patients", "registered_patients"
+KEPT = {"continuity_upc": "upc", "continuity_bice_boxerman": "bice_boxerman"}
+"""How the patients of a year are kept by the same doctor, and the column it is told by."""
 
 
 class Reading(NamedTuple):
@@ -35,49 +36,77 @@ def patient_answers(
     Whole months count: the twelve (twenty-four) that end with the period's last. A younger journal has not told them:
     what it knows of fewer would be taken for the year's, and seem to move while it only fills.
     """
-    if begins > months_back(until, A_YEAR_MONTHS - 1):
-        young = {code: _nothing(code, YOUNG) for code in OF_A_YEAR}
-        found = {"new_patients": _nothing("new_patients", TOO_SHORT)}
-        return young | found | {"registered_patients": _registered(readings, until, doctor)}
-    mine = attendance.filter(pl.col("doctor") == doctor) if doctor else attendance
-    of_the_year = _months(mine, months_back(until, A_YEAR_MONTHS - 1), until)
-    told = {"active_patients": _active(of_the_year), "new_patients": _new(mine, since, until, begins)}
-    told["registered_patients"] = _registered(readings, until, doctor)
-    # Whom a patient sees is told of all doctors, whichever's patients are asked for.
-    kept = _months(attendance, months_back(until, A_YEAR_MONTHS - 1), until)
-    each = continuity(nw.from_native(kept.select("patient", "doctor", "visits")).lazy(), by=()).collect().to_native()
-    each = each.filter(pl.col("patient").is_in(of_the_year["patient"].unique().implode()))
-    told["continuity_upc"] = _mean("continuity_upc", each["upc"].to_numpy())
-    told["continuity_bice_boxerman"] = _mean("continuity_bice_boxerman", each["bice_boxerman"].to_numpy())
-    return told
+    found = {REGISTERED: registered(readings, until, doctor)}
+    for part in PARTS:
+        found |= part.counted(attendance, since, until, begins, doctor)
+    return found
 
 
-def _months(attendance: pl.DataFrame, first: date, last: date) -> pl.DataFrame:
-    return attendance.filter(pl.col("month").is_between(first, last))
+class Part(NamedTuple):
+    """Figures of patients that are counted together, from the same months of attendance."""
+
+    codes: tuple[str, ...]
+    counted: Callable[[pl.DataFrame, date, date, date, str], dict[str, Answer]]
+    after_years: bool
+    """Of the months of a period and of those before it; else of the twelve that end with its last."""
+
+    def months(self, since: date, until: date) -> tuple[date, date]:
+        """The first and the last that it is counted on."""
+        first = months_back(since, NEW_AFTER_MONTHS) if self.after_years else months_back(until, A_YEAR_MONTHS - 1)
+        return first, months_back(until, 0)
 
 
-def _active(kept: pl.DataFrame) -> Answer:
-    return _count("active_patients", kept["patient"].n_unique())
-
-
-def _new(attendance: pl.DataFrame, since: date, until: date, begins: date) -> Answer:
-    first, before = months_back(since, 0), months_back(since, NEW_AFTER_MONTHS)
-    if begins > before:
-        return _nothing("new_patients", TOO_SHORT)
-    now = set(_months(attendance, first, until)["patient"])
-    known = attendance.filter(pl.col("month").is_between(before, first, closed="left"))
-    return _count("new_patients", len(now - set(known["patient"])))
-
-
-def _registered(readings: Iterable[Reading], until: date, doctor: str) -> Answer:
+def registered(readings: Iterable[Reading], until: date, doctor: str) -> Answer:
     """The last reading of each doctor, added."""
     last: dict[str, Reading] = {}
     for it in sorted(readings):
         if it.on <= until and doctor in ("", it.doctor):
             last[it.doctor] = it
     if not last:
-        return _nothing("registered_patients", NEEDS_REGISTER)
-    return _count("registered_patients", sum(it.patients for it in last.values()))
+        return _nothing(REGISTERED, NEEDS_REGISTER)
+    return _count(REGISTERED, sum(it.patients for it in last.values()))
+
+
+def _active(attendance: pl.DataFrame, since: date, until: date, begins: date, doctor: str) -> dict[str, Answer]:
+    if begins > months_back(until, A_YEAR_MONTHS - 1):
+        return {ACTIVE: _nothing(ACTIVE, YOUNG)}
+    return {ACTIVE: _count(ACTIVE, _of_the_year(_of(attendance, doctor), until)["patient"].n_unique())}
+
+
+def _kept(attendance: pl.DataFrame, since: date, until: date, begins: date, doctor: str) -> dict[str, Answer]:
+    """Whom a patient sees is told of all doctors, whichever's patients are asked for."""
+    if begins > months_back(until, A_YEAR_MONTHS - 1):
+        return {code: _nothing(code, YOUNG) for code in KEPT}
+    kept = _of_the_year(attendance, until)
+    each = continuity(nw.from_native(kept.select("patient", "doctor", "visits")).lazy(), by=()).collect().to_native()
+    each = each.filter(pl.col("patient").is_in(_of(kept, doctor)["patient"].unique().implode()))
+    return {code: _mean(code, each[column].to_numpy()) for code, column in KEPT.items()}
+
+
+def _new(attendance: pl.DataFrame, since: date, until: date, begins: date, doctor: str) -> dict[str, Answer]:
+    first, before = months_back(since, 0), months_back(since, NEW_AFTER_MONTHS)
+    if begins > before:
+        return {NEW: _nothing(NEW, TOO_SHORT)}
+    mine = _of(attendance, doctor)
+    known = mine.filter(pl.col("month").is_between(before, first, closed="left"))
+    unknown = _months(mine, first, until).join(known, on="patient", how="anti")
+    return {NEW: _count(NEW, unknown["patient"].n_unique())}
+
+
+PARTS = (Part((ACTIVE,), _active, False), Part((NEW,), _new, True), Part(tuple(KEPT), _kept, False))
+PART_OF = {code: part for part in PARTS for code in part.codes}
+
+
+def _of(attendance: pl.DataFrame, doctor: str) -> pl.DataFrame:
+    return attendance.filter(pl.col("doctor") == doctor) if doctor else attendance
+
+
+def _of_the_year(attendance: pl.DataFrame, until: date) -> pl.DataFrame:
+    return _months(attendance, months_back(until, A_YEAR_MONTHS - 1), until)
+
+
+def _months(attendance: pl.DataFrame, first: date, last: date) -> pl.DataFrame:
+    return attendance.filter(pl.col("month").is_between(first, last))
 
 
 def _count(code: str, found: int) -> Answer:

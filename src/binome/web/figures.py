@@ -18,7 +18,7 @@ from binome.measures.figures import FIGURES
 from binome.measures.freed import CODE as FREED
 from binome.measures.freed import Period as Freed
 from binome.measures.freed import freed
-from binome.measures.patient_answers import Reading, patient_answers
+from binome.measures.patient_answers import PART_OF, REGISTERED, Reading, registered
 from binome.measures.patients import A_YEAR_MONTHS, NEW_AFTER_MONTHS, months_back
 from binome.web.store import clock
 from binome.web.store.measured import Held, first_visited, held
@@ -31,6 +31,7 @@ Days = tuple[date, date]
 """From the first to the last, both included."""
 A_DAY = timedelta(days=1)
 BETTER, WORSE, ALIKE, UNSURE, OTHER = "better", "worse", "alike", "unsure", "other"
+OF_PATIENTS = (*PART_OF, REGISTERED)
 NOT_COUNTED = "not_counted"
 """Of days of the journal whose month has not been counted yet: what they hold is not known to be nothing."""
 MOST_DECIMALS = 2
@@ -56,7 +57,7 @@ class Sums:
     def of(self, days: Days, doctor: str = WHOLE) -> dict[str, Answer]:
         """Every figure over these days, of the practice as a whole or of one doctor, in the catalogue's order."""
         whole = _once((*self._mark(days), doctor), lambda: answers(self.days, *days, doctor, self.known))
-        found = whole | self._patients(days, doctor) | self._freed(days, doctor)
+        found = whole | self._freed(days, doctor) | {code: self._patient(code, days, doctor) for code in OF_PATIENTS}
         return {code: self._truly(found[code], days) for code in CATALOGUE if code in found}
 
     def one(self, code: str, days: Days, doctor: str = WHOLE) -> Answer:
@@ -67,7 +68,7 @@ class Sums:
         if code == FREED:
             return [self._truly(self._freed(it, doctor)[code], it) for it in periods]
         if code not in FIGURES:
-            return [self._truly(self._patients(it, doctor)[code], it) for it in periods]
+            return [self._truly(self._patient(code, it, doctor), it) for it in periods]
         return [self._truly(it, days) for it, days in self._over(code, tuple(periods), doctor)]
 
     def _over(self, code: str, periods: tuple[Days, ...], doctor: str) -> list[tuple[Answer, Days]]:
@@ -115,18 +116,22 @@ class Sums:
     def _freed(self, days: Days, doctor: str) -> dict[str, Answer]:
         return {FREED: freed(self.days, self.base, Freed(*days), doctor, self.known)}
 
-    def _patients(self, days: Days, doctor: str) -> dict[str, Answer]:
+    def _patient(self, code: str, days: Days, doctor: str) -> Answer:
         """A patient counts once in twelve months, however many visits: the same months are counted once."""
-        since, last = days
-        window = tuple(it for it in self.held if months_back(last, NEW_AFTER_MONTHS + 12) <= it.month <= last)
+        if code == REGISTERED:
+            return registered(self.readings, days[1], doctor)
+        part = PART_OF[code]
+        first, last = part.months(*days)
+        window = tuple(it for it in self.held if first <= it.month <= last)
         begins = first_of(self.known[0])
-        key = (tuple(it.edition for it in window), months_back(since, 0), last, begins, self.readings, doctor)
-        return _once(key, lambda: self._patients_of(window, since, last, doctor))
+        begun = months_back(days[0], 0) if part.after_years else first
+        key = (part.codes, begun, last, tuple(it.edition for it in window), begins, doctor)
+        return _once(key, lambda: part.counted(_came(window), begun, last, begins, doctor))[code]
 
-    def _patients_of(self, window: tuple[Held, ...], since: date, last: date, doctor: str) -> dict[str, Answer]:
-        came = [it.attendance for it in window]
-        table = pl.concat(came) if came else pl.DataFrame(schema=ATTENDANCE)
-        return patient_answers(table, since, last, first_of(self.known[0]), self.readings, doctor)
+
+def _came(window: tuple[Held, ...]) -> pl.DataFrame:
+    found = [it.attendance for it in window]
+    return pl.concat(found) if found else pl.DataFrame(schema=ATTENDANCE)
 
 
 Found = TypeVar("Found")
