@@ -63,7 +63,9 @@ held as (
         min(since) filter (room is not null) as in_room_at,
         min(since) filter (step in ('consultation', 'education')) as own_at,
         min(free_since) filter (step in ('consultation', 'education')) as own_free_at,
-        bool_or(step = 'consultation') as consulted,
+        bool_and(until is not null) filter (step = 'consultation') as consulted,
+        sum(spent) filter (step = 'consultation') as consultation,
+        bool_or(spent > 0) filter (step = 'consultation' and role = 'physician') as acted,
         bool_or(step = 'preparation') as prepared,
         bool_or(until is null) as held_still,
         sum(spent) as worked,
@@ -123,8 +125,9 @@ on_visits as (
         count(*) filter (ahead and came) as kept_came,
         count(*) filter (ahead and came and came_late >= 10) as arrived_late,
         count(*) filter (consulted) as consultations,
+        sum(consultation / 60e6) filter (consulted) as consultation_min,
         count(*) filter (seen and prepared) as prepared,
-        count(*) filter (seen and consulted and physician > 0) as acts,
+        count(*) filter (seen and acted) as acts,
         {SEEN_BY_ROLE}
     from visits where day is not null group by all
 ),
@@ -142,7 +145,6 @@ on_work as (
         sum(minutes) as held_min,
         sum(minutes) filter (role = 'physician') as physician_min,
         sum(minutes) filter (role = 'physician') / 60 as physician_hours,
-        sum(minutes) filter (step = 'consultation') as consultation_min,
         sum(minutes) filter (step in ('consultation', 'education')) / 60 as own_hours,
         count(*) filter (not taken) as begun,
         sum({minutes("coalesce(free_since, arrived_at)", "since")}) filter (not taken) as step_wait_min

@@ -77,13 +77,16 @@ def _held(opened: pd.DataFrame) -> pd.DataFrame:
         in_room_at=since.where(opened.room.notna()),
         own_at=since.where(own),
         own_free_at=opened.free_since.where(own),
-        consulted=opened.step == "consultation",
+        consulted=opened.until.notna().where(opened.step == "consultation"),
+        consultation=opened.minutes.where(opened.step == "consultation"),
+        acted=(opened.step == "consultation") & (opened.role == "physician") & (opened.minutes > 0),
         prepared=opened.step == "preparation",
         held_still=opened.until.isna().astype(float),
         **{it: opened.minutes.where(opened.role == it, 0.0) for it in ROLES},
     )
     named = {it: (it, "min") for it in ("in_room_at", "own_at", "own_free_at")}
-    named |= {it: (it, "max") for it in ("consulted", "prepared", "held_still")}
+    named |= {it: (it, "max") for it in ("acted", "prepared", "held_still")}
+    named |= {"consulted": ("consulted", "min"), "consultation": ("consultation", "sum")}
     return columns.groupby(STORY).agg(
         first_at=("since", "min"), worked=("spent", "sum"), **named, **{it: (it, "sum") for it in ROLES}
     )
@@ -116,8 +119,9 @@ def _on_visits(it: pd.DataFrame) -> pd.DataFrame:
         "kept_came": ahead & came,
         "arrived_late": ahead & came & (came_late >= 10),
         "consultations": consulted,
+        "consultation_min": it.consultation.where(consulted),
         "prepared": seen & it.prepared.fillna(False).astype(bool),
-        "acts": seen & consulted & (it.physician > 0),
+        "acts": seen & it.acted.fillna(False).astype(bool),
         **{f"seen_{role}_min": it[role].where(seen) for role in ROLES},
     }
     return _by_week(it.day, it.practice, quantities)
@@ -136,14 +140,13 @@ def _on_bookings(visits: pd.DataFrame) -> pd.DataFrame:
 def _on_work(opened: pd.DataFrame, visits: pd.DataFrame) -> list[pd.DataFrame]:
     it = opened[opened.until.notna()].merge(visits[[*STORY, "arrived_at"]], on=STORY, how="left")
     it = it.assign(day=_day(it.since), doctor=it.minutes.where(it.role == "physician", 0.0))
-    own, consultation = it.step.isin(["consultation", "education"]), it.step == "consultation"
+    own = it.step.isin(["consultation", "education"])
     quantities = {
         "stretches": it.minutes.notna(),
         "hurried": it.minutes < 0.5,
         "held_min": it.minutes,
         "physician_min": it.doctor,
         "physician_hours": it.doctor / 60,
-        "consultation_min": it.minutes.where(consultation),
         "own_hours": it.minutes.where(own) / 60,
         "begun": ~it.taken,
         "step_wait_min": _minutes(it.free_since.fillna(it.arrived_at), it.since).where(~it.taken),

@@ -113,13 +113,16 @@ def _visits(lines: pl.DataFrame, opened: pl.DataFrame) -> pl.DataFrame:
 
 
 def _held(opened: pl.DataFrame) -> pl.LazyFrame:
-    own = c("step").is_in(["consultation", "education"])
+    own, consulting = c("step").is_in(["consultation", "education"]), c("step") == "consultation"
     return opened.lazy().group_by("key").agg(
         first_at=c("since").min(),
         in_room_at=pl.when(c("room").is_not_null()).then(c("since")).min(),
         own_at=pl.when(own).then(c("since")).min(),
         own_free_at=pl.when(own).then(c("free_since")).min(),
-        consulted=(c("step") == "consultation").any(),
+        consulted=pl.when(consulting).then(c("until").is_not_null()).all(),
+        consulting=consulting.any(),
+        consultation=pl.when(consulting).then(c("minutes")).sum(),
+        acted=(consulting & (c("role") == "physician") & (c("minutes") > 0)).any(),
         prepared=(c("step") == "preparation").any(),
         worked=c("spent").sum(),
         held_still=c("until").is_null().any(),
@@ -153,9 +156,10 @@ def _on_visits(visits: pl.DataFrame) -> pl.LazyFrame:
         started_late=(kept & (c("began_late") >= 10)).sum(),
         kept_came=(ahead & came).sum(),
         arrived_late=(ahead & came & (c("came_late") >= 10)).sum(),
-        consultations=c("consulted").sum(),
+        consultations=(c("consulting") & c("consulted")).sum(),
+        consultation_min=_of("consultation", c("consulting") & c("consulted")),
         prepared=(seen & c("prepared")).sum(),
-        acts=(seen & c("consulted") & (c("physician") > 0)).sum(),
+        acts=(seen & c("acted")).sum(),
         **{f"seen_{it}_min": _of(it, seen) for it in ROLES},
     )
 
@@ -182,7 +186,6 @@ def _on_work(held: pl.DataFrame) -> list[pl.LazyFrame]:
         held_min=c("minutes").sum(),
         physician_min=_of("minutes", doctor),
         physician_hours=_of("minutes", doctor) / 60,
-        consultation_min=_of("minutes", c("step") == "consultation"),
         own_hours=_of("minutes", own) / 60,
         begun=(~c("taken")).sum(),
         step_wait_min=pl.when(~c("taken")).then(waited).sum(),

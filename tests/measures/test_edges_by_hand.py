@@ -83,6 +83,36 @@ def test_half_a_minute_is_no_instant_and_less_is() -> None:
     assert found["hurried_share"] == (1.0, 2.0)
 
 
+def test_a_consultation_that_nobody_ended_neither_counts_nor_shortens_the_others() -> None:
+    """One is held still; another was paused, taken up again and left open; a third lasted twenty minutes."""
+    held = came("v1", 0, 0, seen=False).say(Moment.STARTED, at(10), DOC, step=Step.CONSULTATION)
+    again = came("v2", 0, 0).say(Moment.STARTED, at(11), DOC, step=Step.CONSULTATION)
+    assert figures(held, again, came("v3", 0, 0, minutes=20))["consultation_held_min"] == (20.0, 1.0)
+
+
+def test_an_act_is_a_consultation_that_a_physician_held_himself_if_only_in_part() -> None:
+    """The trainee consults and the physician only sees the patient out: no act. The physician takes over: one."""
+    trainee = ("tim", Role.TRAINEE)
+    out = came("v1", 0, 0, seen=False).step(Step.CONSULTATION, at(10), at(10, 20), trainee)
+    out.step(Step.CLOSING, at(10, 20), at(10, 25), DOC)
+    over = came("v2", 0, 0, seen=False).say(Moment.STARTED, at(11), trainee, step=Step.CONSULTATION)
+    over.say(Moment.HANDED_OVER, at(11, 10), trainee, step=Step.CONSULTATION, to="doc", to_role=Role.PHYSICIAN)
+    found = figures(out, over.say(Moment.FINISHED, at(11, 20), DOC, step=Step.CONSULTATION))
+    assert found["acts_per_day"] == (1.0, 1.0)
+    assert found["medical_min_per_visit"] == (15.0, 2.0)
+
+
+def test_a_visit_put_on_another_way_is_of_that_way_and_its_booking_of_the_first() -> None:
+    """The patient wants the doctor alone, once there."""
+    alone = came("v1", 0, 0, seen=False).say(Moment.MOVED, at(9, 5), ANA, pathway="single_room")
+    alone.step(Step.CONSULTATION, at(10), at(10, 20), DOC)
+    rows = sums(told(journal(alone, came("v2", 0, 0))), ("practice", "pathway")).collect().to_native()
+    found = {(row["code"], row["pathway"]): (row["above"], row["below"]) for row in rows.iter_rows(named=True)}
+    assert found["consultation_held_min", "single_room"] == (20.0, 1.0)
+    assert found["consultation_held_min", "twin_rooms"] == (10.0, 1.0)
+    assert found["lead_days", "twin_rooms"] == (2.0, 2.0)
+
+
 def test_the_last_word_on_a_move_counts_and_only_what_it_says() -> None:
     """Put to 9:30 with another doctor, then to 9:45, with nobody else said."""
     visit = Telling("v1").booked(at(8, day=-1), at(9)).say(Moment.MOVED, at(8), due=at(9, 30), to="dan")

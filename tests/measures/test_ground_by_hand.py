@@ -86,6 +86,14 @@ def test_the_third_free_slot_is_counted_from_tomorrow_on() -> None:
     assert found[date(2026, 3, 3)] == 2.0
 
 
+def test_an_appointment_made_longer_takes_the_slot_beside_it_too() -> None:
+    """Two slots a day that touch. Tuesday's first is taken for fifteen minutes, then for thirty: none is left."""
+    longer = Telling("v1").booked(at(8, day=-3), at(9, day=1)).say(Moment.MOVED, at(9, day=-3), minutes=30)
+    places = [at(9, minute, day) for day in range(HORIZON_DAYS + 5) for minute in (0, 15)]
+    offered = frame([{"doctor": "doc", "at": it, "minutes": 15, "kind": "ahead"} for it in places], "at")
+    assert third_next(journal(longer), offered)[date(2026, 3, 2)] == 3.0
+
+
 @pytest.mark.parametrize(("booked_on", "days"), [(-3, 3.0), (0, 2.0)])
 def test_what_is_booked_during_the_day_was_free_in_the_morning(booked_on: int, days: float) -> None:
     taken = [Telling(f"v{n}").booked(at(8, day=booked_on), at(9 + n % 2, day=1 + n // 2)) for n in range(2)]

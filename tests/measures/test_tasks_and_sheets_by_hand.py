@@ -43,6 +43,16 @@ def test_a_task_taken_up_again_is_not_over() -> None:
     assert found[("tasks_per_week",)] == (1.0, 0.0)
 
 
+def test_of_a_task_that_ended_twice_the_last_end_counts() -> None:
+    """Not needed any more, said the secretary; taken up again, the doctor made the call: the request was met."""
+    twice = Telling("task-1").say(Moment.ASKED, at(9), ANA, kind="call_back", level="today", due=at(18))
+    twice.say(Moment.ENDED, at(10), EVE, reason="not_needed").say(Moment.RESUMED, at(11), ANA, reason="mistake")
+    lines = journal(twice.say(Moment.ENDED, at(12), DOC, reason="done"))
+    assert figures(lines)[("unmet_share",)] == (0.0, 1.0)
+    row = told(lines).tasks.collect().to_native().row(0, named=True)
+    assert (row["ended_as"], row["ended_by"], row["ended_role"]) == ("done", *DOC)
+
+
 def test_a_request_that_nobody_could_be_reached_for_was_not_met() -> None:
     met, unmet = (
         Telling(f"task-{n}").say(Moment.ASKED, at(9), EVE, kind="call_back", level="today", due=at(18)) for n in (1, 2)

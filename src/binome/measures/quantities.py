@@ -19,7 +19,6 @@ _seen, _came, _ahead = nw.col("seen"), nw.col("came"), nw.col("ahead")
 _kept = _seen & _ahead & ~nw.col("own_at").is_null()
 _unseen = nw.col("left") & nw.col("own_at").is_null()
 _professional = nw.col("professional")
-_consultation = nw.col("step") == Step.CONSULTATION.value
 _own = nw.col("step").is_in([Step.CONSULTATION.value, Step.EDUCATION.value])
 _prevention, _follow_up = (nw.col("activity").is_in(list(it)) for it in (PREVENTION, FOLLOW_UP))
 _request = nw.col("kind").is_in(list(REQUESTS))
@@ -42,7 +41,7 @@ ON_VISITS: Mapping[str, nw.Expr] = {
     "left_unseen": one(_unseen),
     "never_ended": one(_came & ~nw.col("left") & ~_seen & ~nw.col("deferred")),
     "kept_or_missed": one(_ahead & (_came | nw.col("missed"))),
-    "missed": one(nw.col("missed")),
+    "missed": one(_ahead & nw.col("missed")),
     "stood": one(_ahead & (_came | nw.col("missed") | nw.col("cancelled"))),
     "cancelled": one(_ahead & nw.col("cancelled")),
     "wait_min": of("wait_min", _seen),
@@ -56,9 +55,10 @@ ON_VISITS: Mapping[str, nw.Expr] = {
     "started_late": one(_kept & (nw.col("started_late_min") >= LATE_MIN)),
     "kept_came": one(_ahead & _came),
     "arrived_late": one(_ahead & _came & (nw.col("arrived_late_min") >= LATE_MIN)),
-    "consultations": one(~nw.col("consulted_at").is_null()),
+    "consultations": one(nw.col("consulted")),
+    "consultation_min": of("consultation_min", nw.col("consulted")),
     "prepared": one(_seen & ~nw.col("prepared_at").is_null()),
-    "acts": one(_seen & ~nw.col("consulted_at").is_null() & (nw.col("physician_min") > 0)),
+    "acts": one(_seen & (nw.col("acted_min") > 0)),
     **{f"seen_{role.value}_min": of(f"{role.value}_min", _seen) for role in Role},
 }
 
@@ -75,7 +75,6 @@ ON_STRETCHES: Mapping[str, nw.Expr] = {
     "held_min": of("minutes", ~nw.col("minutes").is_null()),
     "physician_min": of("minutes", nw.col("role") == Role.PHYSICIAN.value),
     "physician_hours": of("minutes", nw.col("role") == Role.PHYSICIAN.value) / 60,
-    "consultation_min": of("minutes", _consultation),
     "own_hours": of("minutes", _own) / 60,
     "begun": one(~nw.col("taken_over")),
     "step_wait_min": of("waited_min", ~nw.col("taken_over")),

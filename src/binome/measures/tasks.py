@@ -19,22 +19,30 @@ _SAID: Mapping[str, nw.Expr] = {
     "claimed_at": when(Moment.CLAIMED, "at"),
     "last_ended_at": when(Moment.ENDED, "at"),
     "last_resumed_at": when(Moment.RESUMED, "at"),
-    "ended_as": when(Moment.ENDED, "reason"),
-    "ended_by": when(Moment.ENDED, "by"),
-    "ended_role": when(Moment.ENDED, "role"),
 }
+_OF_ITS_END = {"ended_as": "reason", "ended_by": "by", "ended_role": "role"}
+"""A task may end twice: the last end is the one that counts."""
 
 
 def tasks(lines: Frame, zone: str) -> Frame:
     """`day` is that of its being asked for; a task that was taken up again after its end has no end."""
     said = lines.filter(of(Moment.ASKED, Moment.CLAIMED, Moment.ENDED, Moment.RESUMED))
     told = said.select(*STORY, **_SAID).group_by(*STORY).agg(*(nw.col(name).max() for name in _SAID))
+    told = told.join(_last_end(said), on=list(STORY), how="left")
     again = nw.col("last_resumed_at") > nw.col("last_ended_at")
     over = nw.when(again.fill_null(False)).then(None).otherwise(nw.col("last_ended_at"))
     told = told.filter(~nw.col("asked_at").is_null()).with_columns(ended_at=over)
     told = minutes(told, open_min=("asked_at", "ended_at"))
     told = days(told, zone, day="asked_at", ended_day="ended_at")
     return told.drop("last_ended_at", "last_resumed_at")
+
+
+def _last_end(said: Frame) -> Frame:
+    ends = said.filter(of(Moment.ENDED)).select(
+        *STORY, "number", **{it: nw.col(said_as) for it, said_as in _OF_ITS_END.items()}
+    )
+    last = ends.group_by(*STORY).agg(nw.col("number").max())
+    return ends.join(last, on=[*STORY, "number"], how="inner").drop("number")
 
 
 def ended(told: Frame) -> Frame:

@@ -16,7 +16,7 @@ SAID = (Moment.BOOKED, Moment.CANCELLED, Moment.MISSED, Moment.ARRIVED, Moment.D
 AT_THE_DOOR = ("walk_in", "urgent")
 """Why a visit that nobody had booked is written down: it is then booked and due at its arrival."""
 
-SPENT = ("worked", "own", *(role.value for role in Role))
+SPENT = ("worked", "consultation", "acted", *(role.value for role in Role))
 """What is nothing when nobody was with the patient."""
 
 _BOOKED: Mapping[str, nw.Expr] = {
@@ -38,26 +38,39 @@ _FIRST: Mapping[str, nw.Expr] = {
 """Said once in a story that stands: whichever line says it."""
 
 
+MOVED: Mapping[str, str] = {
+    "moved_to": "due",
+    "moved_doctor": "to",
+    "moved_pathway": "pathway",
+    "moved_min": "minutes",
+}
+
+
 def visits(lines: Frame, work: Frame, zone: str) -> Frame:
     """A row a visit; `day` is that of the arrival, else of the appointment, else of the booking.
 
     practice, story, patient, doctor, pathway, reason. Moments: booked_at, booked_for (first), due (last), cancelled_at,
-    missed_at, arrived_at, in_room_at, prepared_at, consulted_at, first_at (somebody is with the patient), own_at (whom
+    missed_at, arrived_at, in_room_at, prepared_at, first_at (somebody is with the patient), own_at (whom
     one comes for is), left_at, deferred_at, last_at. Minutes: in_practice_min, wait_min (with nobody), to_room_min,
-    for_own_min, started_late_min and arrived_late_min (early: below nothing), worked_min, own_min, those of each role
-    (physician_min…). True or not: came, seen, left, missed, cancelled, deferred, ahead (not at the door). lead_days.
+    for_own_min, started_late_min and arrived_late_min (early: below nothing), worked_min, consultation_min,
+    acted_min (of it, a physician's), those of each role (physician_min…). True or not: came, seen, left, missed,
+    cancelled, deferred, ahead (not at the door), consulted (to its end). lead_days. Pathway and booked_min are those
+    of the last move.
     """
     told = _moments(lines).join(_moved(lines), on=list(STORY), how="left")
     told = told.join(_held(work), on=list(STORY), how="left")
     told = told.with_columns(
         due=nw.coalesce("moved_to", "booked_for"),
         doctor=nw.coalesce("moved_doctor", "asked_for", nw.lit("")),
+        booked_pathway=nw.col("pathway"),
+        pathway=nw.coalesce("moved_pathway", "pathway"),
+        booked_min=nw.coalesce("moved_min", "booked_min"),
         on=nw.coalesce("arrived_at", "moved_to", "booked_for", "booked_at", "last_at"),
     )
     named = {"day": "on", "booked_day": "booked_at", "wanted_day": "booked_for", "cancelled_day": "cancelled_at"}
     told = days(_ended(_timed(told)), zone, **named)
     told = days_between(told, lead_days=("booked_day", "wanted_day"))
-    return told.drop("on", "moved_to", "moved_doctor", "asked_for", "wanted_day")
+    return told.drop("on", *MOVED, "asked_for", "wanted_day")
 
 
 def _moments(lines: Frame) -> Frame:
@@ -70,12 +83,12 @@ def _moments(lines: Frame) -> Frame:
 
 
 def _moved(lines: Frame) -> Frame:
-    """Where and with whom the last move put it, each being the last that was said of it."""
-    moves = lines.filter(of(Moment.MOVED)).select("practice", "story", "number", "due", "to")
-    put = {"moved_to": _last(moves, "due"), "moved_doctor": _last(moves, "to")}
+    """Where, with whom, by which way and for how long the last move put it, each being the last that was said of it."""
+    moves = lines.filter(of(Moment.MOVED)).select("practice", "story", "number", *MOVED.values())
     told = moves.select(*STORY).unique()
-    for name, it in put.items():
-        told = told.join(it.select(*STORY, nw.col(it.columns[-1]).alias(name)), on=list(STORY), how="left")
+    for name, column in MOVED.items():
+        last = _last(moves, column).select(*STORY, nw.col(column).alias(name))
+        told = told.join(last, on=list(STORY), how="left")
     return told
 
 
@@ -91,19 +104,20 @@ def _held(work: Frame) -> Frame:
     in_room = ~nw.col("room").is_null()
     own = nw.col("step").is_in([it.value for it in OWN])
     by_role = {role.value: _spent(nw.col("role") == role.value) for role in Role}
-    consulted = nw.col("step") == Step.CONSULTATION.value
+    consulted, still = nw.col("step") == Step.CONSULTATION.value, nw.col("spent").is_null()
     columns = {
         "first_at": nw.col("since"),
         "in_room_at": nw.when(in_room).then(nw.col("since")),
         "own_at": nw.when(own).then(nw.col("since")),
         "own_free_at": nw.when(own).then(nw.col("free_since")),
-        "consulted_at": nw.when(consulted).then(nw.col("since")),
         "prepared_at": nw.when(nw.col("step") == Step.PREPARATION.value).then(nw.col("since")),
+        "let_go": nw.when(consulted).then(nw.when(still).then(0).otherwise(1)),
     }
     sums = {
-        "worked": _spent(~nw.col("spent").is_null()),
-        "own": _spent(own),
-        "held_still": nw.when(nw.col("spent").is_null()).then(1).otherwise(0),
+        "worked": _spent(~still),
+        "consultation": _spent(consulted),
+        "acted": _spent(consulted & (nw.col("role") == Role.PHYSICIAN.value)),
+        "held_still": nw.when(still).then(1).otherwise(0),
         **by_role,
     }
     told = spent.select(*STORY, **columns, **sums)
@@ -151,9 +165,11 @@ def _ended(told: Frame) -> Frame:
         cancelled=~nw.col("cancelled_at").is_null(),
         seen=came & ~left & ~nw.col("own_at").is_null() & (nw.col("held_still") == 0),
         ahead=~at_the_door & ~nw.col("booked_for").is_null(),
+        consulted=(nw.col("let_go") == 1).fill_null(False),
     )
 
 
 def by_booking(told: Frame) -> Frame:
-    """The same visits, each on the day it was asked for."""
-    return told.filter(~nw.col("booked_at").is_null()).with_columns(day=nw.col("booked_day"))
+    """The same visits, each on the day it was asked for and as it was then."""
+    asked = told.filter(~nw.col("booked_at").is_null())
+    return asked.with_columns(day=nw.col("booked_day"), pathway=nw.col("booked_pathway"))
