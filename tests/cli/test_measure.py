@@ -155,4 +155,4 @@ def test_the_catalogue_is_told_in_both_languages(run: Run) -> None:
     listed = json.loads(run("measures", "--json").out)
     assert [it["code"] for it in listed] == list(CATALOGUE)
     assert {"fr", "en"} == set(listed[0]["words"])
-    assert "Attente en tout" in run("measures", "--language", "fr").out
+    assert "Attente totale" in run("measures", "--language", "fr").out

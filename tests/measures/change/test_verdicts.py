@@ -66,7 +66,7 @@ def test_each_verdict_stands_on_what_was_found(it: Interruption, counted: Counte
 def test_a_verdict_in_plain_words() -> None:
     """With the sign, the decimal comma, and points for a difference of per cents."""
     assert tell("fr", verdict(told(UP, Effect(2.04, 1.0, 30.0, 0.0)), "%")).startswith(
-        "Plus haut, depuis cette date, que ce que les semaines d'avant laissaient attendre : "
+        "Plus haut, depuis cette date, que ce que les semaines d’avant laissaient attendre\N{NO-BREAK SPACE}: "
         "+2,04 points en moyenne, entre +1,00 et +30,0."
     )
     assert "−2.00 min on average" in tell("en", verdict(told(DOWN, DOWN), "min"))
@@ -132,7 +132,7 @@ def test_side_by_side_is_told_as_carefully(it: Contrast, code: str) -> None:
 def test_an_account_is_no_cause() -> None:
     """Parts with their sign."""
     sums = {"a": (600.0, 60.0), "b": (800.0, 40.0)}, {"a": (400.0, 40.0), "b": (1320.0, 60.0)}
-    assert tell("fr", account(ratio_explained(*sums), "min")).startswith("De 14,0 à 17,2 min : +1,00 ")
+    assert tell("fr", account(ratio_explained(*sums), "min")).startswith("De 14,0 à 17,2 min\N{NO-BREAK SPACE}: +1,00 ")
     assert "by how many" in tell("en", account(total_explained(*sums), "min", total=True))
 
 
@@ -157,5 +157,5 @@ def test_days_and_units_in_words() -> None:
     assert (unit("fr", "%", difference=True), unit("fr", "min"), unit("fr", "pints")) == ("points", "min", "pints")
     assert (
         tell("fr", Sentence("unit_unknown", {"units": ["a"], "known": ["b", "c"]}))
-        == "Inconnu ici : a ; il y a : b, c."
+        == "Inconnu ici\N{NO-BREAK SPACE}: a\N{NARROW NO-BREAK SPACE}; il y a\N{NO-BREAK SPACE}: b, c."
     )

@@ -112,6 +112,25 @@ def test_the_loops_of_that_time_are_there_with_their_result(small: Small) -> Non
     assert told(small, span_of(MONTH, date(2026, 1, 5)))["loops"] == []
 
 
+def test_a_loop_under_way_says_what_there_is_so_far(small: Small) -> None:
+    """The meeting reads the report: what moved since the action stands there before anybody ends the loop."""
+    facts = {
+        "code": "wait_min", "since": date(2026, 2, 1), "until": date(2026, 3, 1), "start": 9.0, "target": 7.0,
+        "action": "Préparer deux patients d’avance", "who": "m3", "begins": date(2026, 3, 2),
+        "meeting": date(2026, 4, 30),
+    }  # fmt: skip
+    begin_loop(small.house, facts, by="m1", at=datetime(2026, 3, 1, 12, tzinfo=UTC))
+
+    [loop] = told(small)["loops"]
+    assert loop["so_far"]
+    assert loop["result"].startswith("18,")
+
+
+def test_without_a_time_before_nothing_is_set_beside_it(small: Small) -> None:
+    assert told(small)["compared"]
+    assert not told(small, span_of(YEAR, date(2025, 6, 1)))["compared"]
+
+
 def test_a_month_that_is_not_over_says_so(small: Small) -> None:
     assert "provisoires" in told(small, span_of(MONTH, date(2026, 4, 2)))["cautions"][0]
     assert told(small)["cautions"] == []
@@ -188,5 +207,5 @@ def test_a_chapter_whose_own_figure_is_not_known_draws_another(small: Small) -> 
     """Continuity is told of no young practice; who left without being served is."""
     found = chapter(small, 3)
     assert CATALOGUE["continuity_upc"].words("fr").name in dict(found["missing"])
-    assert found["drawn"] == CATALOGUE["not_served_share"].words("fr").name
+    assert found["drawn"] == f"{CATALOGUE['not_served_share'].words('fr').name} (%)"
     assert found["chart"]

@@ -23,7 +23,8 @@ from binome.web.store.practice import House
 def report_told(house: House, span: Span, now: datetime) -> dict[str, Any]:
     """Everything is counted once; the chapters read it."""
     here = house.practice.local(now).date()
-    sums = sums_of(house, min(span.months()[0].since, span.before().since), span.last)
+    tried = _tried(house, span)
+    sums = sums_of(house, min(span.months()[0].since, span.before().since, *(it.begins for it in tried)), span.last)
     notes = _noted(house, span)
     beside = latest(house, min(span.last, here), BESIDE[:1])
     chapters = [chapter_told(it, sums, span, notes, beside, here) for it in CHAPTERS]
@@ -38,9 +39,10 @@ def report_told(house: House, span: Span, now: datetime) -> dict[str, Any]:
         "cautions": _cautions(house, span, here),
         "briefly": briefly(chapters),
         "nothing_clear": _nothing_clear(chapters, span),
+        "compared": _compared(chapters),
         "chapters": chapters,
         "happened": happened(notes, house),
-        "loops": [loop_told(it, house) for it in _tried(house, span)],
+        "loops": [loop_told(it, house, sums, min(span.last, here)) for it in tried],
         "pulse": pulse_told(house, span),
         "method": method_told(CHAPTERS),
         "words": _words(span),
@@ -63,11 +65,14 @@ def _cautions(house: House, span: Span, here: date) -> list[str]:
 
 def _nothing_clear(chapters: list[dict[str, Any]], span: Span) -> str:
     """Nothing to compare with is not the same as no difference."""
-    compared = any(row["tone"] for it in chapters for row in (*it["rows"], *it["rails"]))
     said = {"before": span.before().named()}
-    if compared:
+    if _compared(chapters):
         return _("No figure differs clearly from %(before)s.") % said
     return _("There is nothing of %(before)s to compare with.") % said
+
+
+def _compared(chapters: list[dict[str, Any]]) -> bool:
+    return any(row["tone"] for it in chapters for row in (*it["rows"], *it["rails"]))
 
 
 def _frozen(house: House, span: Span) -> bool:
@@ -112,8 +117,9 @@ def _words(span: Span) -> dict[str, str]:
         "marks": _("the numbers are those of What happened"),
         "method": _("How it is counted"),
         "method_about": _method(),
-        "numerator": _("Above"),
-        "denominator": _("Below"),
+        "definition": _("Definition"),
+        "numerator": _("Numerator"),
+        "denominator": _("Denominator"),
         "exclusions": _("Left out"),
         **_words_of_the_team(),
     }  # fmt: skip
@@ -130,6 +136,7 @@ def _words_of_the_team() -> dict[str, str]:
         "from_to": _("From, wanted"),
         "result": _("Result"),
         "meeting": _("Looked at again"),
+        "so_far": _("so far"),
         "closed": _("ended"),
         "pulse": _("The team’s pulse"),
         "pulse_about": _("Rounds that are over, anonymous: the median, and between what half of the answers lie."),

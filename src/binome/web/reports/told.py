@@ -37,7 +37,7 @@ def chapter_told(
         "rails": [*(row for row in rails if row["value"]), *(_pulse_row(line) for line in pulse if it.with_pulse)],
         "missing": [[row["name"], row["why"]] for row in [*figures, *rails] if not row["value"]],
         "chart": chart,
-        "drawn": CATALOGUE[drawn].words(tongue()).name if drawn else "",
+        "drawn": _titled(CATALOGUE[drawn]) if drawn else "",
     }
 
 
@@ -47,6 +47,11 @@ def _drawn(it: Chapter, sums: Sums, span: Span, notes: Sequence[Annotation], her
         if chart := _chart(code, sums, span, notes, here):
             return code, chart
     return "", ""
+
+
+def _titled(measure: Measure) -> str:
+    name, unit = measure.words(tongue()).name, unit_name(measure.unit)
+    return f"{name} ({unit})" if unit else name
 
 
 def briefly(chapters: Sequence[Row]) -> list[Row]:
@@ -75,11 +80,11 @@ def _row(measure: Measure, now: dict[str, Answer], then: dict[str, Answer]) -> R
 
 def _pulse_row(line: Line) -> Row:
     """What the team says of its load, of the latest round that may be told."""
-    name = _("%(name)s (pulse, %(period)s)") % {"name": line.name, "period": line.period}
+    period = f"{line.period}, {_('simulated')}" if line.simulated else line.period
+    name = _("%(name)s (pulse, %(period)s)") % {"name": line.name, "period": period}
     half = _("%(low)s to %(high)s") % {"low": line.lower, "high": line.upper}
-    simulated = _("simulated") if line.simulated else ""
     value = f"{line.median} / {line.high}"
-    return {"name": name, "value": value, "range": half, "before": "", "change": simulated, "verdict": "", "tone": ""}
+    return {"name": name, "value": value, "range": half, "before": "", "change": "", "verdict": "", "tone": ""}
 
 
 def _verdict(tone: str) -> str:
@@ -118,10 +123,10 @@ def happened(notes: Sequence[Annotation], house: House) -> list[list[str]]:
     ]
 
 
-def loop_told(it: Improvement, house: House) -> Row:
-    """Indicator, target, action, result: what the meeting looks at."""
+def loop_told(it: Improvement, house: House, sums: Sums, last: date) -> Row:
+    """Indicator, target, action, result: what the meeting looks at. Of one under way, what there is by that day."""
     measure = CATALOGUE[it.code]
-    result = (it.result or {}).get("value")
+    result = (it.result or {}).get("value") if it.closed_at else _by(it, sums, last)
     return {
         "name": measure.words(tongue()).name,
         "action": it.action,
@@ -130,10 +135,15 @@ def loop_told(it: Improvement, house: House) -> Row:
         "target": _number(it.target, measure),
         "result": _number(result, measure),
         "begins": date_format(it.begins, "j F Y"),
+        "so_far": not it.closed_at and result is not None,
         "meeting": date_format(it.meeting, "j F Y"),
         "closed": date_format(house.practice.local(it.closed_at), "j F Y") if it.closed_at else "",
         "lesson": it.lesson,
     }
+
+
+def _by(it: Improvement, sums: Sums, last: date) -> float | None:
+    return sums.one(it.code, (it.begins, last)).value if it.begins <= last else None
 
 
 def _number(value: float | None, measure: Measure) -> str:
