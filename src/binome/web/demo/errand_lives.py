@@ -45,7 +45,8 @@ class Behind:
         self.practice = practice
         self.until = datetime.combine(today, time(), practice.zone)
         self.refused = 0
-        self._nearest = _working_days_before(today, max(said["days"] for said in errands()["carried"]))
+        further = max(said["days"] for said in errands()["carried"])
+        self._nearest = _working_days_before(today, further) if today == founded else []
 
     def asked_on(self, day: date) -> WrittenTasks:
         """What was asked that day, with all that became of it by now."""
