@@ -10,6 +10,7 @@ from tests.twin.foresight_days import MOMENTS, counted
 SHOWN = tomllib.loads(resources.files("binome.twin").joinpath("data", "foresight.toml").read_text("utf-8"))
 
 
+@pytest.mark.long
 @pytest.mark.timeout(1_200)
 def test_ranges_of_four_in_five_hold_between_75_and_85_times_in_a_hundred_and_the_board_says_how_often() -> None:
     told = counted(SHOWN["days"])
