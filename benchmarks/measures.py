@@ -2,11 +2,12 @@
 
     python benchmarks/measures.py [--lines N] [--rounds N] [--json]     50 million lines, then Spark
     python benchmarks/measures.py --quick [--json]                      about a million, under 50 seconds
-    python benchmarks/measures.py race|spark [--lines N]                one part of it
+    python benchmarks/measures.py race|spark [--lines N] [--quick]      one part of it
 
 By practice and week: Binôme (through Narwhals, on Polars), Polars and DuckDB by hand, pandas on a sample. All must
 say the same to a billionth before anything is timed. Each has its process; everybody runs in every round; medians.
-A ratio is Binôme's seconds over the other's, of the same round.
+A ratio is Binôme's seconds over the other's, of the same round. Spark (the extra `cluster`, and Java) is two workers on
+this machine, beside Binôme without it; it must say the same too.
 """
 
 import argparse
@@ -15,8 +16,10 @@ import os
 import sys
 import tempfile
 import time
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from importlib.util import find_spec
+from itertools import accumulate
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -39,7 +42,7 @@ GROWTH = (1_000_000, 5_000_000, 10_000_000, 25_000_000, 50_000_000)
 SLICE_LINES = 5_000_000
 MOST_LINES = {"duckdb": 11_000_000}
 """Three times slower, it has nothing new to say further on."""
-SPARK_LINES = 40_000
+SPARK_GROWTH = (1_000_000, 10_000_000, 50_000_000)
 GOAL = 1.3
 RACERS = ("binome", "polars", "duckdb")
 SAMPLE_FILES = 1
@@ -112,19 +115,26 @@ def pandas(those: Mapping[str, Engine], files: Sequence[Path]) -> dict[str, Any]
 
 
 def spark(told: Region) -> dict[str, Any] | None:
-    """Two workers on this machine; the first run starts the cluster. None when Spark is not here."""
+    """Beside Binôme without it, further and further; the first time of all starts the cluster. None without Spark."""
     if find_spec("pyspark") is None:
         return None
-    with tempfile.TemporaryDirectory() as folder, engines(("binome", "spark"), Path(folder)) as both:
-        here, first = both["binome"].go(told.files), both["spark"].go(told.files)
-        _must_say_the_same(both)
-        there = both["spark"].go(told.files)
-    return {
-        "lines": told.lines,
-        "seconds": {"binome": round(here.seconds, 2), "spark": round(there.seconds, 2)},
-        "seconds_with_start": round(first.seconds, 2),
-        "equal": True,
-    }
+    sizes = _sizes(told.files)
+    with tempfile.TemporaryDirectory() as folder, engines(("binome", "polars", "spark"), Path(folder)) as those:
+        first = {name: it.go(next(iter(sizes.values()))) for name, it in those.items()}
+        _must_say_the_same(those)
+        both = {name: those[name] for name in ("binome", "spark")}
+        seconds = {}
+        for lines, files in sizes.items():
+            seconds[f"{lines:,}"] = _rounded({name: it.go(files).seconds for name, it in both.items()})
+            _must_say_the_same(both)
+    return {"seconds_with_start": round(first["spark"].seconds, 2), "equal": True, **seconds}
+
+
+def _sizes(files: Sequence[Path]) -> dict[int, Sequence[Path]]:
+    """By lines, the files from the beginning to each of SPARK_GROWTH, as far as they go."""
+    held = list(accumulate(pl.scan_parquet(it).select(pl.len()).collect().item() for it in files))
+    ends = sorted({bisect_left(held, min(lines, held[-1])) for lines in (*SPARK_GROWTH, held[-1])})
+    return {held[end]: files[: end + 1] for end in ends}
 
 
 def _must_say_the_same(those: Mapping[str, Engine]) -> None:
@@ -166,24 +176,20 @@ def _rounded(those: Mapping[str, float]) -> dict[str, float]:
 
 def measured(options: argparse.Namespace, started: float) -> dict[str, Any]:
     named_all()
-    if options.quick:
-        held = region(options.lines or QUICK_LINES, QUICK_DISTINCT, QUICK_DAYS)
-        return _about(held) | race(held, ROUNDS, started + QUICK_S)
-    lines, distinct = options.lines or LINES, options.distinct
-    told: dict[str, Any] = {}
-    if options.what in (None, "race"):
-        held = region(lines, distinct)
-        told |= _about(held) | race(held, options.rounds)
-    if options.what in (None, "spark"):
-        told["spark"] = spark(_for_spark(options))
+    held, parts = _asked(options)
+    told = _about(held)
+    if "race" in parts:
+        told |= race(held, options.rounds, started + QUICK_S if options.quick else float("inf"))
+    if "spark" in parts:
+        told["spark"] = spark(held)
     return told
 
 
-def _for_spark(options: argparse.Namespace) -> Region:
-    """A small one unless asked by name: on one machine, Spark spends a minute on the plans alone."""
-    if options.what and options.lines:
-        return region(options.lines, options.distinct)
-    return region(SPARK_LINES, QUICK_DISTINCT, QUICK_DAYS)
+def _asked(options: argparse.Namespace) -> tuple[Region, tuple[str, ...]]:
+    """The lines, and what is measured on them."""
+    if options.quick:
+        return region(options.lines or QUICK_LINES, QUICK_DISTINCT, QUICK_DAYS), (options.what or "race",)
+    return region(options.lines or LINES, options.distinct), (options.what,) if options.what else ("race", "spark")
 
 
 def _about(held: Region) -> dict[str, Any]:

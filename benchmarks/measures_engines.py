@@ -119,9 +119,7 @@ def on_spark(files: Sequence[Path]) -> pl.DataFrame:
     from binome.measures.cluster import cluster_sums
     from binome.twin.cluster import local_cluster
 
-    session = local_cluster(2)
-    session.conf.set("spark.sql.shuffle.partitions", "4")  # two hundred are for a cluster of a hundred processors
-    return cluster_sums(session, [str(it) for it in files], BY)
+    return cluster_sums(local_cluster(2), files, BY)
 
 
 ENGINES: Mapping[str, Callable[[Sequence[Path]], pl.DataFrame]] = {

@@ -9,7 +9,7 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from binome.measures.region import region_sums
+from binome.measures.region import dealt, region_sums
 from binome.measures.sums import sums
 from binome.measures.told import told
 from tests.measures.days import a_fortnight, a_monday
@@ -67,8 +67,40 @@ def test_files_say_the_same_some_at_a_time(journals: list[pl.DataFrame], files: 
     assert close(found.sort(*BY, "code"), figures(pl.concat(journals)))
 
 
-def test_a_region_is_its_practices(files: list[Path]) -> None:
-    """Files are read apart: what is not by practice cannot be asked of them."""
+def test_a_region_is_its_practices(files: list[Path], tmp_path: Path) -> None:
+    """Files are read apart: what is not by practice cannot be asked of them, nor what names none."""
     with pytest.raises(ValueError, match="each practice's own"):
         region_sums(files, ("week",))
-    assert region_sums([], BY).is_empty()
+    a_monday().write_parquet(tmp_path / "mine.parquet")
+    with pytest.raises(ValueError, match=r"mine\.parquet names no practice"):
+        region_sums([*files, tmp_path / "mine.parquet"], BY)
+
+
+def test_a_region_without_files_says_nothing_in_the_same_columns(files: list[Path]) -> None:
+    nothing = region_sums([], BY)
+    assert nothing.is_empty()
+    assert nothing.schema == region_sums(files, BY).schema
+
+
+def test_a_practice_in_two_files_is_refused_where_they_are_read_apart(
+    journals: list[pl.DataFrame], tmp_path: Path
+) -> None:
+    """Read together they are whole; each half would be counted as a practice, and a visit that is in both twice."""
+    files = [tmp_path / "1.parquet", tmp_path / "2.parquet"]
+    pl.concat([journals[0], journals[2][:50]]).write_parquet(files[0])
+    journals[2][50:].write_parquet(files[1])
+    with pytest.raises(ValueError, match=r"Not whole in one file: p2\."):
+        region_sums(files, BY, at_once=1)
+    assert close(region_sums(files, BY).sort(*BY, "code"), figures(pl.concat([journals[0], journals[2]])))
+
+
+def test_files_are_dealt_in_shares_alike(tmp_path: Path) -> None:
+    """As many for each processor, of about so many lines or fewer; a practice that is all of a region is one share."""
+    files = [tmp_path / f"{n}.parquet" for n in range(8)]
+    for file, lines in zip(files, (10, 0, 10, 10, 10, 30, 10, 0), strict=True):
+        pl.DataFrame({"practice": ["p"] * lines}, schema={"practice": pl.String}).write_parquet(file)
+    assert dealt(files, 1_000) == [files]
+    assert dealt(files, 1_000, processors=2) == [files[:5], files[5:]]
+    assert dealt(files, 20, processors=2) == [files[:3], files[3:5], files[5:6], files[6:]]
+    assert dealt(files[5:6], 7, processors=3) == [files[5:6]]
+    assert dealt([], 7, processors=3) == [[]]

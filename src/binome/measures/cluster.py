@@ -1,28 +1,36 @@
-"""The figures of a region on a cluster: the same told and sums, on Spark's frames."""
+"""The figures of a region on a cluster: files are dealt to the workers, and each counts its share as one machine does.
+
+Each machine needs binome installed, and sees the files under the same names. What travels is names of files, and sums
+back: never a line. What a worker holds is one share a processor (`AT_ONCE_LINES`), beside what it leaves to Java.
+"""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import polars as pl
 
-from binome.measures.sums import BY_DAY, sums
-from binome.measures.told import told
+from binome.measures.region import AT_ONCE_LINES, File, dealt, files_sums, of_each_practice, together
+from binome.measures.sums import BY_DAY
 
 if TYPE_CHECKING:
     from pyspark.sql import SparkSession
 
-CLOCK = "spark.sql.session.timeZone"
-
 
 def cluster_sums(
-    session: "SparkSession", paths: Sequence[str], by: Sequence[str] = BY_DAY, zone: str = "Europe/Paris"
+    session: "SparkSession",
+    files: Sequence[File],
+    by: Sequence[str] = BY_DAY,
+    zone: str = "Europe/Paris",
+    at_once: int = AT_ONCE_LINES,
 ) -> pl.DataFrame:
-    """[*by, code, above, below] of Parquet files in the journal's columns, wherever the cluster reads them: what
-    `region_sums` gives. Spark's clock is set to UTC, as the journal's is.
-    """
-    session.conf.set(CLOCK, "UTC")
-    try:
-        found: pl.DataFrame = sums(told(session.read.parquet(*paths), zone), by).collect("polars").to_native()
-    finally:
-        session.catalog.clearCache()  # what several tables were read from
-    return found
+    """What `region_sums` gives, and of what."""
+    of_each_practice(by)
+    context = session.sparkContext
+    shares = dealt(files, at_once, context.defaultParallelism)
+    sent = context.parallelize(shares, len(shares)).map(lambda share: _sent(share, by, zone)).collect()
+    return together([pl.read_ipc(it) for it in sent])
+
+
+def _sent(files: Sequence[File], by: Sequence[str], zone: str) -> bytes:
+    """Small, and of the very same types: a region's sums by day would fill the machine that asked."""
+    return files_sums(files, by, zone).write_ipc(None, compression="zstd").getvalue()
