@@ -1,14 +1,16 @@
 """`binome measure` tells every figure with what it is counted on, and hides few people; `binome measures` the words."""
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import polars as pl
 import pytest
 
-from binome.measures.catalogue import CATALOGUE
+from binome.measures.pulse import MEASURES, PULSE
 from binome.web.store.practice import House
+from binome.web.store.tables.pulse import PulseBoxRow, PulseRoundRow, PulseWhoRow
 from tests.cli.conftest import Run
 from tests.measures.days import a_fortnight
 
@@ -40,7 +42,7 @@ def figures(out: str) -> dict[str, dict[str, Any]]:
 def test_every_figure_of_the_catalogue_is_answered_or_says_why_not(written: Path, run: Run) -> None:
     said = run("measure", "--journal", written, "--json")
     found = figures(said.out)
-    assert (said.code, set(found)) == (0, set(CATALOGUE))
+    assert (said.code, set(found)) == (0, set(MEASURES))
     for it in found.values():
         assert set(it) == KEYS
         assert (it["value"] is None) == (it["hidden"] is not None)
@@ -151,8 +153,33 @@ def test_the_practice_s_own_journal_is_measured_without_a_file(with_a_day: House
     assert found["with_patients_share"]["value"] is not None
 
 
+def test_the_pulse_is_told_of_a_practice_once_a_round_is_over_and_never_of_a_file_or_a_doctor(
+    with_a_day: House, written: Path, run: Run
+) -> None:
+    """Five said 60, 60, 70, 80 and 90 of their day; of another round only four answered."""
+    a_round(with_a_day, date(2026, 1, 1), (60, 60, 70, 80, 90))
+    a_round(with_a_day, date(2026, 2, 1), (60, 60, 70, 80))
+    asked = ("--from", "2026-01-01", "--to", "2026-02-28", "--json")
+    load = figures(run("measure", *asked).out)["team_load"]
+    assert (load["value"], load["numerator"], load["denominator"], load["interval"]) == (70.0, 350.0, 5.0, None)
+    late = figures(run("measure", "--from", "2026-02-01", "--to", "2026-02-28", "--json").out)
+    assert (late["team_load"]["value"], late["team_load"]["hidden"]) == (None, "needs_pulse")
+    of_a_file = figures(run("measure", "--journal", written, "--json").out)
+    assert {of_a_file[code]["hidden"] for code in PULSE} == {"needs_pulse"}
+    of_a_doctor = figures(run("measure", "--journal", written, "--doctor", "doc", "--json").out)
+    assert {of_a_doctor[code]["hidden"] for code in PULSE} == {"of_the_team_alone"}
+
+
+def a_round(house: House, since: date, said: tuple[int, ...]) -> None:
+    row = PulseRoundRow.objects.create(
+        practice_id=house.id, instrument="rtlx", since=since, until=since.replace(month=since.month + 1), asked=6
+    )
+    PulseWhoRow.objects.create(round=row, members=[f"m{n}" for n in range(len(said))])
+    PulseBoxRow.objects.create(round=row, sheets=[[it] * 6 for it in said])
+
+
 def test_the_catalogue_is_told_in_both_languages(run: Run) -> None:
     listed = json.loads(run("measures", "--json").out)
-    assert [it["code"] for it in listed] == list(CATALOGUE)
+    assert [it["code"] for it in listed] == list(MEASURES)
     assert {"fr", "en"} == set(listed[0]["words"])
     assert "Attente totale" in run("measures", "--language", "fr").out

@@ -5,8 +5,10 @@ import pytest
 from binome.measures.catalogue import CATALOGUE, LESS, MORE, NEITHER, Measure, Question
 from binome.measures.figures import FIGURES, WEEKS
 from binome.measures.freed import CODE as FREED
+from binome.measures.pulse import MEASURES, PULSE
 from binome.measures.quantities import QUANTITIES
 from binome.twin.figures import FIGURES as OF_THE_TWIN
+from binome.voices.instruments import instruments
 
 NOT_ADDITIVE = {"active_patients", "new_patients", "registered_patients", "continuity_upc", "continuity_bice_boxerman"}
 NEEDS = {"journal", "hours", "slots", "rooms", "register", "baseline", "pulse", "tasks"}
@@ -14,9 +16,19 @@ NEEDS = {"journal", "hours", "slots", "rooms", "register", "baseline", "pulse", 
 
 def test_every_figure_is_in_it_and_nothing_else() -> None:
     assert set(CATALOGUE) == {*FIGURES, *NOT_ADDITIVE, FREED}
+    asked = {scale.figure for it in instruments().values() for scale in it.scales.values()} - {""}
+    assert set(MEASURES) == {*CATALOGUE, *asked}
 
 
-@pytest.mark.parametrize("measure", CATALOGUE.values(), ids=CATALOGUE)
+def test_what_the_team_says_bears_the_rights_of_its_questionnaire_and_the_smallest_group() -> None:
+    load = PULSE["team_load"]
+    assert (load.needs, load.minimum, load.better) == (("pulse",), 5, LESS)
+    assert instruments()["rtlx"].rights["fr"] in load.words("fr").source
+    assert "Hart & Staveland" in load.words("en").source
+    assert "0 à 100" in load.words("fr").definition
+
+
+@pytest.mark.parametrize("measure", MEASURES.values(), ids=MEASURES)
 def test_each_is_said_whole_in_both_languages(measure: Measure) -> None:
     for language in ("fr", "en"):
         assert all(measure.words(language)), measure.code

@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Iterator
 from typing import Any
 
+from binome.measures.pulse import PULSE
 from tests.spec.rule_pages import opening_comment, table_lines
 
 SAID = ("name", "definition", "numerator", "denominator", "exclusions", "source")
@@ -19,6 +20,16 @@ def measures_page(text: str) -> str:
     parts = [f"# {question}?", "", words, *rest]
     for code, it in figures.items():
         parts += [f"## {code}", "", *table_lines(["", "français", "English"], _said(it)), _beside(it), ""]
+    return "\n".join(parts).rstrip() + "\n"
+
+
+def pulse_page() -> str:
+    """What the team says of itself: no file of the catalogue, but the questionnaires' own words."""
+    parts = ["# How is the team?", "", "The pulse, which no journal knows: its rounds tell it, once they are over.", ""]
+    for code, it in PULSE.items():
+        said = {language: it.words(language)._asdict() for language in ("fr", "en")}
+        beside = {"unit": it.unit, "better": it.better, "needs": it.needs, "minimum": it.minimum}
+        parts += [f"## {code}", "", *table_lines(["", "français", "English"], _said(said)), _beside(beside), ""]
     return "\n".join(parts).rstrip() + "\n"
 
 

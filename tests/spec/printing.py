@@ -10,7 +10,7 @@ from pathlib import Path
 
 from tests.spec.case_page import case_page
 from tests.spec.delegation_page import delegation_page
-from tests.spec.measures_page import measures_page
+from tests.spec.measures_page import measures_page, pulse_page
 from tests.spec.rule_pages import rule_page
 from tests.spec.validation_page import validation_page
 
@@ -31,6 +31,8 @@ def pages(root: Path) -> dict[Path, str]:
         place = Path("rules", *data.relative_to(root / "src/binome").parts[2:]).with_suffix(".md")
         page = delegation_page if data.parent.name == "delegations" else rule_page
         printed[place] = _marked(data, root, page(_title(place), data.read_text("utf-8")))
+    asked = root / "src/binome/voices/data/instruments"
+    printed[Path("measures", "pulse.md")] = _marked(asked, root, pulse_page())
     for file in sorted((root / "src/binome/contract/cases").glob("*.toml")):
         place = Path("cases", f"{file.stem.replace('_', '-')}.md")
         printed[place] = _marked(file, root, case_page(file.stem, file.read_text("utf-8")))

@@ -1,5 +1,6 @@
 """`binome measure` and `binome measures`: what a journal amounts to, figure by figure, and what each figure is."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -18,8 +19,12 @@ if TYPE_CHECKING:
     from binome.measures.catalogue import Measure
     from binome.measures.freed import Period
     from binome.measures.patient_answers import Reading
+    from binome.measures.pulse import Told as Round
     from binome.measures.reading import UnreadableJournal
     from binome.measures.told import Told
+    from binome.web.store.practice import House
+
+    Rounds = Callable[[date, date], list[Round]]
 
 ZONE = "Europe/Paris"
 LIVED = "lived"
@@ -44,10 +49,16 @@ class Asked:
     parts: bool = False
 
 
+def _no_rounds(since: date, until: date) -> "list[Round]":
+    """Of a file: it is a journal, and no journal knows what the team answered."""
+    return []
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
     """Where the lines come from. `ground` is a function of the first and the last day: hours, slots, rooms; `readings`
-    are those of the register, and `today` its own day, which only a practice has.
+    are those of the register, `rounds` tells those of the pulse that ended between two days, and `today` is its own
+    day, which only a practice has.
     """
 
     lines: "pl.LazyFrame"
@@ -57,6 +68,7 @@ class Source:
     simulated: bool
     readings: "tuple[Reading, ...]" = ()
     today: date | None = None
+    rounds: "Rounds" = _no_rounds
 
 
 def measure(
@@ -104,14 +116,13 @@ def _refuse_days(asked: Asked) -> None:
 
 def measures(language: Language = "en", as_json: AsJson = False) -> None:
     """The catalogue: what each figure means, what it is counted on, what stands beside it."""
-    from binome.measures.catalogue import CATALOGUE
+    from binome.measures.pulse import MEASURES
 
     if language not in ("fr", "en"):
         raise NotDone(f"no language is called {language!r}: fr or en.")
-    listed = [_listed(it) for it in CATALOGUE.values()]
+    listed = [_listed(it) for it in MEASURES.values()]
     lines = [
-        f"{it.code}: {it.words(language).name} ({it.unit}). {it.words(language).definition}"
-        for it in CATALOGUE.values()
+        f"{it.code}: {it.words(language).name} ({it.unit}). {it.words(language).definition}" for it in MEASURES.values()
     ]
     answer(listed, as_json=as_json, told="\n".join(lines))
 
@@ -151,7 +162,8 @@ def of_file(path: Path, practice: str, zone: str, *, several: bool = False) -> S
         raise NotDone(f"{path} could not be read ({problem.strerror or problem}).") from None
     there = lines.select(pl.col("practice").unique().sort()).collect().to_series().to_list()
     if practice and practice not in there:
-        raise NotDone(f"{path} has no practice {practice!r}; there are: {', '.join(map(str, there[:12]))}.")
+        named = ", ".join(filter(None, there[:12])) or "none with a name"
+        raise NotDone(f"{path} has no practice {practice!r}; there are: {named}.")
     if len(there) > 1 and not practice and not several:
         raise NotDone(
             f"{path} holds {len(there)} practices; add --practice with one of: {', '.join(map(str, there[:12]))}."
@@ -183,7 +195,15 @@ def of_house(practice: str) -> Source:
         simulated=house.is_demo,
         readings=readings(house),
         today=house.practice.local(clock.now()).date(),
+        rounds=lambda since, until: _rounds(house, since, until),
     )
+
+
+def _rounds(house: "House", since: date, until: date) -> "list[Round]":
+    from binome.measures.pulse import Told as Round
+    from binome.web.store.pulse_figures import pulse_figures
+
+    return [Round(it.code, it.above, it.below) for it in pulse_figures(house, since, until + A_DAY)]
 
 
 def _declared(practice: str) -> tuple[date, date] | None:
@@ -221,8 +241,8 @@ def _why_not(path: Path, it: "UnreadableJournal") -> str:
 
 
 def _told(source: Source, asked: Asked) -> dict[str, Any]:
-    from binome.measures.catalogue import CATALOGUE
     from binome.measures.freed import Period
+    from binome.measures.pulse import MEASURES, pulse_answers
     from binome.measures.told import told
 
     reach = _reach(source)
@@ -235,7 +255,8 @@ def _told(source: Source, asked: Asked) -> dict[str, Any]:
     _refuse_stranger(tables, asked.doctor)
     found = _answers(tables, asked, Period(since, until), baseline, reach)
     found |= _of_patients(source, tables, asked, since, until)
-    figures = {code: _figure(it, found[code]) for code, it in CATALOGUE.items() if code in found}
+    found |= pulse_answers(source.rounds(since, until), asked.doctor)
+    figures = {code: _figure(it, found[code]) for code, it in MEASURES.items()}
     for code, parts in (_apart(tables, asked.doctor, since, until) if asked.parts else {}).items():
         figures[code]["parts"] = parts
     said = {"since": baseline.since, "until": baseline.until} if baseline else None
@@ -339,11 +360,11 @@ def _figure(measure: "Measure", it: "Answer") -> dict[str, Any]:
 
 
 def _said(told: dict[str, Any], language: str) -> "list[str]":
-    from binome.measures.catalogue import CATALOGUE
+    from binome.measures.pulse import MEASURES
 
     lines = [f"{told['journal']}: {told['from']} – {told['to']}" + (" (simulated)" if told["simulated"] else "")]
     for it in told["figures"]:
-        name = CATALOGUE[it["code"]].words(language).name
+        name = MEASURES[it["code"]].words(language).name
         lines.append(f"{it['code']:<36} {name}: {_value(it)}")
         lines += [f"    {part:<32} {_value(one | {'unit': it['unit']})}" for part, one in it.get("parts", {}).items()]
     return lines
