@@ -114,7 +114,10 @@ def test_several_faults_are_told_at_once_in_the_order_of_the_lines() -> None:
         ("", "key.missing"),
         ("contract = []", "key.missing"),
         ("[[contract]\n", "file.not_toml"),
-        ("x = " + "[" * 2000, "file.not_toml"),
+        ("x = " + "[" * 2000, "file.beyond"),
+        ("x = " + "9" * 5000, "file.beyond"),
+        (SMALL + "[assumptions]\nfee = 0\n", "value.nothing"),
+        (SMALL + "[assumptions]\nfee = 0.00\n", "value.nothing"),
         ("a" + ".a" * 30 + " = 1", "file.too_deep"),
         ("#" * 1_000_001, "file.too_long"),
         (SMALL + SMALL, "name.twice"),
@@ -127,12 +130,19 @@ def test_a_file_that_is_none_is_refused(text: str, why: str) -> None:
     assert why in {it for _, _, it in refused(text)}
 
 
+@pytest.mark.parametrize("beyond", ["[" * 2000, "{a = " * 60 + "1", "9" * 5000])
+def test_what_no_machine_reads_has_its_line(beyond: str) -> None:
+    """Lists in lists without end, a number of thousands of digits."""
+    assert refused(f"a = 1\nb = {beyond}")[0][0] == 2
+
+
 def test_a_file_that_is_no_text_is_refused(tmp_path: Path) -> None:
     """A mark at its beginning and the line ends of another system are read."""
     file = tmp_path / "contract.toml"
-    file.write_bytes(b"\xff\xfe\x00")
-    with pytest.raises(UnreadableContract):
+    file.write_bytes(b"code = 1\n\xff\xfe\x00")
+    with pytest.raises(UnreadableContract) as found:
         read_file(file)
+    assert [it.line for it in found.value.refusals] == [2]
     file.write_bytes(b"\xef\xbb\xbf" + SMALL.replace("\n", "\r\n").encode())
     assert read_file(file) == read(SMALL)
 

@@ -8,6 +8,7 @@ import pytest
 
 from binome.contract.agreement import COLLECTIVE, AidContract, AssistantPost, Goal, Reading, Signatory
 from binome.contract.counted import of_the_contract
+from binome.contract.letters import yearly_letter
 from binome.contract.projection import project
 from binome.contract.sharing import shared_posts, together
 from tests.contract.making import contract, steady
@@ -155,3 +156,21 @@ def test_one_amount_that_is_not_known_leaves_the_sum_unknown() -> None:
     found = (project(contract(), steady(), ON), project(contract(code="b", share=Fraction(2)), steady(), ON))
     seen = together(found, {})
     assert (seen.aid, seen.net, seen.cost) == (None, None, Decimal("85968.00"))
+
+
+def test_a_doctor_in_two_contracts_at_once_is_told() -> None:
+    """No double contract; the day the individual one is over, there is none any more."""
+    before = shared("individual", signatories=(Signatory("a"),), ends_on=date(2026, 4, 1))
+    both = project(shared("individual", signatories=(Signatory("a"),)), (), ON), project(group(), (), ON)
+    assert together(both, {}).doubled == (("a", ("individual", "dr-a")),)
+    after = project(before, (), ON), project(group(), (), ON)
+    assert together(after, {}).doubled == ()
+
+
+def test_the_yearly_letter_of_a_group_adds_its_doctors_counts() -> None:
+    """On the last day that each has one; nothing is left blank that was read."""
+    read = tuple(Reading(ON, 1000 + n, 1500, "amelipro", it.code) for n, it in enumerate(group().signatories))
+    found = yearly_letter(group(), read, ON)
+    assert found.fields["counted_on"] == ON
+    assert [row["today"] for row in found.fields["rows"]] == [sum(it.registered or 0 for it in read), 1500 * len(read)]
+    assert yearly_letter(group(), read[:-1], ON).fields["counted_on"] is None

@@ -11,6 +11,17 @@ from tests.stories.conftest import Enter
 
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
 DOCTOR = "Dr Anne Kerbrat"
+GROUP = "kind=collective&on=2026-11-22&share=3&sector=1&adhering=2&trainers=1&legal_form=SISA&mean_registered=900"
+PAGES = [
+    "contract/",
+    "contract/?all=1",
+    "contract/new",
+    "contract/{code}/change",
+    "contract/{code}/amend",
+    "contract/{code}/ending",
+    "contract/who-may-sign",
+    f"contract/who-may-sign?{GROUP}",
+]
 
 
 def faults(page: Page) -> list[str]:
@@ -73,11 +84,13 @@ def test_the_papers_are_prepared_and_the_assistant_sees_no_money(enter: Enter) -
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("path", ["contract/", "contract/?all=1", "contract/new"])
+@pytest.mark.parametrize("path", PAGES)
 def test_its_pages_are_readable_by_all(enter: Enter, scheme: str, path: str) -> None:
     """Both lights; nothing wider than the screen, on a desk, on a tablet and zoomed twice."""
     page = enter(DOCTOR, color_scheme=scheme)
-    page.goto(f"/p/kermorwen/{path}")
+    page.goto("/p/kermorwen/contract/?all=1")
+    code = (page.locator("main h2 a").last.get_attribute("href") or "").rstrip("/").rpartition("/")[2]
+    page.goto(f"/p/kermorwen/{path.format(code=code)}")
     for fold in page.locator("main details > summary").all():
         fold.click()
 

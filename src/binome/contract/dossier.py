@@ -37,6 +37,8 @@ MOST_FAULTS = 20
 TOO_DEEP = re.compile(r"""(?<![\w"'-])(?:[\w"'-]++[ \t]*+\.[ \t]*+){20}""")
 PLAIN = ("code", "kind", "signed_on", "starts_on", "ends_on", "share", "band")
 """What of a contract is one plain value."""
+BEYOND = re.compile(r"(?:[\[{][ \t\n]*+){50}|[0-9_]{1000}")
+"""Lists within lists, or a number, that no contract holds and no machine reads."""
 AT_LINE = re.compile(r"\(at line (\d+), column \d+\)|\(at end of document\)")
 
 
@@ -83,8 +85,9 @@ def read_file(path: Path) -> Dossier:
         found = file.read(LONGEST + 1)
     try:
         return read(found.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n"))
-    except UnicodeDecodeError:
-        raise UnreadableContract((Refusal(None, Fault((), "file.not_utf8", {})),)) from None
+    except UnicodeDecodeError as wrong:
+        line = found.count(b"\n", 0, wrong.start) + 1
+        raise UnreadableContract((Refusal(line, Fault((), "file.not_utf8", {})),)) from None
 
 
 def read(words: str) -> Dossier:
@@ -112,7 +115,9 @@ def _parsed(words: str) -> dict[str, Any]:
         said = {"found": AT_LINE.sub("", str(wrong)).strip()}
         raise UnreadableContract((Refusal(line, Fault((), "file.not_toml", said)),)) from None
     except (RecursionError, ValueError, ArithmeticError):
-        raise UnreadableContract((Refusal(None, Fault((), "file.not_toml", {"found": "…"})),)) from None
+        beyond = BEYOND.search(words)
+        place = words.count("\n", 0, beyond.start()) + 1 if beyond else None
+        raise UnreadableContract((Refusal(place, Fault((), "file.beyond", {})),)) from None
 
 
 def _read(sheet: Sheet, told: dict[str, Any]) -> Dossier | None:

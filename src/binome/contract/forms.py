@@ -120,6 +120,14 @@ def money(sheet: Sheet, place: Place, found: Any) -> Decimal:
     return euros
 
 
+def price(sheet: Sheet, place: Place, found: Any) -> Decimal:
+    """Euros, at least a cent: something is divided by it."""
+    euros = money(sheet, place, found)
+    if not euros:
+        raise NotSo("value.nothing")
+    return euros
+
+
 def number(sheet: Sheet, place: Place, found: Any) -> Decimal:
     """Not negative."""
     if isinstance(found, bool) or not isinstance(found, (int, Decimal)) or not Decimal(found).is_finite():

@@ -8,6 +8,7 @@ from typing import Any
 
 from binome.contract.agreement import QUANTITIES, AidContract, PostAbsence, Reading
 from binome.contract.calendar import contract_year, months_after, term, year_since
+from binome.contract.counted import of_the_contract
 from binome.contract.rules import whole
 
 ABSENCE, ENDING, YEARLY = KINDS_OF_LETTER = ("absence", "ending", "yearly")
@@ -64,7 +65,8 @@ def ending_letter(contract: AidContract, asked_end: date, on: date) -> Letter:
 def yearly_letter(contract: AidContract, readings: tuple[Reading, ...], on: date) -> Letter:
     """The counts of the contract year that is running, beside what was asked."""
     year = contract_year(contract, on)
-    latest = max((it for it in readings if it.on <= on and not it.doctor), key=lambda it: it.on, default=None)
+    whole_counts = of_the_contract(contract, (it for it in readings if it.on <= on))
+    latest = max(whole_counts, key=lambda it: it.on, default=None)
     since = year_since(contract, year) if year else None
     return _letter(
         YEARLY,

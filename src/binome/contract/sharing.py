@@ -33,6 +33,7 @@ class Together:
     """Every contract that runs that day, each for the contract year it is in; they need not begin together.
 
     `aid`, `net`: None when a contract's amount is not known. `dues`: all of theirs, with the contract's code.
+    `doubled`: the doctors who are in several of them, and which: one has to be closed before the other.
     """
 
     on: date
@@ -42,6 +43,7 @@ class Together:
     cost: Decimal
     net: MoneyRange | None
     dues: tuple[tuple[str, Due], ...]
+    doubled: tuple[tuple[str, tuple[str, ...]], ...]
 
 
 def together(projections: tuple[Projection, ...], posts: Mapping[str, Fraction]) -> Together:
@@ -55,10 +57,9 @@ def together(projections: tuple[Projection, ...], posts: Mapping[str, Fraction])
     listed = ((it.contract.code, due) for it in projections for due in it.dues)
     dues = tuple(sorted(listed, key=lambda it: (it[1].on, it[0], it[1].code)))
     on = projections[0].on
-    contracts = tuple(it.contract for it in projections)
-    return Together(
-        on, tuple(it.contract.code for it in running), shared_posts(contracts, posts, on), aid, cost, net, dues
-    )
+    shared = shared_posts(tuple(it.contract for it in projections), posts, on)
+    doubled = _doubled([it.contract for it in running], on)
+    return Together(on, tuple(it.contract.code for it in running), shared, aid, cost, net, dues, doubled)
 
 
 def shared_posts(contracts: tuple[AidContract, ...], works: Mapping[str, Fraction], on: date) -> tuple[SharedPost, ...]:
@@ -71,6 +72,16 @@ def shared_posts(contracts: tuple[AidContract, ...], works: Mapping[str, Fractio
         SharedPost(code, tuple(own), sum((etp for _, etp in own), Fraction(0)), works.get(code))
         for code, own in sorted(parts.items())
     )
+
+
+def _doubled(running: list[AidContract], on: date) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Each doctor who is in two contracts or more that day, and which."""
+    of: dict[str, list[str]] = {}
+    for contract in running:
+        for doctor in contract.signatories:
+            if doctor.is_in(on):
+                of.setdefault(doctor.code, []).append(contract.code)
+    return tuple((doctor, tuple(codes)) for doctor, codes in sorted(of.items()) if len(codes) > 1)
 
 
 def _sum(ranges: list[MoneyRange]) -> MoneyRange:

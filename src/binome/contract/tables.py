@@ -1,7 +1,7 @@
 """The tables of a contract's file: which keys each has, and how their values are written."""
 
 from binome.contract.agreement import BANDS, KINDS, QUANTITIES
-from binome.contract.forms import Key, code, day, flag, money, number, one_of, rows, share, table, text, whole
+from binome.contract.forms import Key, code, day, flag, money, number, one_of, price, rows, share, table, text, whole
 from binome.contract.rules import topics
 from binome.practice.qualification import KINDS_OF_TRAINING
 
@@ -99,7 +99,7 @@ CHOICES = table(
     {
         **{topic: Key(one_of(*it.ways)) for topic, it in topics().items()},
         "cost_per_year": Key(money),
-        "fee": Key(money),
+        "fee": Key(price),
         "days_worked": Key(whole(1, 366)),
         "registrations_per_week": Key(rows(whole(1, 1000))),
     }

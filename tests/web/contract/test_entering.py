@@ -136,3 +136,13 @@ def test_an_assistant_shared_by_two_contracts_is_in_each(small: Small, typed: Ty
         "Dr Morvan : 1/2 + Dr Le Goff : 1/2 = 1 ETP" in shown or "Dr Le Goff : 1/2 + Dr Morvan : 1/2 = 1 ETP" in shown
     )
     assert "28\xa0656" in shown
+
+
+def test_a_doctor_in_two_contracts_at_once_is_told(small: Small, typed: Typed) -> None:
+    """Beside the contracts, with their names."""
+    post(small, NEW, typed())
+    assert "Pas de double contrat" not in small.signed_in("m1").get("/p/brehan/contract/?all=1").content.decode()
+    post(small, NEW, typed(name="Le second"))
+    shown = small.signed_in("m1").get("/p/brehan/contract/").content.decode()
+    assert "Pas de double contrat" in shown
+    assert "Le second" in shown.partition("deux à la fois")[2]

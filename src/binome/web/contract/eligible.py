@@ -82,6 +82,7 @@ def ahead(form: Question) -> dict[str, Any] | None:
         "share": share(part),
         "amounts": [(year, euros(datum.value)) for year, datum in amounts],
         "unknown": next((cockpit.unsettled(it) for _year, it in amounts if it.value is None), None),
+        "by_band": said["kind"] != COLLECTIVE,
         "asked": _asked(form, regime.code, part),
         "newcomer": cockpit.unsettled(newcomer(regime.code)) if "new_installer" in said.get("exceptions", ()) else None,
     }

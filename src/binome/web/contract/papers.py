@@ -20,6 +20,7 @@ from binome.practice.refusal import MoveRefused
 from binome.web.asked import Asked, whole_number
 from binome.web.charts import on_paper
 from binome.web.contract import cockpit
+from binome.web.contract.amended import amendments
 from binome.web.contract.drawn import fans
 from binome.web.contract.noted import REASONS
 from binome.web.contract.numbers import share, signed, whole
@@ -32,6 +33,8 @@ from binome.web.sentences import sentence_of
 from binome.web.store import clock
 
 PAPER_TONGUE = "fr"
+SEVERAL = 2
+"""From which number on French says it in the plural."""
 DAY = "j F Y"
 NAMES = {letters.ABSENCE: "absence", letters.ENDING: "fin-de-contrat", letters.YEARLY: "bilan-annuel"}
 
@@ -67,6 +70,7 @@ def proof_of(it: Stood) -> dict[str, Any]:
     quantities = [_quantity(it, one) | {"svg": on_paper(drawn[one["code"]])} for one in told["quantities"]]
     return {
         **_head(it),
+        "amendments": [{"on": _day(one["on"]), "said": _amended(one)} for one in amendments(it)],
         "quantities": quantities,
         "readings": [
             {**{name: one[name] for name in ("registered", "active", "source", "doctor")}, "on": _day(one["on"])}
@@ -175,6 +179,8 @@ def _head(it: Stood) -> dict[str, Any]:
         "doctors": [people.get(one.code, one.code) for one in it.contract.signatories if one.is_in(it.on)],
         "posts": [{"who": one["who"], "etp": one["etp"]} for one in head["posts"]],
         "share": head["share"],
+        "several": it.contract.share_on(it.on) >= SEVERAL,
+        "amended_on": next((_day(one.on) for one in it.contract.amended_by(it.on) if one.share), ""),
         "collective": head["collective"],
         "regime": head["regime"],
         "starts_on": _day(it.contract.starts_on),
@@ -221,6 +227,12 @@ def _year(one: Mapping[str, Any]) -> dict[str, Any]:
         "paid": one["paid"] or "–",
         "check": _day(one["check"]) if one["check"] else "",
     }
+
+
+def _amended(one: Mapping[str, Any]) -> str:
+    share = [f"de {one['was']} à {one['share']} ETP"] if one["share"] else []
+    goals = [f"{name} de {start} à {target}" for name, start, target in one["goals"]]
+    return " ; ".join([*share, *goals, *(f"{who} ({part})" for who, part in one["posts"])])
 
 
 def _absence(it: Stood, one: PostAbsence) -> dict[str, str]:

@@ -26,6 +26,9 @@ def beside(house: House, listed: Sequence[Stood]) -> dict[str, Any] | None:
         "aid": money(found.aid),
         "cost": euros(found.cost),
         "net": signed_euros(found.net.middle) if found.net else "–",
+        "doubled": [
+            (house.people.get(doctor, doctor), [names[code] for code in codes]) for doctor, codes in found.doubled
+        ],
         "posts": [_post(house, it, names) for it in found.posts if it.parts],
     }
 
