@@ -156,6 +156,15 @@ def test_words_stand_beside_what_everybody_may_read() -> None:
         assert all(note.words for note in written.notes)
 
 
+def test_whoever_telephones_is_of_the_patient_s_sex_and_age() -> None:
+    """Nobody is her own husband, and a child's mother calls for it."""
+    known = {it.code: it for it in panel()}
+    said = {(known[written.tasks[story].patient].sex, words.caller) for written in map(asked_on, DAYS)
+            for story, words in written.words.items() if words.caller and written.tasks[story].patient}  # fmt: skip
+    assert {("female", "Elle-même"), ("male", "Lui-même"), ("male", "Sa mère")} <= said
+    assert not {("female", "Lui-même"), ("male", "Elle-même"), ("male", "Son mari"), ("female", "Son épouse")} & said
+
+
 @pytest.mark.both_databases
 def test_they_are_kept_with_their_day(place: House) -> None:
     """Whole, once, and as the journal tells them; what could not have happened is refused."""

@@ -20,6 +20,7 @@ from binome.web.store.seeding import NewPatient
 Said = Mapping[str, Any]
 
 DESK = "secretary"
+GROWN, OLDEST = 16, 200
 LAST_ASKED = time(18, 30)
 """Later, nobody asks for anything any more: the day is about to be closed."""
 
@@ -99,8 +100,8 @@ class Asking:
             at=min(at, datetime.combine(day, LAST_ASKED, self.practice.zone)),
             said=said,
             dice=own,
-            title=own.choice(said["titles"]) if "titles" in said else "",
-            caller=own.choice(said.get("callers", errands()["callers"])) if called else "",
+            title=_title(said, patient, day, own),
+            caller=own.choice(said.get("colleagues") or _callers(patient, day)) if called else "",
             phone=_phone(own) if called else "",
             patient=patient.code if said.get("about", True) else None,
             doctor=doctor,
@@ -139,12 +140,29 @@ def errands() -> dict[str, Any]:
 
 def _of_age(panel: Sequence[NewPatient], place: int, said: Said, day: date) -> NewPatient:
     """From that place on, the first of the right age."""
-    since, until = said.get("ages", (0, 200))
+    adults = "titles" in said and "young" not in said
+    since, until = said.get("ages", (GROWN if adults else 0, OLDEST))
     for number in range(len(panel)):
         patient = panel[(place + number) % len(panel)]
-        if since <= (day - patient.birth_date) / timedelta(days=365.25) < until:
+        if since <= _age(patient, day) < until:
             return patient
     return panel[place]
+
+
+def _age(patient: NewPatient, day: date) -> float:
+    return (day - patient.birth_date) / timedelta(days=365.25)
+
+
+def _title(said: Said, patient: NewPatient, day: date, own: Random) -> str:
+    """What it is about; a document has none."""
+    of_child = said.get("young", ()) if _age(patient, day) < GROWN else ()
+    titles = of_child or said.get("titles", ())
+    return own.choice(titles) if titles else ""
+
+
+def _callers(patient: NewPatient, day: date) -> list[str]:
+    listed = errands()["callers"][patient.sex]
+    return [who for since, who in listed if since <= _age(patient, day)][-1]
 
 
 def _busy(day: date) -> float:
