@@ -133,7 +133,9 @@ def test_an_account_is_no_cause() -> None:
     """Parts with their sign."""
     sums = {"a": (600.0, 60.0), "b": (800.0, 40.0)}, {"a": (400.0, 40.0), "b": (1320.0, 60.0)}
     assert tell("fr", account(ratio_explained(*sums), "min")).startswith("De 14,0 à 17,2 min\N{NO-BREAK SPACE}: +1,00 ")
-    assert "by how many" in tell("en", account(total_explained(*sums), "min", total=True))
+    assert "from how many there were" in tell("en", account(total_explained(*sums), "min", total=True))
+    assert "chez chaque médecin" in tell("fr", account(ratio_explained(*sums), "min", "doctor"))
+    assert "on each pathway" in tell("en", account(ratio_explained(*sums), "min", "pathway"))
 
 
 @pytest.mark.parametrize(

@@ -128,9 +128,10 @@ def contrast_cautions(it: Contrast) -> tuple[Sentence, ...]:
     return tuple(found + ([] if it.placebo else [Sentence("did_no_placebo")]))
 
 
-def account(it: Explained, unit: str, *, total: bool = False) -> Sentence:
-    """What a difference is made of, in one line."""
-    facts = {"before": it.before, "after": it.after, "rate": it.rate, "mix": it.mix, "unit": unit}
+def account(it: Explained, unit: str, by: str = "group", *, total: bool = False) -> Sentence:
+    """What a difference is made of, in one line. `by`: doctor, pathway, step, activity, or any group."""
+    facts: dict[str, object] = {"before": it.before, "after": it.after, "unit": unit}
+    facts |= {"rate": it.rate, "mix": it.mix, "within": Sentence(f"within_{by}")}
     return Sentence("explained_total", {**facts, "volume": it.volume}) if total else Sentence("explained_ratio", facts)
 
 

@@ -33,4 +33,4 @@ def what_explains(it: Looking, measure: Measure, language: str) -> str:
         return ""
     if not (isclose(told.before, then.value) and isclose(told.after, now.value)):
         return ""
-    return tell(language, account(told, measure.unit))
+    return tell(language, account(told, measure.unit, "doctor"))
