@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-PATIENCE_S = 60
+PATIENCE_S = 100
 Enter = Callable[..., Page]
 Freeze = Callable[[], AbstractContextManager[None]]
 
