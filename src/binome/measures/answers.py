@@ -3,9 +3,11 @@
 Small numbers are hidden here and nowhere else: whoever shows or writes an Answer cannot forget to.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
+from typing import NamedTuple
 
 import numpy as np
 import polars as pl
@@ -43,6 +45,35 @@ class Answer:
     hidden: str | None = None
 
 
+class Daily(NamedTuple):
+    """What a figure is counted on: both of its sums, a row a day, in their order."""
+
+    days: NDArray[np.datetime64]
+    above: Floats
+    below: Floats
+
+    def over(self, since: date, until: date) -> "Daily":
+        """Of these days, both included."""
+        first, last = np.searchsorted(self.days, np.array([since, until + ONE_DAY], self.days.dtype))
+        return Daily(self.days[first:last], self.above[first:last], self.below[first:last])
+
+
+ONE_DAY = timedelta(days=1)
+NO_DAYS = Daily(np.zeros(0, "datetime64[D]"), np.zeros(0), np.zeros(0))
+
+
+def daily(rows: pl.DataFrame) -> Daily:
+    """Of one figure: what several rows say of a day is added."""
+    if not rows["day"].is_sorted() or rows["day"].n_unique() < rows.height:
+        rows = rows.group_by("day").agg(pl.col("above").sum(), pl.col("below").sum()).sort("day")
+    return Daily(rows["day"].to_numpy(), rows["above"].to_numpy(), rows["below"].to_numpy())
+
+
+def by_code(day_sums: pl.DataFrame) -> dict[str, Daily]:
+    """Every figure there is anything of."""
+    return {str(code): daily(rows) for (code,), rows in day_sums.partition_by("code", as_dict=True).items()}
+
+
 def answers(
     day_sums: pl.DataFrame, since: date, until: date, doctor: str = "", known: Known | None = None
 ) -> dict[str, Answer]:
@@ -50,10 +81,16 @@ def answers(
     above, below, of one practice; when it also says `doctor`, the rows of that one ("": the whole practice).
     A figure by the week is counted on those of its days that are `known`.
     """
-    kept = of_doctor(where_told(day_sums), doctor).filter(pl.col("day").is_between(since, until))
-    by_code = {str(code): rows for (code,), rows in kept.partition_by("code", as_dict=True).items()}
+    return answers_of(by_code(of_doctor(where_told(day_sums), doctor)), since, until, known)
+
+
+def answers_of(figures: Mapping[str, Daily], since: date, until: date, known: Known | None = None) -> dict[str, Answer]:
+    """The same of sums that were taken apart once, for all of the days that are asked for."""
     additive = {code: it for code, it in CATALOGUE.items() if code in FIGURES}
-    return {code: answer(it, by_code.get(code), since, until, known) for code, it in additive.items()}
+    return {
+        code: answer(it, figures.get(code, NO_DAYS).over(since, until), since, until, known)
+        for code, it in additive.items()
+    }
 
 
 def where_told(day_sums: pl.DataFrame) -> pl.DataFrame:
@@ -70,17 +107,16 @@ def apart(day_sums: pl.DataFrame, by: str, since: date, until: date) -> dict[str
     for (code, part), rows in sorted(kept.partition_by("code", by, as_dict=True).items(), key=lambda it: str(it[0])):
         measure = CATALOGUE[str(code)]
         if measure.by == by:
-            found.setdefault(measure.code, {})[str(part)] = answer(measure, rows, since, until)
+            found.setdefault(measure.code, {})[str(part)] = answer(measure, daily(rows), since, until)
     return found
 
 
-def answer(measure: Measure, rows: pl.DataFrame | None, since: date, until: date, known: Known | None = None) -> Answer:
+def answer(measure: Measure, rows: Daily, since: date, until: date, known: Known | None = None) -> Answer:
     """A ratio of sums."""
-    figure, (first, last) = FIGURES[measure.code], within((since, until), known)
-    if figure.below == WEEKS and rows is not None and (last - first).days + 1 < WEEK_DAYS:
+    days, figure, (first, last) = len(rows.days), FIGURES[measure.code], within((since, until), known)
+    if figure.below == WEEKS and days and (last - first).days + 1 < WEEK_DAYS:
         return Answer(measure.code, None, None, None, None, None, 0, LESS_THAN_A_WEEK)
     above, below = _apart(rows, figure, first, last)
-    days = 0 if rows is None else rows["day"].n_unique()
     total = (float(above.sum()), float(below.sum()))
     hidden = _hidden(measure, *total, days)
     if hidden:
@@ -115,20 +151,17 @@ def _interval(above: Floats, below: Floats, figure: Figure) -> tuple[float | Non
     return low * figure.scale, high * figure.scale
 
 
-def _apart(rows: pl.DataFrame | None, figure: Figure, since: date, until: date) -> tuple[Floats, Floats]:
+def _apart(rows: Daily, figure: Figure, since: date, until: date) -> tuple[Floats, Floats]:
     """Both sums of each day. A figure by the week is told apart week by week from `since` on, days of rest included:
     the last may be a part of one.
     """
-    if rows is None:
-        return np.zeros(0), np.zeros(0)
-    if figure.below != WEEKS:
-        return _added(rows)
+    if figure.below != WEEKS or not len(rows.days):
+        return rows.above, rows.below
     period = (until - since).days + 1
     below = np.array([min(WEEK_DAYS, period - first) / WEEK_DAYS for first in range(0, period, WEEK_DAYS)])
     above = np.zeros(len(below))
-    inside = rows.filter(pl.col("day").is_between(since, until))
-    for day, count in inside.select("day", "above").iter_rows():
-        above[(day - since).days // WEEK_DAYS] += count
+    inside = rows.over(since, until)
+    np.add.at(above, (inside.days - np.datetime64(since, "D")).astype(int) // WEEK_DAYS, inside.above)
     return above, below
 
 
@@ -158,13 +191,9 @@ def error(above: Floats, below: Floats) -> float | None:
 def sides(day_sums: pl.DataFrame, code: str, since: date, until: date, doctor: str = "") -> tuple[Floats, Floats]:
     """Both sums of a figure, day by day."""
     rows = of_doctor(day_sums, doctor).filter(pl.col("code") == code, pl.col("day").is_between(since, until))
-    return _added(rows)
+    told = daily(rows)
+    return told.above, told.below
 
 
 def of_doctor(day_sums: pl.DataFrame, doctor: str) -> pl.DataFrame:
     return day_sums.filter(pl.col("doctor") == doctor) if "doctor" in day_sums.columns else day_sums
-
-
-def _added(rows: pl.DataFrame) -> tuple[Floats, Floats]:
-    told = rows.group_by("day").agg(pl.col("above").sum(), pl.col("below").sum()).sort("day")
-    return told["above"].to_numpy(), told["below"].to_numpy()

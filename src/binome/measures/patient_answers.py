@@ -79,7 +79,9 @@ def _kept(attendance: pl.DataFrame, since: date, until: date, begins: date, doct
         return {code: _nothing(code, YOUNG) for code in KEPT}
     kept = _of_the_year(attendance, until)
     each = continuity(nw.from_native(kept.select("patient", "doctor", "visits")).lazy(), by=()).collect().to_native()
-    each = each.filter(pl.col("patient").is_in(_of(kept, doctor)["patient"].unique().implode()))
+    if doctor:
+        each = each.filter(pl.col("patient").is_in(_of(kept, doctor)["patient"].unique().implode()))
+    each = each.sort("patient")  # added up in whatever order, they would differ in their last digit
     return {code: _mean(code, each[column].to_numpy()) for code, column in KEPT.items()}
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
-from functools import cache, partial
+from functools import cached_property, partial
 from math import hypot
 from typing import Any, TypeVar
 
@@ -12,12 +12,24 @@ from django.utils.formats import number_format
 from django.utils.translation import get_language, ngettext, npgettext
 from django.utils.translation import gettext as _
 
-from binome.measures.answers import TASKS_TOLD, Answer, Known, answer, answers, where_told, within
+from binome.measures.answers import (
+    NO_DAYS,
+    TASKS,
+    TASKS_TOLD,
+    Answer,
+    Daily,
+    Known,
+    answer,
+    answers_of,
+    by_code,
+    where_told,
+    within,
+)
 from binome.measures.catalogue import CATALOGUE, Measure
 from binome.measures.figures import FIGURES
 from binome.measures.freed import CODE as FREED
+from binome.measures.freed import SPENT, freed
 from binome.measures.freed import Period as Freed
-from binome.measures.freed import freed
 from binome.measures.patient_answers import PART_OF, REGISTERED, Reading, registered
 from binome.measures.patients import A_YEAR_MONTHS, NEW_AFTER_MONTHS, months_back
 from binome.web.store import clock
@@ -47,16 +59,31 @@ class Sums:
     `known`: from its first day of visits to today; of those days, the months `held` are counted.
     """
 
-    days: pl.DataFrame
+    first: date
     held: tuple[Held, ...]
     known: Known
     base: Freed | None
     declared: frozenset[str] = frozenset()
     readings: tuple[Reading, ...] = ()
 
+    @cached_property
+    def days(self) -> pl.DataFrame:
+        """day, doctor, code, above, below, of the months from that of `first` on: made where an answer is not known."""
+        return _told(self.held, self.first)
+
+    @cached_property
+    def _apart(self) -> dict[str, dict[str, Daily]]:
+        """By doctor, of those who were asked for: the days of each figure."""
+        return {}
+
+    def _figures(self, doctor: str) -> dict[str, Daily]:
+        if doctor not in self._apart:
+            self._apart[doctor] = by_code(self.days.filter(pl.col("doctor") == doctor))
+        return self._apart[doctor]
+
     def of(self, days: Days, doctor: str = WHOLE) -> dict[str, Answer]:
         """Every figure over these days, of the practice as a whole or of one doctor, in the catalogue's order."""
-        whole = _once((*self._mark(days), doctor), lambda: answers(self.days, *days, doctor, self.known))
+        whole = _once((*self._mark(days), doctor), lambda: answers_of(self._figures(doctor), *days, self.known))
         found = whole | self._freed(days, doctor) | {code: self._patient(code, days, doctor) for code in OF_PATIENTS}
         return {code: self._truly(found[code], days) for code in CATALOGUE if code in found}
 
@@ -74,20 +101,21 @@ class Sums:
     def _over(self, code: str, periods: tuple[Days, ...], doctor: str) -> list[tuple[Answer, Days]]:
         """Months that do not move give what they gave: rows are looked for when one of the answers is not known."""
 
-        @cache
-        def rows() -> pl.DataFrame:
-            return self.days.filter(pl.col("code") == code, pl.col("doctor") == doctor)
-
         def over(days: Days) -> Answer:
-            found = rows().filter(pl.col("day").is_between(*days))
-            return answer(CATALOGUE[code], found if found.height else None, *days, self.known)
+            found = self._figures(doctor).get(code, NO_DAYS)
+            return answer(CATALOGUE[code], found.over(*days), *days, self.known)
 
         return [(_once((*self._mark(it), code, doctor), partial(over, it)), it) for it in periods]
 
     def _mark(self, days: Days) -> tuple[object, ...]:
-        """These days, and which countings of which months they lie in."""
+        """These days, which countings of which months they lie in, and from when on tasks are told there."""
         since, last = days
-        return days, self.known, *(it.edition for it in self.held if months_back(since, 0) <= it.month <= last)
+        return (
+            days,
+            self.known,
+            self._tasks_since,
+            *(it.edition for it in self.held if months_back(since, 0) <= it.month <= last),
+        )
 
     def _truly(self, found: Answer, days: Days) -> Answer:
         """What is lacking is not what the practice has declared: once counted, there was nothing to count."""
@@ -109,12 +137,35 @@ class Sums:
         back = {"new_patients": months_back(since, NEW_AFTER_MONTHS), "registered_patients": last + A_DAY}
         return [(back.get(code, months_back(last, A_YEAR_MONTHS - 1)), last)]
 
+    @property
+    def keeps_tasks(self) -> bool:
+        """Was any task ever written down, in the months looked at?"""
+        return _once(("tasks", *self._editions), lambda: TASKS_TOLD in self.days["code"])
+
+    @property
+    def _tasks_since(self) -> object:
+        """The first day that anything is told of them: looked at from another day on, it may be another."""
+        of_tasks = pl.col("code").is_in([code for code, it in CATALOGUE.items() if TASKS in it.needs])
+        return _once(("tasks since", *self._editions), lambda: self.days.filter(of_tasks)["day"].min() or "never")
+
+    @property
+    def _editions(self) -> tuple[object, ...]:
+        return self.first, *(it.edition for it in self.held)
+
     def doctors(self, code: str) -> list[str]:
         """Of whom there is anything to count."""
-        return sorted(set(self.days.filter(pl.col("code") == code)["doctor"].unique()) - {WHOLE})
+        key = ("doctors", code, *self._editions)
+        return _once(key, lambda: sorted(set(self.days.filter(pl.col("code") == code)["doctor"].unique()) - {WHOLE}))
 
     def _freed(self, days: Days, doctor: str) -> dict[str, Answer]:
-        return {FREED: freed(self.days, self.base, Freed(*days), doctor, self.known)}
+        before = self._mark((self.base.since, self.base.until)) if self.base else ()
+        key = (FREED, *self._mark(days), *before, doctor)
+        return {FREED: _once(key, lambda: freed(self._spent, self.base, Freed(*days), doctor, self.known))}
+
+    @cached_property
+    def _spent(self) -> pl.DataFrame:
+        """All that the time freed is counted on."""
+        return self.days.filter(pl.col("code") == SPENT)
 
     def _patient(self, code: str, days: Days, doctor: str) -> Answer:
         """A patient counts once in twelve months, however many visits: the same months are counted once."""
@@ -155,20 +206,23 @@ def sums_of(house: House, since: date, last: date) -> Sums:
     base = Freed(declared.since, declared.until - A_DAY) if declared else None
     first = min([since, *([base.since] if base else [])])
     found = held(house, min(first, months_back(since, NEW_AFTER_MONTHS + 12)), last + A_DAY)
-    days = [it.sums for it in found if it.month >= months_back(first, 0)]
     here = today(house.practice, clock.now())
-    whole = pl.concat(days) if days else pl.DataFrame(schema=SUMS)
     begins = first_visited(house) or min((it.month for it in found), default=here)
-    told = where_told(whole)
-    return Sums(told, tuple(found), (begins, here), base, _declared(house, told), readings(house))
+    counted = Sums(months_back(first, 0), tuple(found), (begins, here), base, readings=readings(house))
+    return replace(counted, declared=_declared(house, counted))
 
 
-def _declared(house: House, told: pl.DataFrame) -> frozenset[str]:
+def _told(months: Iterable[Held], first: date) -> pl.DataFrame:
+    found = [it.sums for it in months if it.month >= first]
+    return where_told(pl.concat(found) if found else pl.DataFrame(schema=SUMS))
+
+
+def _declared(house: House, counted: Sums) -> frozenset[str]:
     """What the months were counted with, beside the visits of the journal."""
     practice = house.practice
     people = any(post.hours for member in practice.members.values() for post in member.posts)
     there = people or practice.opening
-    tasks = TASKS_TOLD in told["code"]
+    tasks = counted.keeps_tasks
     lacking = {
         "needs_hours": people,
         "needs_slots": there,
@@ -313,5 +367,5 @@ def _signed(by: float, measure: Measure) -> str:
     if not any(digit in "123456789" for digit in number):
         return ""
     sign = "+" if by > 0 else "\N{MINUS SIGN}"
-    unit = _("points") if measure.unit == "%" else unit_name(measure.unit, by)
+    unit = ngettext("point", "points", _counted(round(abs(by)))) if measure.unit == "%" else unit_name(measure.unit, by)
     return f"{sign}{number} {unit}"

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from functools import cached_property
 from threading import Lock
 
 import polars as pl
@@ -12,14 +13,26 @@ from binome.web.store.tables.journal import VisitRow
 from binome.web.store.tables.measures import MeasuredMonthRow
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Held:
-    """A month as this process holds it; `edition` names that very counting of it."""
+    """A month as this process holds it; `edition` names that very counting of it. Packed, it is thirty times smaller:
+    what no page has looked at stays so.
+    """
 
     edition: str
     month: date
-    sums: pl.DataFrame
-    attendance: pl.DataFrame
+    packed_sums: bytes
+    packed_attendance: bytes
+
+    @cached_property
+    def sums(self) -> pl.DataFrame:
+        """day, doctor, code, above, below."""
+        return unpacked(self.packed_sums)
+
+    @cached_property
+    def attendance(self) -> pl.DataFrame:
+        """month, patient, doctor, visits."""
+        return unpacked(self.packed_attendance)
 
 
 MONTHS_HELD = 400
@@ -70,7 +83,7 @@ def held(house: House, since: date, until: date) -> list[Held]:
     if lacking := [it for it in editions if it not in found]:
         kept = MeasuredMonthRow.objects.filter(practice_id=house.id, edition__in=lacking)
         for edition, month, sums, came in kept.values_list("edition", "month", "sums", "attendance"):
-            found[edition] = Held(edition, month, unpacked(sums), unpacked(came))
+            found[edition] = Held(edition, month, bytes(sums), bytes(came))
         _hold(found)
     return [found[it] for it in editions if it in found]
 

@@ -162,8 +162,8 @@ def freezes_on(month: date) -> date:
     return next_month(month) + FREEZES_AFTER
 
 
-def unpacked(packed: Any) -> pl.DataFrame:
-    return pl.read_parquet(BytesIO(bytes(packed)))
+def unpacked(packed: bytes) -> pl.DataFrame:
+    return pl.read_parquet(BytesIO(packed))
 
 
 def _packed(table: pl.DataFrame) -> bytes:
