@@ -14,6 +14,7 @@ COMMANDS = {
     ("check",): "Tell every story of the journal again",
     ("backup",): "Copy the database to a file",
     ("evaluate",): "What moved with a change",
+    ("explain",): "What explains a difference",
     ("import", "agenda"): "Bring appointments",
     ("import", "patients"): "Bring a list of patients",
     ("journal", "export"): "Write the journal's events as columns",

@@ -13,6 +13,7 @@ from binome.cli import (
     contract,
     demo,
     evaluate,
+    explain,
     importing,
     journal,
     law,
@@ -44,7 +45,7 @@ app = typer.Typer(
 
 ALONE = (
     demo.demo, serve.serve, serve.migrate, check.check, backup.backup, law.may, law.activities, measure.measure,
-    measure.measures, evaluate.evaluate,
+    measure.measures, evaluate.evaluate, explain.explain,
 )  # fmt: skip
 
 for command in ALONE:

@@ -52,10 +52,17 @@ def test_the_parts_add_up_to_the_difference(before: dict, after: dict) -> None:
 
 
 def test_groups_too_small_in_one_period_are_told_together() -> None:
-    """Nobody is seen through the parts, and nothing is lost."""
-    before, after = gathered({"a": (50, 10), "b": (9, 3), "c": (8, 20)}, {"a": (60, 12), "b": (70, 14)}, 10, "others")
-    assert before == {"a": (50, 10), "c": (8, 20), "others": (9, 3)}
+    """Nobody is seen through the parts, and nothing is lost. Three of B and eight of C are enough together."""
+    before, after = gathered({"a": (50, 10), "b": (9, 3), "c": (8, 8)}, {"a": (60, 12), "b": (70, 14)}, 10, "others")
+    assert before == {"a": (50, 10), "others": (17, 11)}
     assert after == {"a": (60, 12), "others": (70, 14)}
+
+
+def test_one_small_group_is_told_with_the_smallest_of_the_others() -> None:
+    """Alone under another name, B's three would be what the whole leaves."""
+    before, after = gathered({"a": (50, 40), "b": (9, 3), "c": (8, 20)}, {"a": (60, 40), "b": (70, 14)}, 10, "others")
+    assert before == {"a": (50, 40), "others": (17, 23)}
+    assert after == {"a": (60, 40), "others": (70, 14)}
 
 
 @pytest.mark.parametrize("wrong", [{}, {"a": (1.0, 0.0)}, {"a": (float("nan"), 1.0)}])

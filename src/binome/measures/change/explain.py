@@ -65,9 +65,25 @@ def total_explained(before: Sums, after: Sums) -> Explained:
 
 
 def gathered(sums: Sums, others: Sums, minimum: float, name: str) -> tuple[dict[str, tuple[float, float]], ...]:
-    """Both periods, with the groups that are too small in one of them told together under that name."""
-    small = {it for it in {*sums, *others} if any(0 < period.get(it, (0, 0))[1] < minimum for period in (sums, others))}
-    return tuple(_together(period, small, name) for period in (sums, others))
+    """Both periods, with the groups that are too small in one of them told together under that name: and with the
+    smallest of the others, as long as they are too small together. What is left of a whole would tell them.
+    """
+    both = (sums, others)
+    by_size = sorted({*sums, *others}, key=lambda it: (sum(_below_of(period, {it}) for period in both), it))
+    small = {it for it in by_size if _few(both, {it}, minimum)}
+    for group in (it for it in by_size if it not in small):
+        if not _few(both, small, minimum):
+            break
+        small.add(group)
+    return tuple(_together(period, small, name) for period in both)
+
+
+def _few(periods: tuple[Sums, ...], groups: set[str], minimum: float) -> bool:
+    return any(0 < _below_of(period, groups) < minimum for period in periods)
+
+
+def _below_of(sums: Sums, groups: set[str]) -> float:
+    return math.fsum(sums[it][1] for it in groups if it in sums)
 
 
 def _together(sums: Sums, small: set[str], name: str) -> dict[str, tuple[float, float]]:
