@@ -10,8 +10,8 @@ from types import MappingProxyType
 from typing import Any
 
 from binome.contract import calendar, closing, letters, objectives, regimes
-from binome.contract.agreement import INDIVIDUAL, QUANTITIES, AidContract, Amendment, Goal, Paid, Signatory
-from binome.contract.aid import check_of, goals_of
+from binome.contract.agreement import INDIVIDUAL, QUANTITIES, AidContract, Amendment, Goal, Paid, PostAbsence, Signatory
+from binome.contract.aid import check_of, goals_of, instalments
 from binome.contract.amended import BY_DAYS, most_of, parts_of
 from binome.contract.attainment import METHODS, attained, due
 from binome.contract.cash import break_even
@@ -85,6 +85,7 @@ def _contract(given: Told) -> AidContract:
         signed_on=given.get("signed_on"),
         ends_on=given.get("ends_on"),
         paid=tuple(Paid(given["starts_on"], it["year"], Decimal(it["amount"])) for it in given.get("paid", ())),
+        absences=tuple(PostAbsence(**it) for it in given.get("absences", ())),
         amendments=tuple(_amendment(it) for it in given.get("amendments", ())),
     )
 
@@ -112,6 +113,18 @@ def _year(given: Told) -> Told:
         "term": calendar.term(contract),
         "paid_without_check": not check_of(contract, year, Assumptions()).pays,
     }
+
+
+def _payments(given: Told) -> Told:
+    contract = _contract(given)
+    found = instalments(contract.kind, calendar.year_since(contract, given["year"]), given["year"])
+    return {"percents": [it.percent for it in found], "days": [it.on or "none" for it in found]}
+
+
+def _check(given: Told) -> Told:
+    ways = {name: given[name] for name in ("check", "suspension") if name in given}
+    found = check_of(_contract(given), given["year"], Assumptions(**ways))
+    return {"on": found.on, "pays": found.pays, "suspended_days": found.suspended_days}
 
 
 def _day(given: Told) -> Told:
@@ -201,6 +214,8 @@ def _settlement(given: Told) -> Told:
 ANSWERS: Mapping[str, Callable[[Told], Told]] = MappingProxyType(
     {
         "year": _year,
+        "payments": _payments,
+        "check": _check,
         "day": _day,
         "bracket": _bracket,
         "objective": _objective,
