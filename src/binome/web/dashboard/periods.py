@@ -50,6 +50,8 @@ class Period:
             return str(self.since.year)
         if self.kind == WEEK:
             return _("week of %(day)s") % {"day": date_format(self.since, "j F Y")}
+        if self.since == self.last:
+            return date_format(self.since, "j F Y")
         return _("%(since)s to %(last)s") % {
             "since": date_format(self.since, "j F Y"),
             "last": date_format(self.last, "j F Y"),
