@@ -132,17 +132,19 @@ def _count(house: Any) -> int:
 
 
 def _asked(house: Any, path: str) -> dict[str, Any]:
-    """The first asking finds nothing in memory: what this process knows of months and figures is forgotten."""
+    """The first asking finds nothing in memory: what this process knows of months, figures and lists is forgotten."""
     from django.db import connection
     from django.test.utils import CaptureQueriesContext
 
     from binome.web import figures
     from binome.web.store import measured as months
+    from binome.web.store import measured_behind as lists
 
     client, address = _client(), f"/p/{house.practice.code}{path.format(year=SOURCE.year - 1)}"
     _one(client, address)  # what is imported and compiled once is nobody's first page
     months._known.clear()
     figures._known.clear()
+    lists._known.clear()
     first = _one(client, address)
     with CaptureQueriesContext(connection) as queries:
         _one(client, address)

@@ -8,7 +8,7 @@ import pytest
 
 from binome.web import figures
 from binome.web.dashboard import looking
-from binome.web.store import measured
+from binome.web.store import measured, measured_behind
 from binome.web.store.measured_months import first_of, measure, month_before
 from binome.web.store.models import EventRow, MeasuredMonthRow, PatientRow, VisitRow
 from tests.web.board.small import Small, build
@@ -22,6 +22,7 @@ def small(db: None, monkeypatch: pytest.MonkeyPatch) -> Small:
     monkeypatch.setattr(looking, "wake", lambda practice: None)
     measured._known.clear()
     figures._known.clear()
+    measured_behind._known.clear()
     found = build()
     write(found)
     keep_counted(found)

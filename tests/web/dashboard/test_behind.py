@@ -1,5 +1,8 @@
 """The list behind a figure reads what that figure needs, and says what the whole journal says."""
 
+from datetime import timedelta
+from typing import Any
+
 import polars as pl
 import pytest
 from polars.testing import assert_frame_equal
@@ -13,7 +16,7 @@ from binome.web.store.measured_behind import aliases_of, list_behind
 from binome.web.store.measured_ground import AHEAD, ground_of
 from binome.web.store.measured_journal import journal_of
 from binome.web.store.measured_months import next_month
-from binome.web.store.models import PracticeRow, VisitRow
+from binome.web.store.models import EventRow, PracticeRow, VisitRow
 from tests.web.board.small import Small
 from tests.web.dashboard.conftest import over
 
@@ -30,10 +33,26 @@ def test_a_list_of_what_it_needs_is_that_of_the_whole_journal(small: Small, code
     every = behind(code, told(journal, str(small.house.practice.zone), ground)).collect().to_native()
     of_the_days = every.filter(pl.col("day").is_between(since, until, closed="left"))
     added = of_the_days.group_by("day", "story").agg(pl.col("above").sum(), pl.col("below").sum())
-    found = [(it.day, it.story, it.above, it.below) for it in list_behind(small.house, code, since, until)]
+    found = [(it.day, it.story, it.above, it.below) for it in list_behind(small.house, code, since, until)[:]]
     assert found
     listed = pl.DataFrame(found, schema=["day", "story", "above", "below"], orient="row")
     assert_frame_equal(listed, added.sort("day", "story"))
+
+
+def test_a_list_is_read_once_and_again_when_a_line_is_written(small: Small, django_assert_num_queries: Any) -> None:
+    """Its pages cost the question for the journal's last line."""
+    house, days = small.house, (over(small), next_month(over(small)))
+    listed = list_behind(house, "wait_min", *days)
+    with django_assert_num_queries(1):
+        assert list_behind(house, "wait_min", *days) is listed
+    withdrawn = EventRow.objects.filter(moment="started", at__date__gte=days[0], at__date__lt=days[1]).first()
+    assert withdrawn
+    line = {"moment": "withdrawn", "withdraws": withdrawn.number, "number": 9, "at": withdrawn.at + timedelta(hours=1)}
+    told = {name: getattr(withdrawn, name) for name in ("practice_id", "story", "by", "role", "origin")}
+    EventRow.objects.create(**told, **line)
+    again = list_behind(house, "wait_min", *days)
+    assert withdrawn.story in [it.story for it in listed[:]]
+    assert withdrawn.story not in [it.story for it in again[:]]
 
 
 def test_every_table_says_what_it_is_read_from() -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from threading import Lock
 
 import narwhals as nw
 import polars as pl
@@ -11,7 +12,7 @@ from binome.journal.stories import about
 from binome.measures.behind import behind, ground_for, read_for
 from binome.measures.told import told
 from binome.web.store.measured_ground import AHEAD, ground_of
-from binome.web.store.measured_journal import journal_of
+from binome.web.store.measured_journal import journal_of, last_line
 from binome.web.store.practice import House
 from binome.web.store.tables.journal import VisitRow
 
@@ -30,8 +31,45 @@ class Behind:
     below: float
 
 
-def list_behind(house: House, code: str, since: date, until: date) -> list[Behind]:
-    """Of these days, `until` not included and LONGEST after `since` at most; by day, then by story."""
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A list, of which a page is looked at."""
+
+    rows: pl.DataFrame
+
+    def __len__(self) -> int:
+        return self.rows.height
+
+    def __getitem__(self, some: slice) -> list[Behind]:
+        return [
+            Behind(day, story, str(about(story)) if story else "", doctor or "", above, below)
+            for day, story, doctor, above, below in self.rows[some].iter_rows()
+        ]
+
+
+LISTS_HELD = 8
+"""In each process's memory: whoever turns the pages of one does not have the journal read again for each."""
+
+_known: dict[object, Listed] = {}
+_lock = Lock()
+
+
+def list_behind(house: House, code: str, since: date, until: date) -> Listed:
+    """Of these days, `until` not included and LONGEST after `since` at most; by day, then by story. It is the same as
+    long as the practice is, and no line is written.
+    """
+    key = (house.id, house.revision, code, since, until, last_line(house))
+    found = _known.get(key)
+    if found is None:
+        found = Listed(_read(house, code, since, until))
+        with _lock:
+            while len(_known) >= LISTS_HELD:
+                _known.pop(next(iter(_known)))
+            _known[key] = found
+    return found
+
+
+def _read(house: House, code: str, since: date, until: date) -> pl.DataFrame:
     ground = ground_for(code)
     # What is booked further ahead tells of the free places alone.
     further = AHEAD if "slots" in ground else timedelta()
@@ -41,11 +79,7 @@ def list_behind(house: House, code: str, since: date, until: date) -> list[Behin
     rows = behind(code, seen).filter(nw.col("day") >= since, nw.col("day") < until).collect().to_native()
     # What stands above and what stands below may come of two tables: one story is one line.
     sums = (pl.col("doctor").max(), pl.col("above").sum(), pl.col("below").sum())
-    rows = rows.group_by("day", "story").agg(*sums).sort("day", "story")
-    return [
-        Behind(day, story, str(about(story)) if story else "", doctor or "", above, below)
-        for day, story, doctor, above, below in rows.iter_rows()
-    ]
+    return rows.group_by("day", "story").agg(*sums).sort("day", "story")
 
 
 def aliases_of(house: House, stories: Iterable[str]) -> dict[str, str]:
