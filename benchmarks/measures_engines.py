@@ -3,6 +3,7 @@
 python -m benchmarks.measures_engines ENGINE FOLDER     lines of JSON in, lines of JSON out
 """
 
+import atexit
 import json
 import os
 import resource
@@ -11,8 +12,9 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import polars as pl
 
@@ -117,9 +119,17 @@ def by_hand_in_pandas(files: Sequence[Path]) -> pl.DataFrame:
 
 def on_spark(files: Sequence[Path]) -> pl.DataFrame:
     from binome.measures.cluster import cluster_sums
+
+    return cluster_sums(_two_workers(), files, BY)
+
+
+@cache
+def _two_workers() -> Any:
     from binome.twin.cluster import local_cluster
 
-    return cluster_sums(local_cluster(2), files, BY)
+    session = local_cluster(2)
+    atexit.register(session.stop)  # left alone, its workers complain for a page
+    return session
 
 
 ENGINES: Mapping[str, Callable[[Sequence[Path]], pl.DataFrame]] = {

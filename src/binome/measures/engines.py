@@ -41,7 +41,9 @@ def pinned(frame: Frame) -> Frame:
 
 
 def shared(frame: Frame) -> Frame:
-    """The same where Polars sees by itself that plans have a part in common: Spark keeps it, on disk if need be."""
+    """The same where Polars sees by itself that plans have a part in common: Spark keeps it, on disk if need be, until
+    its session is told to forget (`catalog.clearCache`).
+    """
     if not frame.implementation.is_pyspark():
         return frame
     kept: Frame = nw.from_native(frame.to_native().persist())
