@@ -1,7 +1,7 @@
 """`binome measure` tells every figure with what it is counted on, and hides few people; `binome measures` the words."""
 
 import json
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -9,10 +9,11 @@ import polars as pl
 import pytest
 
 from binome.measures.pulse import MEASURES, PULSE
+from binome.practice.words import Moment, Step
 from binome.web.store.practice import House
 from binome.web.store.tables.pulse import PulseBoxRow, PulseRoundRow, PulseWhoRow
 from tests.cli.conftest import Run
-from tests.measures.days import a_fortnight
+from tests.measures.days import DOC, Telling, a_fortnight, at, journal
 
 KEYS = {
     "code",
@@ -83,6 +84,24 @@ def test_a_week_is_not_thinned_by_days_the_file_knows_nothing_of(written: Path, 
         assert found["visits_per_week"]["value"] == pytest.approx(14.0)
     early = run("measure", "--journal", written, "--from", "2026-02-03", "--to", "2026-03-03", "--json")
     assert figures(early.out)["visits_per_week"]["hidden"] == "less_than_a_week"
+
+
+def test_patients_of_twelve_months_are_those_that_the_file_has_lived(run: Run, tmp_path: Path) -> None:
+    """Asked for a period that ends after the file, they are counted to its end: months to come are not empty ones."""
+    visits = []
+    for month in range(13):
+        for patient in range(12):
+            when = at(9, 5 * patient, 28 * month)
+            visit = Telling(f"v{month}-{patient}").booked(when, when, patient=f"p{patient}-{month // 6}")
+            visits.append(
+                visit.say(Moment.ARRIVED, when).step(Step.CONSULTATION, when, when + timedelta(minutes=5), DOC)
+            )
+    journal(*visits).write_parquet(tmp_path / "year.parquet")
+    asked = ("measure", "--journal", tmp_path / "year.parquet", "--json")
+    told, later = (figures(run(*asked, *more).out) for more in ((), ("--to", "2027-12-31")))
+    assert told["active_patients"]["value"] == 36.0
+    for code in ("active_patients", "continuity_upc"):
+        assert later[code] == told[code], code
 
 
 def test_a_doctor_has_figures_though_no_patient_is_known(written: Path, run: Run, tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import numpy as np
 import polars as pl
 import pytest
 
-from binome.measures.answers import answers, error
+from binome.measures.answers import answers, apart, error
 from binome.measures.catalogue import CATALOGUE
 from binome.measures.figures import FIGURES
 from binome.measures.freed import METHOD, Period, freed
@@ -79,6 +79,22 @@ def test_what_never_happened_is_not_said_to_be_impossible() -> None:
     assert found.high == pytest.approx(100 * (1 - 0.025 ** (1 / 100)))
 
 
+def test_a_part_of_too_few_is_not_what_the_others_leave_of_the_whole() -> None:
+    """B's three are hidden, and with them C's twelve, the smallest of the rest. Two small ones hide each other."""
+
+    def parts(**counts: int) -> set[str]:
+        rows = [days("no_show_share", (1, it)).with_columns(pathway=pl.lit(name)) for name, it in counts.items()]
+        told = apart(pl.concat(rows), "pathway", MONDAY, MONDAY)["no_show_share"]
+        assert set(told) == set(counts)
+        assert all((it.value is None) == (it.above is None) == (it.hidden == "too_few") for it in told.values())
+        return {name for name, it in told.items() if it.hidden is None}
+
+    assert parts(a=40, b=3, c=12) == {"a"}
+    assert parts(a=40, b=6, c=7) == {"a"}
+    assert parts(a=40, c=12) == {"a", "c"}
+    assert parts(a=40, b=3) == set()
+
+
 def test_other_days_and_other_doctors_are_left_out() -> None:
     rows = days("wait_min", (100, 10), (200, 10)).with_columns(doctor=pl.lit(""))
     other = days("wait_min", (990, 10)).with_columns(doctor=pl.lit("dan"))
@@ -101,6 +117,12 @@ def test_an_inbox_that_nobody_keeps_is_not_an_empty_one() -> None:
     first = days("tasks_per_week", (1, 0)).with_columns(day=pl.lit(MONDAY + A_DAY))
     told = answers(pl.concat([evenings, first]), MONDAY, MONDAY + 2 * A_DAY)["tasks_open_in_the_evening"]
     assert (told.value, told.below) == (0.0, 2.0)
+
+
+def test_a_task_that_lies_open_from_before_says_that_tasks_are_kept() -> None:
+    """Of a month nobody asked anything in, the evenings are told all the same."""
+    told = answers(days("tasks_open_in_the_evening", (0, 1), (2, 1), (2, 1)), MONDAY, MONDAY + 2 * A_DAY)
+    assert (told["tasks_open_in_the_evening"].above, told["tasks_open_in_the_evening"].below) == (4.0, 2.0)
 
 
 def test_time_freed_is_the_baseline_s_minutes_less_those_of_now_times_the_visits() -> None:

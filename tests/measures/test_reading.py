@@ -33,6 +33,19 @@ HOSTILE: dict[str, tuple[Spoiled, str, int | None, str]] = {
         lambda it: it.with_columns(at=pl.when(pl.int_range(pl.len()) == 3).then(EARLY).otherwise("at")),
         "back_in_time", 4, "at",
     ),
+    "half a number": (lambda it: it.with_columns(number=pl.col("number") + 0.5), "not_a_number", 1, "number"),
+    "a text that is a list": (lambda it: it.with_columns(story=pl.concat_list("story")), "not_a_text", None, "story"),
+    "some of a practice": (
+        lambda it: it.with_columns(practice=pl.when(pl.int_range(pl.len()) != 3).then(pl.lit("north"))),
+        "nothing_there", 4, "practice",
+    ),
+    "undoes itself": (
+        lambda it: it.with_columns(
+            moment=pl.when(pl.int_range(pl.len()) == 3).then(pl.lit("withdrawn")).otherwise("moment"),
+            withdraws=pl.col("number"),
+        ),
+        "withdraws_nothing", 4, "withdraws",
+    ),
     "undoes nothing": (lambda it: it.with_columns(moment=pl.lit("withdrawn")), "withdraws_nothing", 1, "withdraws"),
 }  # fmt: skip
 

@@ -225,7 +225,8 @@ _WHY = {
     "unknown_word": "no journal has that word",
     "year_out_of_reach": "a year from 1990 to 2199 is expected",
     "number_below_one": "the lines of a story are numbered from 1",
-    "withdraws_nothing": "a line that withdraws says which number it withdraws",
+    "not_a_text": "a text is expected",
+    "withdraws_nothing": "a line that withdraws says which earlier number of its story it withdraws",
     "back_in_time": "it lies before the line before it in its story",
     "line_twice": "that number of that story is there twice",
 }
@@ -254,7 +255,7 @@ def _told(source: Source, asked: Asked) -> dict[str, Any]:
     tables = told(source.lines, source.zone, source.ground(first, until))
     _refuse_stranger(tables, asked.doctor)
     found = _answers(tables, asked, Period(since, until), baseline, reach)
-    found |= _of_patients(source, tables, asked, since, until)
+    found |= _of_patients(source, tables, asked, since, min(until, reach[1]) if reach else until)
     found |= pulse_answers(source.rounds(since, until), asked.doctor)
     figures = {code: _figure(it, found[code]) for code, it in MEASURES.items()}
     for code, parts in (_apart(tables, asked.doctor, since, until) if asked.parts else {}).items():

@@ -25,7 +25,7 @@ FEWEST = 3
 """Days, or weeks: of fewer, how they differ says nothing, and a figure stands without an interval."""
 WEEK_DAYS = 7
 
-TASKS, TASKS_TOLD = "tasks", "tasks_per_week"
+TASKS, TASKS_TOLD, INBOX = "tasks", "tasks_per_week", "tasks_open_in_the_evening"
 
 Known = tuple[date, date]
 """The first and the last day that the journal tells of: before and after them, nothing is known to be nothing."""
@@ -94,9 +94,12 @@ def answers_of(figures: Mapping[str, Daily], since: date, until: date, known: Kn
 
 
 def where_told(day_sums: pl.DataFrame) -> pl.DataFrame:
-    """Without what tasks are read for on days before any was written down: what nobody keeps is not an empty inbox."""
+    """Without what tasks are read for on days before any was written down: what nobody keeps is not an empty inbox.
+    One that lies open from before these days says that they are kept.
+    """
     of_tasks = pl.col("code").is_in([code for code, it in CATALOGUE.items() if TASKS in it.needs])
-    first = day_sums.filter(pl.col("code") == TASKS_TOLD)["day"].min()
+    kept = pl.col("code").is_in([TASKS_TOLD, INBOX]) & (pl.col("above") > 0)
+    first = day_sums.filter(kept)["day"].min()
     return day_sums.filter(~of_tasks if first is None else ~of_tasks | (pl.col("day") >= first))
 
 
@@ -104,11 +107,26 @@ def apart(day_sums: pl.DataFrame, by: str, since: date, until: date) -> dict[str
     """By code, then by step, pathway or activity: the figures that are told apart by that. `day_sums` also has it."""
     kept = day_sums.filter(pl.col("day").is_between(since, until), pl.col(by).is_not_null())
     found: dict[str, dict[str, Answer]] = {}
+    sizes: dict[str, dict[str, float]] = {}
     for (code, part), rows in sorted(kept.partition_by("code", by, as_dict=True).items(), key=lambda it: str(it[0])):
         measure = CATALOGUE[str(code)]
         if measure.by == by:
             found.setdefault(measure.code, {})[str(part)] = answer(measure, daily(rows), since, until)
-    return found
+            sizes.setdefault(measure.code, {})[str(part)] = float(rows[measure.on].sum())
+    return {code: _without_rest(CATALOGUE[code], parts, sizes[code]) for code, parts in found.items()}
+
+
+def _without_rest(measure: Measure, parts: Mapping[str, Answer], sizes: Mapping[str, float]) -> dict[str, Answer]:
+    """What is left of the whole beside the parts that are shown is no small number either: the smallest of them are
+    hidden with those that are too small, until together they are not.
+    """
+    few = {name for name, it in parts.items() if it.hidden == TOO_FEW}
+    for name in sorted((it for it in parts if parts[it].hidden is None), key=lambda it: (sizes[it], it)):
+        if not 0 < sum(sizes[it] for it in few) < measure.minimum:
+            break
+        few.add(name)
+    hidden = {it: Answer(measure.code, None, None, None, None, None, parts[it].days, TOO_FEW) for it in few}
+    return {**parts, **hidden}
 
 
 def answer(measure: Measure, rows: Daily, since: date, until: date, known: Known | None = None) -> Answer:

@@ -56,6 +56,8 @@ def checked(brought: pl.LazyFrame, first: int = 1) -> None:
         raise UnreadableJournal("columns_missing", column=", ".join(missing))
     for name in (it for it in _TIMES if it in kinds):
         _refuse_without_zone(name, kinds[name])
+    if nested := next((it for it in (*READ, "practice") if it in kinds and kinds[it].is_nested()), None):
+        raise UnreadableJournal("not_a_text", column=nested, found=_short(str(kinds[nested])))
     written = {name for name in kinds if name in READ}
     lines = _typed(brought, **{f"{RAW}{name}": pl.col(name) for name in written}).with_row_index(LINE, offset=first)
     found = list(_faults(lines, written))
@@ -93,7 +95,8 @@ def _as(name: str, kind: Any) -> pl.Expr:
             return text.str.to_datetime("%Y-%m-%dT%H:%M:%S%.f%:z", time_unit="us", time_zone="UTC", strict=False)
         return column.dt.convert_time_zone("UTC").dt.cast_time_unit("us")
     if name in _WHOLE:
-        return column.cast(pl.Int32, strict=False)
+        whole = pl.when(column == column.floor()).then(column) if kind.is_float() else column
+        return whole.cast(pl.Int32, strict=False)
     text = column.cast(pl.String, strict=False)
     return pl.when(text == "").then(None).otherwise(text)
 
@@ -113,8 +116,13 @@ def _faults(lines: pl.LazyFrame, written: set[str]) -> Iterator[pl.LazyFrame]:
         if name in written:
             yield _fault(lines, "unknown_word", name, ~pl.col(name).is_in([it.value for it in words]))
     yield _fault(lines, "number_below_one", "number", pl.col("number") < 1)
-    withdrawn = pl.col("moment") == Moment.WITHDRAWN.value
-    yield _fault(lines, "withdraws_nothing", "withdraws", withdrawn & pl.col("withdraws").is_null(), of="moment")
+    withdrawn, earlier = (
+        pl.col("moment") == Moment.WITHDRAWN.value,
+        pl.col("withdraws").is_between(1, pl.col("number") - 1),
+    )
+    yield _fault(lines, "withdraws_nothing", "withdraws", withdrawn & ~earlier.fill_null(False), of="moment")
+    nameless = pl.col("practice").is_null() & pl.col("practice").is_not_null().any()
+    yield _fault(lines, "nothing_there", "practice", nameless, of="story")
     yield _doubled(lines)
     yield _back_in_time(lines)
 
