@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 
 from binome.measures.answers import Answer
 from binome.measures.catalogue import CATALOGUE
+from binome.web.dashboard import looking
 from binome.web.dashboard.doctors import _beside
 from binome.web.dashboard.questions import HEADLINES
 from binome.web.figures import Difference
@@ -349,11 +350,14 @@ def test_a_frozen_month_is_opened_by_a_doctor_with_a_reason(small: Small) -> Non
     assert month.frozen_at
 
 
-def test_the_page_says_how_fresh_it_is(small: Small) -> None:
-    """And, before anything was counted, that it is being counted."""
+def test_the_page_says_how_fresh_it_is(small: Small, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And, before anything was counted, that nothing is yet, or that it is being counted."""
     assert "up to date at" in page(small)
     MeasuredMonthRow.objects.all().delete()
-    assert "counted for the first time" in page(small)
+    assert "No figure is counted yet" in page(small)
+    with monkeypatch.context() as counting:
+        counting.setattr(looking, "under_way", lambda practice: (0, 4))
+        assert "counted for the first time" in page(small)
     client = small.signed_in("m1")
     assert client.get(f"{HOME}state").json() == {"done": 0, "of": 0, "at": ""}
 

@@ -11,6 +11,7 @@ from binome.measures.catalogue import CATALOGUE
 from binome.web.reports.chapters import CHAPTERS
 from binome.web.reports.paper import report_told
 from binome.web.reports.spans import MONTH, YEAR, Span, span_named, span_of
+from binome.web.reports.told import breakable
 from binome.web.store import clock
 from binome.web.store.measured_notes import annotate, begin_loop, close_loop
 from binome.web.store.models import MeasuredMonthRow
@@ -124,6 +125,16 @@ def test_a_loop_under_way_says_what_there_is_so_far(small: Small) -> None:
     [loop] = told(small)["loops"]
     assert loop["so_far"]
     assert loop["result"].startswith("18,")
+
+
+def test_a_word_that_no_line_can_hold_may_be_broken() -> None:
+    """And nothing that was typed is lost."""
+    told_ = breakable("x" * 120 + " et le reste")
+    assert max(map(len, re.split("[ \N{ZERO WIDTH SPACE}]", told_))) < 30
+    assert told_.replace("\N{ZERO WIDTH SPACE}", "") == "x" * 120 + " et le reste"
+    assert breakable("Une assistante de plus, anticonstitutionnellement") == (
+        "Une assistante de plus, anticonstitutionnellement"
+    )
 
 
 def test_without_a_time_before_nothing_is_set_beside_it(small: Small) -> None:

@@ -211,7 +211,7 @@ def _form(request: Asked, practice: str, *, faults: tuple[str, ...] = (), status
 def _choice(it: Measure) -> tuple[str, str]:
     """With its unit: the target is written in it."""
     name, unit = it.words(tongue()).name, unit_name(it.unit)
-    return it.code, f"{name} ({unit})" if unit else name
+    return it.code, f"{name} ({unit})" if unit and unit not in name else name
 
 
 def _facts(house: House, form: Any, measure: Measure) -> dict[str, Any]:

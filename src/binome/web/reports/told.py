@@ -1,5 +1,6 @@
 """What a report says, as plain data for its page: figures with their range, beside what must not get worse."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -20,6 +21,7 @@ from binome.web.store.practice import House
 
 Row = dict[str, Any]
 FEWEST_POINTS = 3
+_LONG_WORD = re.compile(r"\S{20}(?=\S{10})")
 CHART_WIDTH, CHART_HEIGHT = 700, 170
 
 
@@ -51,7 +53,7 @@ def _drawn(it: Chapter, sums: Sums, span: Span, notes: Sequence[Annotation], her
 
 def _titled(measure: Measure) -> str:
     name, unit = measure.words(tongue()).name, unit_name(measure.unit)
-    return f"{name} ({unit})" if unit else name
+    return f"{name} ({unit})" if unit and unit not in name else name
 
 
 def briefly(chapters: Sequence[Row]) -> list[Row]:
@@ -118,9 +120,14 @@ def _chart(code: str, sums: Sums, span: Span, notes: Sequence[Annotation], here:
 
 def happened(notes: Sequence[Annotation], house: House) -> list[list[str]]:
     return [
-        [str(n), date_format(it.day, "j F Y"), it.words, house.people.get(it.by, "")]
+        [str(n), date_format(it.day, "j F Y"), breakable(it.words), house.people.get(it.by, "")]
         for n, it in enumerate(notes, start=1)
     ]
+
+
+def breakable(words: str) -> str:
+    """What was typed, and where a word that no line can hold may be broken: paper does not scroll."""
+    return _LONG_WORD.sub("\\g<0>\N{ZERO WIDTH SPACE}", words)
 
 
 def loop_told(it: Improvement, house: House, sums: Sums, last: date) -> Row:
@@ -129,7 +136,7 @@ def loop_told(it: Improvement, house: House, sums: Sums, last: date) -> Row:
     result = (it.result or {}).get("value") if it.closed_at else _by(it, sums, last)
     return {
         "name": measure.words(tongue()).name,
-        "action": it.action,
+        "action": breakable(it.action),
         "who": house.people.get(it.who, it.who),
         "start": _number(it.start, measure),
         "target": _number(it.target, measure),
@@ -138,7 +145,7 @@ def loop_told(it: Improvement, house: House, sums: Sums, last: date) -> Row:
         "so_far": not it.closed_at and result is not None,
         "meeting": date_format(it.meeting, "j F Y"),
         "closed": date_format(house.practice.local(it.closed_at), "j F Y") if it.closed_at else "",
-        "lesson": it.lesson,
+        "lesson": breakable(it.lesson),
     }
 
 
