@@ -146,3 +146,23 @@ def test_a_doctor_in_two_contracts_at_once_is_told(small: Small, typed: Typed) -
     shown = small.signed_in("m1").get("/p/brehan/contract/").content.decode()
     assert "Pas de double contrat" in shown
     assert "Le second" in shown.partition("deux à la fois")[2]
+
+
+def test_a_group_s_trainers_and_each_doctor_s_part_are_typed(small: Small, typed: Typed) -> None:
+    """They lift the cap of posts, and are still there when the contract is put right."""
+    starts = small.today - timedelta(days=100)
+    said = typed(kind="collective", share="3", doctors=["m1", "m2"], starts_on=starts, signed_on=starts)
+    said |= {"trainer-m1": "on", "trainer-m2": "on", "start_registered-m1": "1 100", "gained_active-m2": "25"}
+    assert post(small, NEW, said).status_code == 302
+    [kept] = contracts.contracts(small.house)
+    first, second = contracts.agreed(small.house, kept).signatories
+    assert (first.trainer, first.start_registered, second.gained_active, second.start_active) == (True, 1100, 25, None)
+    change = f"/p/brehan/contract/{kept.code}/change"
+    shown = small.signed_in("m1").get(change).content.decode()
+    assert 'value="1100"' in shown
+    assert all(f'id="id_trainer-{it}" checked' in shown for it in ("m1", "m2"))
+    assert post(small, change, said | {"version": kept.version, "trainer-m2": ""}).status_code == 302
+    [kept] = contracts.contracts(small.house)
+    assert [it.trainer for it in contracts.agreed(small.house, kept).signatories] == [True, False]
+    wrong = post(small, change, said | {"version": kept.version, "start_registered-m1": "beaucoup"})
+    assert 'id="id_start_registered-m1_error"' in wrong.content.decode()

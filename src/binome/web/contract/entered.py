@@ -29,6 +29,13 @@ BAND_NAMES = {
     "p90_to_p95": gettext_lazy("from the 90th to the 95th percentile"),
     "p95_and_above": gettext_lazy("95th percentile and above"),
 }
+OF_A_GROUP = {
+    "start_registered": gettext_lazy("Own registered patients at the start"),
+    "start_active": gettext_lazy("Own active list at the start"),
+    "gained_registered": gettext_lazy("Registered patients gained under a former contract"),
+    "gained_active": gettext_lazy("Active list gained under a former contract"),
+}
+"""What a group's contract says of each doctor."""
 NUMBERS = ("registered_start", "registered_target", "active_start", "active_target")
 
 
@@ -81,6 +88,11 @@ class Entry(forms.Form):
         for code in self.doctors_named:
             self.fields[f"joined-{code}"] = day_field(gettext_lazy("Came in on"), required=False)
             self.fields[f"left-{code}"] = day_field(gettext_lazy("Left on"), required=False)
+            self.fields[f"trainer-{code}"] = forms.BooleanField(
+                required=False, label=gettext_lazy("Trainer who hosts a docteur junior (PAMSU)")
+            )
+            for name, label in OF_A_GROUP.items():
+                self.fields[f"{name}-{code}"] = Patients(required=False, label=label)
 
     # --- the parts of the page ---------------------------------------------------------------------
 
@@ -103,6 +115,20 @@ class Entry(forms.Form):
     @property
     def comings(self) -> list[tuple[str, Any, Any]]:
         return [(who, self[f"joined-{code}"], self[f"left-{code}"]) for code, who in self.doctors_named.items()]
+
+    @property
+    def shares(self) -> list[tuple[str, Any, list[Any]]]:
+        """Each doctor's part of a group's contract."""
+        return [
+            (who, self[f"trainer-{code}"], [self[f"{name}-{code}"] for name in OF_A_GROUP])
+            for code, who in self.doctors_named.items()
+        ]
+
+    @property
+    def shares_open(self) -> bool:
+        """One of them was typed, or is wrong."""
+        folded = [name for name in self.fields if name.partition("-")[0] in ("trainer", *OF_A_GROUP)]
+        return any(name in self.errors or self[name].value() for name in folded)
 
     @property
     def more_open(self) -> bool:
@@ -180,9 +206,10 @@ class Entry(forms.Form):
         }
 
     def _signatory(self, code: str) -> Words:
-        was: Words = next((it for it in self.kept.words["signatories"] if it["code"] == code), {}) if self.kept else {}
-        days = {name: _iso(self.cleaned_data[f"{name}-{code}"]) for name in ("joined", "left")}
-        return {**was, "code": code, **days}
+        said = self.cleaned_data
+        days = {name: _iso(said[f"{name}-{code}"]) for name in ("joined", "left")}
+        counts = {name: count for name in OF_A_GROUP if (count := said[f"{name}-{code}"])}
+        return {"code": code, **days, "trainer": said[f"trainer-{code}"], **counts}
 
     def _post(self, code: str) -> Words:
         cost = self.cleaned_data[f"cost-{code}"]
@@ -215,6 +242,9 @@ def _rows(said: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     for doctor in said["signatories"]:
         yield f"joined-{doctor['code']}", doctor.get("joined")
         yield f"left-{doctor['code']}", doctor.get("left")
+        yield f"trainer-{doctor['code']}", bool(doctor.get("trainer"))
+        for name in OF_A_GROUP:
+            yield f"{name}-{doctor['code']}", doctor.get(name) or ""
 
 
 def typed(share: str) -> str:
