@@ -32,7 +32,8 @@ def pages(root: Path) -> dict[Path, str]:
         page = delegation_page if data.parent.name == "delegations" else rule_page
         printed[place] = _marked(data, root, page(_title(place), data.read_text("utf-8")))
     asked = root / "src/binome/voices/data/instruments"
-    printed[Path("measures", "pulse.md")] = _marked(asked, root, pulse_page())
+    if asked.exists():
+        printed[Path("measures", "pulse.md")] = _marked(asked, root, pulse_page())
     for file in sorted((root / "src/binome/contract/cases").glob("*.toml")):
         place = Path("cases", f"{file.stem.replace('_', '-')}.md")
         printed[place] = _marked(file, root, case_page(file.stem, file.read_text("utf-8")))
