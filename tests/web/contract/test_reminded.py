@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from binome.contract.agreement import PostAbsence
-from binome.web.store import contracts_noted
+from binome.web.store import contracts, contracts_noted
 from binome.web.store.agreed import Author
 from binome.web.store.contract_dues import dues_soon
 from tests.web.board.small import Small
@@ -31,3 +31,13 @@ def test_the_morning_tells_it_to_the_doctors_alone(small: Small, code: str) -> N
 
 def test_a_practice_without_a_contract_hears_nothing(small: Small) -> None:
     assert dues_soon(small.house, small.today, 30) == ()
+
+
+def test_an_amendment_that_takes_effect_soon_is_told(small: Small, code: str) -> None:
+    """In the days before it; not once it has."""
+    by, soon = Author("m1", datetime.now(UTC)), small.today + timedelta(days=9)
+    words = {"amendments": [{"on": soon.isoformat(), "share": "1", "registered": None, "active": None, "posts": None}]}
+    contracts.change(small.house, by, code, contracts.contract(small.house, code).version, words)
+    assert "amendment" in {it.due.code for it in dues_soon(small.house, small.today, 30)}
+    assert "amendment" not in {it.due.code for it in dues_soon(small.house, small.today, 5)}
+    assert "amendment" not in {it.due.code for it in dues_soon(small.house, soon + timedelta(days=1), 30)}

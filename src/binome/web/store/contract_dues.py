@@ -10,7 +10,7 @@ from binome.web.store.contracts import agreed, contracts
 from binome.web.store.contracts_noted import Notes, by_contract
 from binome.web.store.practice import House
 
-ASKED = ("read_before_check", "declare_absence", "check", "prepare_term", "notice", "anniversary")
+ASKED = ("read_before_check", "declare_absence", "check", "prepare_term", "notice", "anniversary", "amendment")
 """What somebody is to do, or to be ready for; trainings are reminded by themselves, payments come of themselves."""
 
 
