@@ -1,10 +1,14 @@
 """The thread that counts months: each practice that waits is counted, and what fails keeps no other waiting."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from binome.web import measuring
+from binome.web.store import measured
 from binome.web.store.measured import fresh_as_of
 from tests.web.board.small import Small, book, build
 
@@ -62,3 +66,16 @@ def test_a_practice_that_moved_is_counted_up_to_now() -> None:
     measuring.count("nowhere")
     measuring.count(small.house.practice.code)
     assert fresh_as_of(small.house) is not None
+
+
+@pytest.mark.django_db
+def test_the_first_page_of_a_process_finds_its_months_there() -> None:
+    """One question tells that they are those."""
+    small: Small = build()
+    book(small, "v1")
+    measured._known.clear()
+    measuring.count("brehan")
+    found, month = small.house, small.today.replace(day=1)
+    with CaptureQueriesContext(connection) as asked:
+        assert [it.month for it in measured.held(found, month, small.today + timedelta(days=1))] == [month]
+    assert len(asked) == 1

@@ -9,17 +9,24 @@ import os
 import threading
 import time
 from contextlib import suppress
+from datetime import timedelta
 
 from django.db import connections
 
+from binome.measures.answers import student
+from binome.measures.patients import months_back
 from binome.web.store import clock
+from binome.web.store.measured import held
 from binome.web.store.measured_months import measure
-from binome.web.store.practice import codes, house
+from binome.web.store.practice import House, codes, house, today
 
 EVERY_S = 900.0
 LOW_PRIORITY = 10
 
 logger = logging.getLogger("binome.measures")
+
+LOOKED_BACK_MONTHS = 36
+"""The twelve months a page draws, and before them the two years that tell who is new."""
 
 LOOKS_AGAIN_S = 30.0
 """Somebody who turns pages is not a reason to look at every page."""
@@ -59,6 +66,14 @@ def count(practice: str) -> None:
             _progress[practice] = done
     finally:
         _progress.pop(practice, None)
+    _make_ready(found)
+
+
+def _make_ready(found: House) -> None:
+    """What the first page of a process would wait for: its months, packed as they are kept, and the quantiles."""
+    here = today(found.practice, clock.now())
+    held(found, months_back(here, LOOKED_BACK_MONTHS), here + timedelta(days=1))
+    student(1)
 
 
 def _next() -> str | None:
