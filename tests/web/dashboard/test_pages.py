@@ -315,7 +315,10 @@ def test_a_loop_goes_from_a_figure_to_the_next_meeting(small: Small) -> None:
     closed = improvements(small.house)[0]
     assert closed.result["value"] == pytest.approx(14.0, abs=0.2)
     assert "Rooms were the matter" in page(small, "tries/")
-    assert post(small, f"tries/{loop.id}/close") == 409
+    again = small.signed_in("m4").post(f"{HOME}tries/{loop.id}/close", {"lesson": "Mornings <b>too</b>"})
+    assert again.status_code == 409
+    assert "Mornings &lt;b&gt;too&lt;/b&gt;" in again.content.decode()
+    assert improvements(small.house)[0].lesson == "Rooms were the matter"
 
 
 @pytest.mark.parametrize(

@@ -77,6 +77,10 @@ def loops(request: Asked, practice: str) -> HttpResponse:
 @allow("see_measures")
 @require_GET
 def loop(request: Asked, practice: str, number: int) -> HttpResponse:
+    return _loop(request, practice, number)
+
+
+def _loop(request: Asked, practice: str, number: int, *, fault: str = "", status: int = 200) -> HttpResponse:
     """One loop, to be looked at together: its chart runs from some weeks before the action."""
     house = house_of(request.seat)
     here, it = today(house.practice, clock.now()), improvement(house, number)
@@ -91,8 +95,10 @@ def loop(request: Asked, practice: str, number: int) -> HttpResponse:
         "drawn": any(not row.said.hidden for row in drawn.rows),
         "here": here,
         "query": "kind=month",
+        "fault": fault,
+        "typed": request.POST.get("lesson", "") if fault else "",
     }
-    return render(request, "dashboard/loop.html", told)
+    return render(request, "dashboard/loop.html", told, status=status)
 
 
 @allow("lead_improvement")
@@ -130,9 +136,11 @@ def close(request: Asked, practice: str, number: int) -> HttpResponseBase:
     here, it = today(house.practice, clock.now()), improvement(house, number)
     found = _since_the_action(sums_of(house, it.begins, here), it, here)
     result = asdict(found) | {"since": str(it.begins), "last": str(here)} if found else None
-    close_loop(
-        house, number, result=result, lesson=request.POST.get("lesson", ""), by=request.seat.member, at=clock.now()
-    )
+    lesson, by = request.POST.get("lesson", ""), request.seat.member
+    try:
+        close_loop(house, number, result=result, lesson=lesson, by=by, at=clock.now())
+    except MoveRefused as refusal:
+        return _loop(request, practice, number, fault=sentence_of(refusal, house), status=409)
     return HttpResponseRedirect(reverse("measure_loop", args=[practice, number]))
 
 
