@@ -10,8 +10,8 @@ from binome.measures.change.evaluation import FOLLOWED, Evaluated, evaluate
 from binome.measures.change.telling import number, tell
 from binome.measures.change.values import Sentence, Unusable
 from binome.web.figures import unit_name
-from binome.web.store.measured import day_sums
-from binome.web.store.measured_months import WHOLE
+from binome.web.store.measured import day_sums, first_visited, held
+from binome.web.store.measured_months import WHOLE, first_of, next_month
 from binome.web.store.practice import House
 
 LOOKS = timedelta(weeks=78)
@@ -34,13 +34,35 @@ def before_and_after(house: House, measure: Measure, change: date, today: date, 
     """None for a figure that is not followed week by week."""
     if measure.code not in FOLLOWED:
         return None
-    days = day_sums(house, change - LOOKS, min(change + LOOKS, _monday(today)))
+    since, until = change - LOOKS, min(change + LOOKS, _monday(today))
+    days = day_sums(house, since, until)
     days = days.filter(pl.col("doctor") == WHOLE).drop("doctor")
+    lacking = _not_counted(house, since, until)
+    noted = (Sentence("months_not_counted", {"count": len(lacking)}),) if lacking else ()
     try:
-        found = evaluate(days, change, (measure.code,), simulated=house.is_demo)
+        found = evaluate(_without_weeks_of(days, lacking), change, (measure.code,), simulated=house.is_demo)
     except Unusable as unusable:
-        return Changed(tell(language, Sentence(unusable.why, unusable.facts)))
-    return _told(found.figures[0], found.cautions, language)
+        verdict = tell(language, Sentence(unusable.why, unusable.facts))
+        return Changed(verdict, cautions=tuple(tell(language, one) for one in noted))
+    return _told(found.figures[0], (*noted, *found.cautions), language)
+
+
+def _not_counted(house: House, since: date, until: date) -> list[date]:
+    """The months of these days, from the first visit on, that nobody has counted yet."""
+    first, there = first_visited(house), {it.month for it in held(house, since, until)}
+    month, found = first_of(max(since, first)) if first else until, []
+    while month < until:
+        found += [] if month in there else [month]
+        month = next_month(month)
+    return found
+
+
+def _without_weeks_of(days: pl.DataFrame, months: list[date]) -> pl.DataFrame:
+    """A week of which some days are not counted is no week of few days."""
+    week = pl.col("day").dt.truncate("1w")
+    for month in months:
+        days = days.filter((week + timedelta(days=6) < month) | (week >= next_month(month)))
+    return days
 
 
 def _told(it: Evaluated, shared: tuple[Sentence, ...], language: str) -> Changed:
