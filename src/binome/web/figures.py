@@ -121,7 +121,7 @@ class Sums:
         """What is lacking is not what the practice has declared: once counted, there was nothing to count."""
         if not self._counted(found.code, days):
             return Answer(found.code, None, None, None, None, None, 0, NOT_COUNTED)
-        return replace(found, hidden="no_data") if found.hidden in self.declared else found
+        return replace(found, hidden="no_data") if found.hidden in self._kept else found
 
     def _counted(self, code: str, days: Days) -> bool:
         """Is every month counted that this figure of these days is made of?"""
@@ -137,12 +137,13 @@ class Sums:
         back = {"new_patients": months_back(since, NEW_AFTER_MONTHS), "registered_patients": last + A_DAY}
         return [(back.get(code, months_back(last, A_YEAR_MONTHS - 1)), last)]
 
-    @property
-    def keeps_tasks(self) -> bool:
-        """Was any task ever written down, in the months looked at?"""
-        return _once(("tasks", *self._editions), lambda: TASKS_TOLD in self.days["code"])
+    @cached_property
+    def _kept(self) -> frozenset[str]:
+        """What the practice has declared; and tasks, where any was written down in the months looked at."""
+        tasks = _once(("tasks", *self._editions), lambda: TASKS_TOLD in self.days["code"])
+        return self.declared | ({"needs_tasks"} if tasks else set())
 
-    @property
+    @cached_property
     def _tasks_since(self) -> object:
         """The first day that anything is told of them: looked at from another day on, it may be another."""
         of_tasks = pl.col("code").is_in([code for code, it in CATALOGUE.items() if TASKS in it.needs])
@@ -208,8 +209,7 @@ def sums_of(house: House, since: date, last: date) -> Sums:
     found = held(house, min(first, months_back(since, NEW_AFTER_MONTHS + 12)), last + A_DAY)
     here = today(house.practice, clock.now())
     begins = first_visited(house) or min((it.month for it in found), default=here)
-    counted = Sums(months_back(first, 0), tuple(found), (begins, here), base, readings=readings(house))
-    return replace(counted, declared=_declared(house, counted))
+    return Sums(months_back(first, 0), tuple(found), (begins, here), base, _declared(house), readings(house))
 
 
 def _told(months: Iterable[Held], first: date) -> pl.DataFrame:
@@ -217,17 +217,15 @@ def _told(months: Iterable[Held], first: date) -> pl.DataFrame:
     return where_told(pl.concat(found) if found else pl.DataFrame(schema=SUMS))
 
 
-def _declared(house: House, counted: Sums) -> frozenset[str]:
+def _declared(house: House) -> frozenset[str]:
     """What the months were counted with, beside the visits of the journal."""
     practice = house.practice
     people = any(post.hours for member in practice.members.values() for post in member.posts)
     there = people or practice.opening
-    tasks = counted.keeps_tasks
     lacking = {
         "needs_hours": people,
         "needs_slots": there,
         "needs_rooms": there and practice.rooms,
-        "needs_tasks": tasks,
     }
     return frozenset(why for why, known in lacking.items() if known)
 
