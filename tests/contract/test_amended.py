@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from binome.contract.agreement import COLLECTIVE, AidContract, Amendment, AssistantPost, Goal, Signatory
+from binome.contract.agreement import COLLECTIVE, AidContract, Amendment, AssistantPost, Goal, Paid, Signatory
 from binome.contract.amended import BY_DAYS, most_of, parts_of
 from binome.contract.calendar import over_on, year_since, years_of
 from binome.contract.closing import settlement
@@ -179,6 +179,16 @@ def test_a_group_s_number_of_posts_is_said_to_stay() -> None:
 def test_the_day_itself_is_told_until_it_is_past() -> None:
     assert [it.on for it in project(grown(), (), MIDWAY).dues if it.code == "amendment"] == [MIDWAY]
     assert "amendment" not in {it.code for it in project(grown(), (), ON).dues}
+
+
+def test_a_settlement_says_its_year_and_whose_reading_it_is() -> None:
+    """What was received for another year is not counted for this one."""
+    received = (Paid(START, 1, Decimal(38000)), Paid(ON, 2, Decimal(28000)))
+    found = settlement(contract(paid=received), date(2026, 3, 1))
+    assert found is not None
+    assert (found.year, found.since, found.closed_on) == (2, date(2025, 9, 1), date(2026, 3, 1))
+    assert (found.due, found.paid, found.balance) == (Decimal("13884.93"), Decimal(28000), Decimal("-14115.07"))
+    assert (found.on_counts, found.mark) == (False, "inference")
 
 
 def test_an_early_end_is_settled_with_the_days_of_each_share() -> None:

@@ -174,3 +174,27 @@ def test_the_yearly_letter_of_a_group_adds_its_doctors_counts() -> None:
     assert found.fields["counted_on"] == ON
     assert [row["today"] for row in found.fields["rows"]] == [sum(it.registered or 0 for it in read), 1500 * len(read)]
     assert yearly_letter(group(), read[:-1], ON).fields["counted_on"] is None
+
+
+def test_what_is_left_of_all_of_them_is_the_aid_less_the_cost() -> None:
+    """At both ends and in the middle, on the day that was asked."""
+    read = steady(registered=0.4, active=0.1)
+    found = tuple(project(contract(code=code), read, ON) for code in ("a", "b"))
+    seen = together(found, {})
+    one = next(it for it in found[0].cash[0].years if it.year == found[0].year)
+    assert (seen.on, one.aid is not None and one.aid.low < one.aid.middle < one.aid.high) == (ON, True)
+    assert one.net is not None
+    assert seen.aid is not None
+    assert seen.net is not None
+    assert (seen.net.low, seen.net.middle, seen.net.high) == (2 * one.net.low, 2 * one.net.middle, 2 * one.net.high)
+    assert seen.net.middle == seen.aid.middle - seen.cost
+
+
+def test_a_doctor_who_left_a_group_is_not_in_two_contracts() -> None:
+    """From the day they left it; the eve, they are."""
+    left = (*DOCTORS[1:], Signatory("a", left=ON))
+    individual = project(shared("individual", signatories=(Signatory("a"),)), (), ON)
+    gone, there = (project(group(signatories=left), (), day) for day in (ON, date(2026, 11, 21)))
+    assert together((individual, gone), {}).doubled == ()
+    before = project(shared("individual", signatories=(Signatory("a"),)), (), date(2026, 11, 21))
+    assert [doctor for doctor, _codes in together((before, there), {}).doubled] == ["a"]

@@ -3,7 +3,7 @@
 from datetime import date
 from fractions import Fraction
 
-from binome.contract.agreement import COLLECTIVE, AidContract, Reading, Signatory
+from binome.contract.agreement import COLLECTIVE, AidContract, Amendment, Reading, Signatory
 from binome.contract.leaving import Leaving, leavings
 from tests.contract.making import contract
 
@@ -42,6 +42,12 @@ def test_the_anniversary_itself_is_past() -> None:
     assert {it.on for it in leavings(group(), (), date(2027, 4, 1))} == {date(2028, 4, 1)}
 
 
+def test_the_posts_are_those_of_that_day() -> None:
+    """An amendment that holds by then is counted."""
+    more = group(amendments=(Amendment(date(2027, 4, 1), Fraction(4)),))
+    assert {it.share for it in leavings(more, (), ON)} == {Fraction(4)}
+
+
 def test_what_was_read_last_of_each_counts() -> None:
     """A group's own count says nothing of one doctor."""
     read = (
@@ -71,5 +77,8 @@ def test_who_leaves_already_or_when_it_ends_is_not_asked() -> None:
     assert set(by_code(leavings(group(signatories=left), (), ON))) == {"a", "b"}
     assert leavings(group(ends_on=date(2027, 4, 1)), (), ON) == ()
     assert leavings(group(), (), date(2030, 4, 1)) == ()
+    assert {it.on for it in leavings(group(), (), date(2030, 3, 31))} == {date(2030, 4, 1)}
+    later = (*DOCTORS[:2], Signatory("c", left=date(2027, 4, 2)))
+    assert set(by_code(leavings(group(signatories=later), (), ON))) == {"a", "b", "c"}
     alone = leavings(group(signatories=DOCTORS[:1]), (), ON)
     assert [(it.staying, it.cap, it.mean) for it in alone] == [(0, 0, None)]

@@ -5,7 +5,7 @@ from datetime import date
 from fractions import Fraction
 
 from binome.contract.agreement import AidContract, Reading, Signatory
-from binome.contract.calendar import over_on, year_since, years_of
+from binome.contract.calendar import year_since, years_of
 from binome.contract.eligibility import etp_cap
 from binome.contract.rules import whole
 
@@ -36,11 +36,11 @@ class Leaving:
 
 def leavings(contract: AidContract, readings: tuple[Reading, ...], on: date) -> tuple[Leaving, ...]:
     """One for each doctor who is in the contract that day; none when no anniversary is left."""
-    ahead = [day for year in years_of(contract) if (day := year_since(contract, year)) > on]
-    if not ahead or ahead[0] >= over_on(contract):
+    day = next((day for year in years_of(contract) if (day := year_since(contract, year)) > on), None)
+    if day is None:
         return ()
-    there = [it for it in contract.signatories if it.is_in(ahead[0])]
-    return tuple(_leaving(contract, readings, it, there, ahead[0]) for it in there)
+    there = [it for it in contract.signatories if it.is_in(day)]
+    return tuple(_leaving(contract, readings, it, there, day) for it in there)
 
 
 def _leaving(
