@@ -22,7 +22,7 @@ from binome.web.demo.errand_lives import ROUND, Behind
 from binome.web.demo.errands import errands
 from binome.web.store.checking import checked
 from binome.web.store.practice import House
-from binome.web.store.seeding import WrittenTasks, keep_tasks
+from binome.web.store.seeding import WrittenDay, WrittenTasks, keep_day
 from binome.web.store.task_lists import how_many_open
 from tests.web.demo.playing import FOUNDED, FRIDAY, panel, the_practice
 
@@ -165,6 +165,11 @@ def test_whoever_telephones_is_of_the_patient_s_sex_and_age() -> None:
     assert not {("female", "Lui-même"), ("male", "Elle-même"), ("male", "Son mari"), ("female", "Son épouse")} & said
 
 
+def alone(lived: WrittenTasks, **changed: object) -> WrittenDay:
+    """A day with nothing in it but those tasks, changed."""
+    return WrittenDay(FRIDAY - timedelta(days=8), (), {}, False, {}, asked=replace(lived, **changed))
+
+
 @pytest.mark.both_databases
 def test_they_are_kept_with_their_day(place: House) -> None:
     """Whole, once, and as the journal tells them; what could not have happened is refused."""
@@ -178,8 +183,8 @@ def test_they_are_kept_with_their_day(place: House) -> None:
     lived = Behind(place.practice, making.the_patients(place), FOUNDED, FRIDAY).asked_on(FRIDAY - timedelta(days=8))
     story, number = next((e.story, e.number) for e in lived.events if e.moment is Moment.ENDED)
     with pytest.raises(MoveRefused, match="not_as_told"):
-        keep_tasks(place, replace(lived, tasks={it: task for it, task in lived.tasks.items() if it != story}))
+        keep_day(place, alone(lived, tasks={it: task for it, task in lived.tasks.items() if it != story}))
     missing = tuple(e for e in lived.events if (e.story, e.number) != (story, number))
     with pytest.raises(MoveRefused):
-        keep_tasks(place, replace(lived, events=missing))
+        keep_day(place, alone(lived, events=missing))
     assert checked(place).differences == ()

@@ -188,32 +188,30 @@ def keep_day(house: House, written: WrittenDay) -> None:
         )
         keep_words(house, written.words)
         keep_entries(house, written.entries, {story: visit.patient for story, visit in written.visits.items()})
-        keep_tasks(house, written.asked)
+        _keep_tasks(house, written.asked)
 
 
-def keep_tasks(house: House, written: WrittenTasks) -> None:
-    """Append what was told of tasks, draw their lines and keep what is written beside them; refused unless true."""
-    _refuse_unless_told(written.events, written.tasks, About.TASK)
-    with writing():
-        _keep_events(house, written.events)
-        TaskRow.objects.bulk_create(
-            (TaskRow(practice_id=house.id, story=it.story, **_drawn(house, it)) for it in written.tasks.values()),
-            batch_size=AT_ONCE,
-        )
-        TaskWordsRow.objects.bulk_create(
-            (
-                TaskWordsRow(practice_id=house.id, story=story, patient=written.tasks[story].patient, **_columns(said))
-                for story, said in written.words.items()
-            ),
-            batch_size=AT_ONCE,
-        )
-        TaskNoteRow.objects.bulk_create(
-            (
-                TaskNoteRow(practice_id=house.id, patient=written.tasks[note.story].patient, **note._asdict())
-                for note in written.notes
-            ),
-            batch_size=AT_ONCE,
-        )
+def _keep_tasks(house: House, written: WrittenTasks) -> None:
+    """What was told of tasks, their lines, and what is written beside them."""
+    _keep_events(house, written.events)
+    TaskRow.objects.bulk_create(
+        (TaskRow(practice_id=house.id, story=it.story, **_drawn(house, it)) for it in written.tasks.values()),
+        batch_size=AT_ONCE,
+    )
+    TaskWordsRow.objects.bulk_create(
+        (
+            TaskWordsRow(practice_id=house.id, story=story, patient=written.tasks[story].patient, **_columns(said))
+            for story, said in written.words.items()
+        ),
+        batch_size=AT_ONCE,
+    )
+    TaskNoteRow.objects.bulk_create(
+        (
+            TaskNoteRow(practice_id=house.id, patient=written.tasks[note.story].patient, **note._asdict())
+            for note in written.notes
+        ),
+        batch_size=AT_ONCE,
+    )
 
 
 def _drawn(house: House, task: Task) -> dict[str, Any]:
@@ -249,6 +247,7 @@ def _columns(value: Any) -> dict[str, Any]:
 
 def _refuse_unless_true(written: WrittenDay) -> None:
     _refuse_unless_told(written.events, written.visits, About.VISIT)
+    _refuse_unless_told(written.asked.events, written.asked.tasks, About.TASK)
 
 
 def _refuse_unless_told(events: Iterable[Event], kept: Mapping[str, object], of: About) -> None:
