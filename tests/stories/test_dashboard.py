@@ -65,8 +65,8 @@ def test_what_the_team_tries_is_looked_at_together(doctor: Page) -> None:
 def test_whoever_gives_two_days_looks_at_those(doctor: Page) -> None:
     """Without having to say first that the days are any days."""
     doctor.locator(".measures-choose summary").click()
-    doctor.locator("input[name=since]").fill("2026-01-05")
-    doctor.locator("input[name=last]").fill("2026-01-09")
+    doctor.locator(".measures-any input[name=since]").fill("2026-01-05")
+    doctor.locator(".measures-any input[name=last]").fill("2026-01-09")
     doctor.locator(".measures-choose button.btn-main").click()
     expect(doctor.locator(".measures-named")).to_have_text("Du 5 janvier 2026 au 9 janvier 2026")
 

@@ -71,3 +71,14 @@ def test_period_by_period_is_what_the_days_themselves_answer(months: tuple[Held,
         for code in ("wait_min", "visits_per_week", "task_hours"):
             assert sums.along(code, [period], doctor) == [plain[code]]
             assert sums.of(period, doctor)[code] == plain[code]
+
+
+def test_hours_that_are_still_to_come_stand_below_no_line(months: tuple[Held, Held]) -> None:
+    """A month that runs is not said to be worse for the days it has not lived."""
+    planned = [row for n in range(3, 29) for row in one_day(date(2025, 11, n), "visits_per_doctor_day", 0.0, 6.0)]
+    lived = [row for n in range(3, 11) for row in one_day(date(2025, 11, n), "visits_per_doctor_day", 120.0, 0.0)]
+    held = (month(NOVEMBER, "three", planned + lived),)
+    sums = Sums(NOVEMBER, held, (OCTOBER, date(2025, 11, 10)), None)
+    whole = (NOVEMBER, date(2025, 11, 30))
+    for found in (sums.one("visits_per_doctor_day", whole), sums.of(whole)["visits_per_doctor_day"]):
+        assert (found.above, found.below, found.value) == (960.0, 48.0, 20.0)

@@ -68,8 +68,11 @@ class Sums:
 
     @cached_property
     def days(self) -> pl.DataFrame:
-        """day, doctor, code, above, below, of the months from that of `first` on: made where an answer is not known."""
-        return _told(self.held, self.first)
+        """day, doctor, code, above, below, of the months from that of `first` on: made where an answer is not known.
+
+        Hours and places are known ahead: of a day still to come they would stand below the line, with nothing above.
+        """
+        return _told(self.held, self.first).filter(pl.col("day") <= self.known[1])
 
     @cached_property
     def _apart(self) -> dict[str, dict[str, Daily]]:
