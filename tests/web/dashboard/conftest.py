@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 
@@ -14,6 +15,7 @@ from binome.web.store.models import EventRow, MeasuredMonthRow, PatientRow, Visi
 from tests.web.board.small import Small, build
 
 A_DAY, PATIENTS = 6, 12
+HOME = "/p/brehan/measures/"
 
 
 @pytest.fixture
@@ -46,6 +48,14 @@ def keep_counted(small: Small) -> None:
 def count(small: Small) -> None:
     for _done in measure(small.house, datetime.now(UTC)):
         pass
+
+
+def page(small: Small, path: str = "", member: str = "m1", *, status: int = 200, **asked: object) -> str:
+    client = small.signed_in(member)
+    client.cookies["binome_language"] = "en"
+    answer = client.get(f"{HOME}{path}?{urlencode(asked)}")
+    assert answer.status_code == status, answer.content.decode()[:500]
+    return str(answer.content.decode())
 
 
 def over(small: Small) -> date:

@@ -16,9 +16,9 @@ from binome.web.store.measured_behind import aliases_of, list_behind
 from binome.web.store.measured_ground import AHEAD, ground_of
 from binome.web.store.measured_journal import journal_of
 from binome.web.store.measured_months import next_month
-from binome.web.store.models import EventRow, PracticeRow, VisitRow
+from binome.web.store.models import EventRow, PracticeRow, ReadRow, VisitRow
 from tests.web.board.small import Small
-from tests.web.dashboard.conftest import over
+from tests.web.dashboard.conftest import A_DAY, over, page
 
 
 @pytest.mark.parametrize(
@@ -66,3 +66,29 @@ def test_the_patients_of_another_practice_have_no_alias_here(small: Small) -> No
     stories = list(VisitRow.objects.order_by("story").values_list("story", flat=True)[:2])
     VisitRow.objects.filter(story=stories[1]).update(practice=PracticeRow.objects.create(code="kerlaz"))
     assert list(aliases_of(small.house, stories)) == stories[:1]
+
+
+def test_the_list_behind_adds_up_and_its_opening_is_written_down(small: Small) -> None:
+    """By alias with the way to the visit; never by doctor for those who may not."""
+    html = page(small, "figure/medical_min_per_visit/behind", "m4", on=over(small))
+    assert html.count('href="/p/brehan/visits/') == 12 * A_DAY
+    assert "Alias 3" in html
+    assert "Dr Le Goff" not in html.partition("<main")[2]
+    assert ReadRow.objects.get().kind == "measures"
+    assert "Dr Le Goff" in page(small, "figure/medical_min_per_visit/behind", "m1", on=over(small))
+
+
+@pytest.mark.parametrize("code", ["prevention_done_share", "follow_up_done_share"])
+def test_what_patients_are_due_is_listed_for_those_who_read_preparation_sheets(small: Small, code: str) -> None:
+    """The secretary sees the figure; who needs which follow-up is clinical."""
+    path = f"figure/{code}/behind"
+    assert path not in page(small, f"figure/{code}/", "m4")
+    page(small, path, "m4", status=403)
+    assert path in page(small, f"figure/{code}/", "m3")
+    page(small, path, "m3")
+
+
+def test_a_list_is_read_a_month_at_a_time(small: Small) -> None:
+    """Of two months, the last."""
+    html = page(small, "figure/wait_min/behind", kind="year", on=over(small))
+    assert "A list is read a month at a time" in html

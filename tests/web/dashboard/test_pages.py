@@ -20,20 +20,11 @@ from binome.web.dashboard.questions import HEADLINES
 from binome.web.figures import Difference
 from binome.web.store.measured_months import month_before
 from binome.web.store.measured_notes import annotations, baseline, improvements
-from binome.web.store.models import EventRow, MeasuredMonthRow, ReadRow
+from binome.web.store.models import EventRow, MeasuredMonthRow
 from tests.web.board.small import Small
-from tests.web.dashboard.conftest import A_DAY, over, some_days
+from tests.web.dashboard.conftest import A_DAY, HOME, over, page, some_days
 
-HOME = "/p/brehan/measures/"
 MOST_QUERIES = 20
-
-
-def page(small: Small, path: str = "", member: str = "m1", *, status: int = 200, **asked: object) -> str:
-    client = small.signed_in(member)
-    client.cookies["binome_language"] = "en"
-    answer = client.get(f"{HOME}{path}?{urlencode(asked)}")
-    assert answer.status_code == status, answer.content.decode()[:500]
-    return str(answer.content.decode())
 
 
 def post(small: Small, path: str, member: str = "m1", **form: object) -> int:
@@ -153,32 +144,6 @@ def test_the_files_say_what_the_page_says(small: Small, ending: str) -> None:
     assert row["value"].item() == pytest.approx(12.0)
     assert row["below"].item() == 12 * A_DAY
     assert {"visits_per_week", "active_patients"} <= set(found["code"])
-
-
-def test_the_list_behind_adds_up_and_its_opening_is_written_down(small: Small) -> None:
-    """By alias with the way to the visit; never by doctor for those who may not."""
-    html = page(small, "figure/medical_min_per_visit/behind", "m4", on=over(small))
-    assert html.count('href="/p/brehan/visits/') == 12 * A_DAY
-    assert "Alias 3" in html
-    assert "Dr Le Goff" not in html.partition("<main")[2]
-    assert ReadRow.objects.get().kind == "measures"
-    assert "Dr Le Goff" in page(small, "figure/medical_min_per_visit/behind", "m1", on=over(small))
-
-
-@pytest.mark.parametrize("code", ["prevention_done_share", "follow_up_done_share"])
-def test_what_patients_are_due_is_listed_for_those_who_read_preparation_sheets(small: Small, code: str) -> None:
-    """The secretary sees the figure; who needs which follow-up is clinical."""
-    path = f"figure/{code}/behind"
-    assert path not in page(small, f"figure/{code}/", "m4")
-    page(small, path, "m4", status=403)
-    assert path in page(small, f"figure/{code}/", "m3")
-    page(small, path, "m3")
-
-
-def test_a_list_is_read_a_month_at_a_time(small: Small) -> None:
-    """Of two months, the last."""
-    html = page(small, "figure/wait_min/behind", kind="year", on=over(small))
-    assert "A list is read a month at a time" in html
 
 
 @pytest.mark.parametrize(
