@@ -192,7 +192,7 @@ def _lines(found: dict[str, Any]) -> Iterator[str]:
     yield f"{found['lines']:,} lines of journal, {found['months']} months, load {found['load']:.1f}"
     yield f"written in {found['written_s']} s, counted in {found['counted_s']} s"
     named = {"median_ms": "median", "highest_ms": "highest", "first_ms": "first"}
-    named |= {"processor_ms": "processor", "first_processor_ms": "of the first"}
+    named |= {"processor_ms": "processor", "first_processor_ms": "its first"}
     yield f"{'ms a page':26}" + "".join(f"{it:>13}" for it in named.values()) + f"{'queries':>9}"
     for name, it in found["pages"].items():
         yield f"{name:26}" + "".join(f"{it[one]:13}" for one in named) + f"{it['queries']:9}"
