@@ -16,6 +16,7 @@ from binome.contract.faults import faults_of
 from binome.contract.projected import HANDED
 from binome.contract.projection import project
 from binome.contract.wording import LANGUAGES, refusal_in, sentences
+from binome.practice import toml_faults
 from tests.contract.making import contract, contracts
 
 SMALL = """[[contract]]
@@ -234,6 +235,7 @@ def test_a_contract_signed_before_any_rules_is_our_fault_to_project() -> None:
 
 def test_every_refusal_has_its_sentence() -> None:
     """And no sentence is without a refusal: each code stands in the code."""
-    source = "".join(it.read_text("utf-8") for it in Path(faults_module.__file__).parent.glob("*.py"))
+    files = [*Path(faults_module.__file__).parent.glob("*.py"), Path(toml_faults.__file__)]
+    source = "".join(it.read_text("utf-8") for it in files)
     codes = set(sentences()["refused"]) - {"line", "near"}
     assert sorted(it for it in codes if f'"{it}"' not in source) == []

@@ -28,26 +28,17 @@ from binome.contract.forms import Sheet
 from binome.contract.objectives import collective_goal
 from binome.contract.projected import HANDED, Assumptions, Effect, Handed, Outlook
 from binome.contract.tables import ENDS, FILE
+from binome.contract.wording import refusal_in
 from binome.practice.qualification import Qualification
-from binome.practice.toml_faults import Fault
+from binome.practice.toml_faults import Fault, Refusal, not_toml, too_deep
 from binome.practice.toml_places import Place, line_at, lines_of
 
 LONGEST = 1_000_000
 MOST_FAULTS = 20
-TOO_DEEP = re.compile(r"""(?<![\w"'-])(?:[\w"'-]++[ \t]*+\.[ \t]*+){20}""")
 PLAIN = ("code", "kind", "signed_on", "starts_on", "ends_on", "share", "band")
 """What of a contract is one plain value."""
 BEYOND = re.compile(r"(?:[\[{][ \t\n]*+){50}|[0-9_]{1000}")
 """Lists within lists, or a number, that no contract holds and no machine reads."""
-AT_LINE = re.compile(r"\(at line (\d+), column \d+\)|\(at end of document\)")
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """One thing that is wrong in a text: its line, where, the code of the sentence and what fills it."""
-
-    line: int | None
-    fault: Fault
 
 
 class UnreadableContract(Exception):
@@ -58,8 +49,6 @@ class UnreadableContract(Exception):
         self.refusals = refusals
 
     def __str__(self) -> str:
-        from binome.contract.wording import refusal_in
-
         return "\n".join(refusal_in("en", it) for it in self.refusals)
 
 
@@ -104,16 +93,12 @@ def read(words: str) -> Dossier:
 def _parsed(words: str) -> dict[str, Any]:
     if len(words) > LONGEST:
         raise UnreadableContract((Refusal(None, Fault((), "file.too_long", {"most": LONGEST})),))
-    if deep := TOO_DEEP.search(words):
-        line = words.count("\n", 0, deep.start()) + 1
-        raise UnreadableContract((Refusal(line, Fault((), "file.too_deep", {})),))
+    if deep := too_deep(words):
+        raise UnreadableContract((deep,))
     try:
         return tomllib.loads(words, parse_float=Decimal)
     except tomllib.TOMLDecodeError as wrong:
-        at = AT_LINE.search(str(wrong))
-        line = int(at[1]) if at and at[1] else words.count("\n") + 1
-        said = {"found": AT_LINE.sub("", str(wrong)).strip()}
-        raise UnreadableContract((Refusal(line, Fault((), "file.not_toml", said)),)) from None
+        raise UnreadableContract((not_toml(words, wrong),)) from None
     except (RecursionError, ValueError, ArithmeticError):
         beyond = BEYOND.search(words)
         place = words.count("\n", 0, beyond.start()) + 1 if beyond else None

@@ -6,13 +6,11 @@ from datetime import date
 from functools import cache
 from importlib import resources
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from binome.contract.projected import Outlook
 from binome.contract.stated import Stated
-
-if TYPE_CHECKING:
-    from binome.contract.dossier import Refusal
+from binome.practice.toml_faults import Refusal
 
 LANGUAGES = ("fr", "en")
 
@@ -35,7 +33,7 @@ def not_told(key: str, code: str, checked_on: date) -> Stated:
     return Stated(key, None, "not_found", words=worded("datum", code), checked_on=checked_on)
 
 
-def refusal_in(tongue: str, refusal: "Refusal") -> str:
+def refusal_in(tongue: str, refusal: Refusal) -> str:
     """Where, what, and what was expected."""
     fault = refusal.fault
     said = worded("refused", fault.why, **fault.facts)[tongue]

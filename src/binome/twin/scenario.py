@@ -1,11 +1,10 @@
 """Reading a scenario and writing it: every fault with its line and what was expected, several at once."""
 
-import re
 import tomllib
 from pathlib import Path
 from typing import Any
 
-from binome.practice.toml_faults import Fault, Refusal
+from binome.practice.toml_faults import Fault, Refusal, not_toml, too_deep
 from binome.practice.toml_places import line_at, lines_of
 from binome.twin.checks import faults_of
 from binome.twin.forms import Page, read_table, write_table
@@ -16,9 +15,6 @@ from binome.twin.toml import dumps
 LONGEST = 1_000_000
 """Bytes: a scenario is written by hand."""
 MOST_FAULTS = 20
-TOO_DEEP = re.compile(r"""(?<![\w"'-])(?:[\w"'-]++[ \t]*+\.[ \t]*+){20}""")
-"""A key of more than twenty names: the standard reader would take minutes over thousands of them."""
-AT_LINE = re.compile(r"\(at line (\d+), column \d+\)|\(at end of document\)")
 
 
 class UnreadableScenario(Exception):
@@ -53,8 +49,8 @@ def read(text: str) -> Scenario:
     """The scenario that this text says; raises UnreadableScenario with everything that is wrong in it."""
     if len(text) > LONGEST:
         raise _unreadable("file.too_long", most=LONGEST)
-    if deep := TOO_DEEP.search(text):
-        raise UnreadableScenario((Refusal(text.count("\n", 0, deep.start()) + 1, Fault((), "file.too_deep", {})),))
+    if deep := too_deep(text):
+        raise UnreadableScenario((deep,))
     words = _parsed(text)
     page = Page()
     scenario = read_table(page, (), Scenario, words, priors=page.priors)
@@ -76,10 +72,7 @@ def _parsed(text: str) -> dict[str, Any]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as wrong:
-        at = AT_LINE.search(str(wrong))
-        line = int(at[1]) if at and at[1] else text.count("\n") + 1
-        words = AT_LINE.sub("", str(wrong)).strip()
-        raise UnreadableScenario((Refusal(line, Fault((), "file.not_toml", {"found": words})),)) from None
+        raise UnreadableScenario((not_toml(text, wrong),)) from None
     except (RecursionError, ValueError):
         raise _unreadable("file.not_toml", found="…") from None
 

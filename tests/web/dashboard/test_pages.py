@@ -20,7 +20,7 @@ from binome.web.dashboard.questions import HEADLINES
 from binome.web.figures import Difference
 from binome.web.store.measured_months import month_before
 from binome.web.store.measured_notes import annotations, baseline, improvements
-from binome.web.store.models import EventRow, MeasuredMonthRow
+from binome.web.store.models import DayRow, EventRow, MeasuredMonthRow
 from tests.web.board.small import Small
 from tests.web.dashboard.conftest import A_DAY, HOME, over, page, some_days
 
@@ -379,12 +379,16 @@ def test_a_month_that_is_not_counted_yet_is_not_said_to_be_empty(small: Small) -
     assert before.filter(pl.col("code") == "wait_min")["hidden"].item() is None
 
 
-def test_a_week_counts_no_day_before_the_first_visit_nor_any_to_come(small: Small) -> None:
-    """Asked for a year round them, the visits are those of the days from the first visit to today."""
+def test_a_week_counts_no_day_before_the_first_visit_nor_any_that_is_not_over(small: Small) -> None:
+    """Asked for a year round them, the visits are those of the days from the first visit to yesterday; and today's,
+    once it is closed."""
     first = some_days(small)[0]
     days = {"kind": "any", "since": first - timedelta(days=90), "last": small.today + timedelta(days=90)}
+    weeks = pl.col("code") == "visits_per_week"
     found = exported(small, "parquet", against="nothing", **days)
-    week = found.filter(pl.col("code") == "visits_per_week")
-    assert week["below"].item() == pytest.approx(((small.today - first).days + 1) / 7)
+    assert found.filter(weeks)["below"].item() == pytest.approx((small.today - first).days / 7)
+    DayRow.objects.update_or_create(practice_id=small.house.id, day=small.today, defaults={"closed": True})
+    closed = exported(small, "parquet", against="nothing", **days)
+    assert closed.filter(weeks)["below"].item() == pytest.approx(((small.today - first).days + 1) / 7)
     young = found.filter(pl.col("code") == "active_patients")
     assert young["hidden"].item() == "younger_than_a_year"

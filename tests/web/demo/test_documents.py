@@ -5,7 +5,8 @@ from datetime import UTC, datetime
 import pytest
 
 from binome.web.demo.documents import ENOUGH, prepare_since_morning
-from binome.web.demo.making import found, the_house, the_patients, working_day
+from binome.web.demo.making import found, the_house, the_patients
+from binome.web.demo.working_days import working_day
 from binome.web.store.checking import checked
 from binome.web.store.models import DraftRow, DraftWordsRow
 

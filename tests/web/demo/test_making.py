@@ -9,6 +9,7 @@ from django.test import RequestFactory
 from binome.practice.refusal import MoveRefused
 from binome.web.demo import living, making, opening
 from binome.web.demo.pace import set_pace
+from binome.web.demo.working_days import working_day
 from binome.web.store import clock
 from binome.web.store.accounts import demo_personas
 from binome.web.store.checking import checked
@@ -32,7 +33,7 @@ SUNDAY = date(2026, 11, 22)
 )
 def test_the_day_shown_is_a_day_on_which_the_practice_is_open(asked: date, shown: date) -> None:
     """That day, or the last one before it: never a Sunday, never a public holiday."""
-    assert making.working_day(asked) == shown
+    assert working_day(asked) == shown
 
 
 def test_the_coming_days_first_then_the_past_newest_first() -> None:

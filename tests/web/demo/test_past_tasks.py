@@ -20,6 +20,7 @@ from binome.web.demo.asked import ENOUGH
 from binome.web.demo.cast import read
 from binome.web.demo.errand_lives import ROUND, Behind
 from binome.web.demo.errands import errands
+from binome.web.demo.working_days import working_day
 from binome.web.store.checking import checked
 from binome.web.store.practice import House
 from binome.web.store.seeding import WrittenDay, WrittenTasks, keep_day
@@ -43,7 +44,7 @@ def asked_on(day: date) -> WrittenTasks:
 def working_days(until: date, count: int) -> list[date]:
     found, day = [], until
     while len(found) < count:
-        day = making.working_day(day - timedelta(days=1))
+        day = working_day(day - timedelta(days=1))
         found.append(day)
     return found
 

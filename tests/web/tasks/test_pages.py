@@ -171,6 +171,14 @@ def test_a_task_tells_its_story_with_its_legal_grounds(small: Small) -> None:
     assert small.signed_in("m1").get(f"{HOME}task-none/").status_code in (404, 409)
 
 
+def test_what_was_prepared_for_a_doctor_is_said_until_it_is_over(small: Small) -> None:
+    story, waits = asked(small), "préparée, à terminer par un médecin"
+    TaskRow.objects.filter(story=story).update(to_sign=True)
+    assert waits in small.signed_in("m1").get(f"{HOME}{story}/").content.decode()
+    TaskRow.objects.filter(story=story).update(state="ended", ended_by="m1", ended_as="done")
+    assert waits not in small.signed_in("m1").get(f"{HOME}{story}/").content.decode()
+
+
 def test_a_message_goes_where_its_reason_says(small: Small) -> None:
     """With who called, and the number to call back."""
     form = {"reason": "renewal", "said": "Levothyrox", "caller": "Sa fille", "phone": "06 00 00 00 00", "key": "k1"}

@@ -128,7 +128,9 @@ class Question(forms.Form):
         said = self.cleaned_data
         told = [(name, str(said[name])) for name in QUESTIONS if said.get(name) not in (None, "")]
         told += [("exceptions", it) for it in said.get("exceptions", ())]
-        silent = dict.fromkeys(("specialty", "particular_practice", "other_contract", "left_a_collective"))
+        silent: dict[str, Any] = dict.fromkeys(
+            ("specialty", "particular_practice", "other_contract", "left_a_collective")
+        )
         found = candidate_from([("kind", said["kind"]), *told])
         share = str(said["share"]) if said.get("share") and said["kind"] == INDIVIDUAL else None
         unsaid = {name: it for name, it in silent.items() if name in self.fields and not said.get(name)}

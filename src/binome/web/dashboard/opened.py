@@ -34,7 +34,8 @@ def listed(request: Asked, practice: str, code: str) -> HttpResponse:
         require_use(request.seat.roles, lacking)
     since, until = _days(it)
     by_doctor = may_use(request.seat.roles, "see_by_doctor")
-    page = Paginator(list_behind(it.house, code, since, until), PER_PAGE).get_page(request.GET.get("page"))
+    there: Any = list_behind(it.house, code, since, until)  # counted and cut, as a page wants, and no list
+    page = Paginator(there, PER_PAGE).get_page(request.GET.get("page"))
     aliases = aliases_of(it.house, (row.story for row in page.object_list if row.kind == About.VISIT))
     told = {
         "measure": measure,

@@ -17,8 +17,8 @@ from binome.web.demo.errand_turns import TURNS, Turn, ask, drawn_turns, to_colle
 from binome.web.demo.errands import Asking, Errand, errands
 from binome.web.demo.evenings import NOON, who_puts_off
 from binome.web.demo.free_times import FreeTimes
-from binome.web.demo.making import next_working_day, working_day
 from binome.web.demo.memory_tasks import MemoryTaskHall
+from binome.web.demo.working_days import next_working_day, working_day
 from binome.web.store.seeding import NewPatient, WrittenTasks
 
 ROUND = time(18, 54)

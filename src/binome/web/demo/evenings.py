@@ -11,7 +11,7 @@ from binome.practice.task import Task
 from binome.practice.team import Member, Practice
 from binome.practice.words import Role
 from binome.web.demo.acting import at_the_desk
-from binome.web.demo.making import next_working_day
+from binome.web.demo.working_days import next_working_day
 from binome.web.store.huddle import tasks_of_day
 from binome.web.store.practice import House
 from binome.web.store.tasks import perform_task

@@ -11,8 +11,9 @@ from django.db import close_old_connections, connection
 from binome.desk.hall import Hall
 from binome.practice.words import Moment
 from binome.web.demo.evenings import put_off_what_is_nobodys
-from binome.web.demo.making import EARLY, NIGHT, begin_day, calls_from, next_working_day, the_plan
+from binome.web.demo.making import EARLY, NIGHT, begin_day, calls_from, the_plan
 from binome.web.demo.stage import InTheHouse
+from binome.web.demo.working_days import next_working_day
 from binome.web.store import clock
 from binome.web.store.board import is_closed
 from binome.web.store.huddle import tasks_of_day

@@ -20,8 +20,8 @@ from binome.web.demo.people import patients
 from binome.web.demo.pulse import ask_the_team
 from binome.web.demo.scene import SEED, day_drawn, days_drawn, first_day, scenario
 from binome.web.demo.stage import InTheHouse
+from binome.web.demo.working_days import working_day
 from binome.web.store import clock, waiting
-from binome.web.store.holidays import public_holidays
 from binome.web.store.practice import House, house
 from binome.web.store.seeding import (
     NewMember,
@@ -44,13 +44,6 @@ CODE = "kermorwen"
 EARLY, IN_THE_MIDDLE, NIGHT = time(8, 5), time(10, 40), time(20, 30)
 PANEL = 2400
 DAYS_BEHIND, DAYS_AHEAD = 183, 21
-
-
-def working_day(today: date) -> date:
-    """That day, or the last one before it on which the practice was open."""
-    while today.weekday() > 4 or today in public_holidays():
-        today -= timedelta(days=1)
-    return today
 
 
 def found(code: str, today: date, *, name: str = "", accounts: int | None = None) -> House:
@@ -180,14 +173,6 @@ def the_plan(place: House, day: date, *, visits: int | None = None) -> "DayPlan"
     code, zone = place.practice.code, place.practice.zone
     plan = day_plan(day_drawn(code, founded_on(place), day), code, zone, the_patients(place))
     return plan if visits is None else as_many(plan, visits)
-
-
-def next_working_day(day: date) -> date:
-    """The first day after it on which the practice is open."""
-    day += timedelta(days=1)
-    while working_day(day) != day:
-        day += timedelta(days=1)
-    return day
 
 
 def the_patients(place: House) -> tuple[NewPatient, ...]:

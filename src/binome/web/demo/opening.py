@@ -5,8 +5,9 @@ from contextlib import contextmanager
 from datetime import date
 
 from binome.web.demo.living import Life
-from binome.web.demo.making import CODE, begin_day, found, the_house, working_day
+from binome.web.demo.making import CODE, begin_day, found, the_house
 from binome.web.demo.memory import write_it_beside
+from binome.web.demo.working_days import working_day
 from binome.web.store import clock
 from binome.web.store.practice import house
 from binome.web.store.seeding import last_moment

@@ -44,4 +44,4 @@ OMISSIONS = {
 
 def figure(value: str | Decimal, decimals: int) -> str:
     """A measured value as the reader writes it: 77,0 in French, 77.0 in English. What is kept has a point."""
-    return number_format(Decimal(value), decimal_pos=decimals)
+    return number_format(f"{Decimal(value):.{decimals}f}", decimal_pos=decimals)  # of a number it would cut the rest

@@ -172,8 +172,8 @@ def _amendment(house: House, said: Words) -> Amendment:
     return Amendment(
         _wanted(said["on"]),
         Fraction(said["share"]) if said.get("share") else None,
-        *(Goal(*said[it]) if said.get(it) else None for it in QUANTITIES),
-        None if said.get("posts") is None else tuple(_post(house, it) for it in said["posts"]),
+        posts=None if said.get("posts") is None else tuple(_post(house, it) for it in said["posts"]),
+        **{it: Goal(*said[it]) for it in QUANTITIES if said.get(it)},
     )
 
 

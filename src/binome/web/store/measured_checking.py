@@ -23,7 +23,7 @@ def frozen_differences(house: House) -> Iterator[Difference]:
     """
     rows = MeasuredMonthRow.objects.filter(practice_id=house.id, version=version("binome")).exclude(frozen_at=None)
     for row in rows.order_by("month").iterator():
-        told, kept = _by_code(counted(house, row.month).sums), _by_code(unpacked(row.sums))
+        told, kept = _by_code(counted(house, row.month).sums), _by_code(unpacked(bytes(row.sums)))
         for code in sorted(kept.keys() | told.keys()):
             if not _alike(kept.get(code), told.get(code)):
                 yield Difference(house.practice.code, f"month {row.month:%Y-%m}", code, kept.get(code), told.get(code))

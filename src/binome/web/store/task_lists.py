@@ -22,8 +22,6 @@ from binome.web.store.tables.tasks import DocumentRow, TaskNoteRow, TaskRow, Tas
 from binome.web.store.tasks import OPEN
 
 PAGE = 50
-KEPT_DAYS = 60
-"""How far back ended tasks are listed."""
 
 
 @dataclass(frozen=True, slots=True)

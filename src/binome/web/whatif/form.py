@@ -78,7 +78,7 @@ class Group:
 
 def _shown(value: float) -> str:
     """Without a decimal that says nothing."""
-    return number_format(value, 0 if value == round(value) else 1, force_grouping=True)
+    return number_format(round(value, 1), 0 if value == round(value) else 1, force_grouping=True)  # it cuts, else
 
 
 def wanted_of(scenario: Scenario, kept: Mapping[str, Any]) -> Dials:
