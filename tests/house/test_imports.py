@@ -62,6 +62,19 @@ def test_a_planted_import_breaks_the_contracts(place: str, tmp_path: Path, repos
     assert place.replace("/", ".").removesuffix(".py") in verdict.stdout
 
 
+def test_a_planted_circle_breaks_the_contracts(tmp_path: Path, repository: Path) -> None:
+    """Two files of one room that ask each other, were it for a type alone."""
+    _emptied_copy(repository, tmp_path)
+    room = tmp_path / "src/binome/voices"
+    (room / "one.py").write_text("import binome.voices.other\n")
+    (room / "other.py").write_text(
+        "from typing import TYPE_CHECKING\n\nif TYPE_CHECKING:\n    import binome.voices.one\n"
+    )
+    verdict = _lint(tmp_path)
+    assert verdict.returncode == 1
+    assert "Nobody asks back whoever asks them BROKEN" in verdict.stdout
+
+
 def _emptied_copy(repository: Path, root: Path) -> None:
     for module in (repository / "src/binome").rglob("*.py"):
         copy = root / module.relative_to(repository)

@@ -57,8 +57,8 @@ def _no_rounds(since: date, until: date) -> "list[Round]":
 @dataclass(frozen=True, slots=True)
 class Source:
     """Where the lines come from. `ground` is a function of the first and the last day: hours, slots, rooms; `readings`
-    are those of the register, `rounds` tells those of the pulse that ended between two days, and `today` is its own
-    day, which only a practice has.
+    are those of the register, `rounds` tells those of the pulse that ended between two days, and `over` is the last
+    day that is over, which only a practice has: its lines end with it.
     """
 
     lines: "pl.LazyFrame"
@@ -67,7 +67,7 @@ class Source:
     name: str
     simulated: bool
     readings: "tuple[Reading, ...]" = ()
-    today: date | None = None
+    over: date | None = None
     rounds: "Rounds" = _no_rounds
 
 
@@ -177,7 +177,7 @@ def of_house(practice: str) -> Source:
     wake_with_tables()
     import polars as pl
 
-    from binome.web.store import clock
+    from binome.web.store.measured import last_over
     from binome.web.store.measured_ground import ground_of
     from binome.web.store.measured_journal import whole_journal
     from binome.web.store.measured_register import readings
@@ -186,15 +186,16 @@ def of_house(practice: str) -> Source:
     frames = list(whole_journal(house))
     if not frames:
         raise NotDone("the journal of this practice holds no line yet.")
-    lines = pl.concat(frames).filter(pl.col("origin") == LIVED).lazy()
+    zone, over = str(house.practice.zone), last_over(house)
+    told = pl.col("at").dt.convert_time_zone(zone).dt.date() <= over
     return Source(
-        lines,
-        str(house.practice.zone),
+        pl.concat(frames).filter(pl.col("origin") == LIVED, told).lazy(),
+        zone,
         lambda since, until: ground_of(house, since, until + A_DAY),
         house.practice.code,
         simulated=house.is_demo,
         readings=readings(house),
-        today=house.practice.local(clock.now()).date(),
+        over=over,
         rounds=lambda since, until: _rounds(house, since, until),
     )
 
@@ -248,6 +249,8 @@ def _told(source: Source, asked: Asked) -> dict[str, Any]:
 
     reach = _reach(source)
     since, until = _period(asked, reach)
+    if source.over and since <= source.over < until:
+        until = source.over  # hours still to come would stand below the line, with nothing above
     if until < since:
         raise NotDone(f"the period ends ({until}) before it begins ({since}).")
     baseline = Period(*asked.baseline) if asked.baseline else None
@@ -277,7 +280,7 @@ def _period(asked: Asked, reach: tuple[date, date] | None) -> tuple[date, date]:
 
 def _reach(source: Source) -> tuple[date, date] | None:
     """From the first day somebody came to the last, with the rest that ends its week; a practice's own goes on to
-    today. What was booked before anybody came is told of no day.
+    the last day that is over. What was booked before anybody came is told of no day.
     """
     import polars as pl
 
@@ -290,7 +293,7 @@ def _reach(source: Source) -> tuple[date, date] | None:
         return None
     last, worked = days[-1], {it.weekday() for it in days}
     ends = next(n for n in range(MOST_REST + 1) if n == MOST_REST or (last + (n + 1) * A_DAY).weekday() in worked)
-    return days[0], max(last, source.today) if source.today else last + ends * A_DAY
+    return days[0], source.over or last + ends * A_DAY
 
 
 def _refuse_stranger(tables: "Told", doctor: str) -> None:

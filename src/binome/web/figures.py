@@ -33,8 +33,7 @@ from binome.measures.freed import Period as Freed
 from binome.measures.patient_answers import PART_OF, REGISTERED, Reading, registered
 from binome.measures.patients import A_YEAR_MONTHS, NEW_AFTER_MONTHS, months_back
 from binome.web.store import clock
-from binome.web.store.board import is_closed
-from binome.web.store.measured import Held, first_visited, held
+from binome.web.store.measured import Held, first_visited, held, last_over
 from binome.web.store.measured_months import ATTENDANCE, SUMS, WHOLE, first_of, next_month
 from binome.web.store.measured_notes import baseline
 from binome.web.store.measured_register import readings
@@ -213,13 +212,8 @@ def sums_of(house: House, since: date, last: date) -> Sums:
     found = held(house, min(first, months_back(since, NEW_AFTER_MONTHS + 12)), last + A_DAY)
     here = today(house.practice, clock.now())
     begins = first_visited(house) or min((it.month for it in found), default=here)
-    known = (begins, max(begins, _last_over(house, here)))
+    known = (begins, max(begins, last_over(house)))
     return Sums(months_back(first, 0), tuple(found), known, base, _declared(house), readings(house))
-
-
-def _last_over(house: House, here: date) -> date:
-    """Today counts once it is closed: until then its hours are all below the line, and its visits have no end."""
-    return here if is_closed(house, here) else here - A_DAY
 
 
 def _told(months: Iterable[Held], first: date) -> pl.DataFrame:

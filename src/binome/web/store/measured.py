@@ -1,14 +1,16 @@
 """What a practice amounts to: sums of days, attendance, how fresh they are. A click reads months, never the journal."""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cached_property
 from threading import Lock
 
 import polars as pl
 
+from binome.web.store import clock
+from binome.web.store.board import is_closed
 from binome.web.store.measured_months import ATTENDANCE, SUMS, first_of, unpacked
-from binome.web.store.practice import House
+from binome.web.store.practice import House, today
 from binome.web.store.tables.journal import VisitRow
 from binome.web.store.tables.measures import MeasuredMonthRow
 
@@ -59,6 +61,12 @@ def fresh_as_of(house: House) -> datetime | None:
     """When the figures were last counted; None before they ever were."""
     rows = MeasuredMonthRow.objects.filter(practice_id=house.id).order_by("-measured_at")
     return rows.values_list("measured_at", flat=True).first()
+
+
+def last_over(house: House) -> date:
+    """Today counts once it is closed: until then its hours are all below the line, and its visits have no end."""
+    here = today(house.practice, clock.now())
+    return here if is_closed(house, here) else here - timedelta(days=1)
 
 
 def first_month(house: House) -> date | None:
