@@ -1,7 +1,7 @@
 """`binome measure` tells every figure with what it is counted on, and hides few people; `binome measures` the words."""
 
 import json
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +10,11 @@ import pytest
 
 from binome.measures.pulse import MEASURES, PULSE
 from binome.practice.words import Moment, Step
+from binome.web.store import clock
+from binome.web.store.models import DayRow
 from binome.web.store.practice import House
 from binome.web.store.tables.pulse import PulseBoxRow, PulseRoundRow, PulseWhoRow
-from tests.cli.conftest import Run
+from tests.cli.conftest import FRIDAY, Run
 from tests.measures.days import DOC, Telling, a_fortnight, at, journal
 
 KEYS = {
@@ -170,6 +172,18 @@ def test_the_practice_s_own_journal_is_measured_without_a_file(with_a_day: House
     assert found["not_served_share"]["denominator"] > 10
     assert found["visits_per_week"]["hidden"] == "less_than_a_week"
     assert found["with_patients_share"]["value"] is not None
+
+
+def test_today_counts_once_it_is_closed(with_a_day: House, run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its hours would all be below the line already, and its visits without an end."""
+    monkeypatch.setattr(clock, "now", lambda: datetime.combine(FRIDAY, time(12), UTC))
+    DayRow.objects.update(closed=False)
+    said = run("measure", "--json")
+    assert said.code == 2
+    assert "nobody came" in said.err
+    DayRow.objects.update(closed=True)
+    later = (FRIDAY + timedelta(days=9)).isoformat()
+    assert json.loads(run("measure", "--to", later, "--json").out)["to"] == FRIDAY.isoformat()
 
 
 def test_the_pulse_is_told_of_a_practice_once_a_round_is_over_and_never_of_a_file_or_a_doctor(
