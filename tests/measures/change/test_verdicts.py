@@ -138,6 +138,13 @@ def test_an_account_is_no_cause() -> None:
     assert "on each pathway" in tell("en", account(ratio_explained(*sums), "min", "pathway"))
 
 
+def test_the_parts_of_a_difference_add_up_as_they_are_read() -> None:
+    """A hundredth that nobody reads in the two values is in no part either."""
+    told = ratio_explained({"a": (172.3, 10), "b": (171.8, 10)}, {"a": (202.4, 10), "b": (201.8, 10.1)})
+    assert tell("en", account(told, "min")).startswith("From 17.2 to 20.1 min: +2.90 from")
+    assert ", 0 from" in tell("en", account(told, "min"))
+
+
 @pytest.mark.parametrize(
     ("value", "signed", "fr", "en"),
     [

@@ -91,14 +91,12 @@ def test_a_clear_difference_is_said_and_an_unclear_one_is_not(small: Small) -> N
 
 
 def test_a_difference_is_taken_apart_without_naming_anybody(small: Small) -> None:
-    """Both doctors' patients waited eight minutes longer, and each saw as many as before: all of it is that. The days
-    and numbers that are written do not fall evenly on five: the first month waits 431 minutes over 72 visits.
-    """
+    """Both doctors' patients waited eight minutes longer, and each saw as many as before: all of it is that."""
     html = page(small, "figure/wait_min/", kind="month", on=over(small))
     found = re.search(r'<p class="quiet figure-explained">([^<]*)<', html)
     assert found
     assert found[1] == (
-        "From 5.99 to 14.0 min: +8.00 from what changed with each doctor, 0 from their share of the whole. "
+        "From 6.00 to 14.0 min: +8.00 from what changed with each doctor, 0 from their share of the whole. "
         "This is an account, no cause."
     )
     for path, asked in (("wait_min", {"against": "nothing"}), ("visits_per_week", {})):

@@ -44,11 +44,15 @@ def number(language: str, value: float, *, signed: bool = False) -> str:
     """As many digits as its size deserves."""
     if value == 0:
         return "0"
-    digits = next((digits for least, digits in _DIGITS if abs(value) >= least), 3)
-    said = f"{abs(value):.{digits}f}"
+    said = f"{abs(value):.{digits_of(value)}f}"
     sign = MINUS if value < 0 else "+" if signed else ""
     nothing = not said.strip("0.")
     return ("" if nothing else sign) + (said.replace(".", ",") if language == "fr" else said)
+
+
+def digits_of(value: float) -> int:
+    """How many stand after its point."""
+    return next((digits for least, digits in _DIGITS if abs(value) >= least), 3)
 
 
 def day(language: str, on: date) -> str:

@@ -11,6 +11,7 @@ from binome.measures.change.did import ENOUGH_FOR_WELCH, Contrast
 from binome.measures.change.explain import Explained
 from binome.measures.change.its import FEWEST, FEWEST_TO_COMPARE, Interruption, Trended
 from binome.measures.change.spc import Chart
+from binome.measures.change.telling import digits_of
 from binome.measures.change.values import Effect, Sentence
 from binome.measures.change.weekly import Weekly
 
@@ -129,10 +130,16 @@ def contrast_cautions(it: Contrast) -> tuple[Sentence, ...]:
 
 
 def account(it: Explained, unit: str, by: str = "group", *, total: bool = False) -> Sentence:
-    """What a difference is made of, in one line. `by`: doctor, pathway, step, activity, or any group."""
-    facts: dict[str, object] = {"before": it.before, "after": it.after, "unit": unit}
-    facts |= {"rate": it.rate, "mix": it.mix, "within": Sentence(f"within_{by}")}
-    return Sentence("explained_total", {**facts, "volume": it.volume}) if total else Sentence("explained_ratio", facts)
+    """What a difference is made of, in one line, as finely as its two values are written: the parts add up as they
+    are read. `by`: doctor, pathway, step, activity, or any group.
+    """
+    places = digits_of(max(abs(it.before), abs(it.after)))
+    before, after, rate = (round(value, places) for value in (it.before, it.after, it.rate))
+    volume = round(it.volume, places) if total else 0.0
+    mix = round(after - before - rate - volume, places)
+    facts: dict[str, object] = {"before": before, "after": after, "unit": unit, "rate": rate, "mix": mix}
+    facts |= {"within": Sentence(f"within_{by}")}
+    return Sentence("explained_total", {**facts, "volume": volume}) if total else Sentence("explained_ratio", facts)
 
 
 def _facts(name: str, it: Effect, unit: str) -> dict[str, object]:
