@@ -25,6 +25,14 @@ def test_months_and_numbers_are_the_readers_own(drawn: dict[str, str]) -> None:
     assert re.search(r">\d\.\d<", drawn["en"])
 
 
+def test_a_target_is_a_line_from_end_to_end(drawn: dict[str, str]) -> None:
+    """Within the drawing, however far from the values it lies."""
+    aimed = trend(POINTS, language="fr", target=9.0)
+    assert "10,4" in aimed
+    assert "10,4" not in drawn["fr"]
+    assert ">9,0<" in aimed or ">9<" in aimed
+
+
 def test_on_screen_every_colour_is_one_of_the_pages(drawn: dict[str, str]) -> None:
     """So that the same drawing is read in light, in dark and on paper; no style, which the page would refuse."""
     svg = on_screen(drawn["fr"])

@@ -79,10 +79,13 @@ def trend(
     *,
     language: str,
     by: str = "month",
+    target: float | None = None,
     width: int = WIDTH,
     height: int = HEIGHT,
 ) -> str:
-    """A value along time with its usual range, its signals and what happened. `by`: day, week, month or year."""
+    """A value along time with its usual range, its signals and what happened. `by`: day, week, month or year.
+    `target`: what is aimed at, a line from end to end.
+    """
     import altair as alt
 
     lines = [_row(it) for it in points]
@@ -100,6 +103,9 @@ def trend(
         .mark_point(shape="diamond", filled=True, color=SIGNAL, size=120, opacity=1)
         .encode(y="value:Q"),
     ]
+    if target is not None:
+        aimed = alt.Chart(inline([{"target": target}]))
+        parts.append(aimed.mark_rule(color=OTHER, strokeDash=[10, 4], strokeWidth=1.8).encode(y="target:Q"))
     if marks:
         parts += _marks(marks, height)
     return svg_of(alt.layer(*parts).properties(width=width, height=height), language)

@@ -75,7 +75,12 @@ def write(small: Small) -> None:
         PatientRow(practice_id=practice, code=f"p{n}", family=f"Rault{n}", sought="rault", alias=f"Alias {n}")
         for n in range(PATIENTS)
     )
-    told = [_visit(small, day, number) for day in some_days(small) for number in range(A_DAY)]
+    write_on(small, *some_days(small))
+
+
+def write_on(small: Small, *days: date) -> None:
+    """Six visits on each of them."""
+    told = [_visit(small, day, number) for day in days for number in range(A_DAY)]
     EventRow.objects.bulk_create(line for lines, _visit_row in told for line in lines)
     VisitRow.objects.bulk_create(row for _lines, row in told)
 

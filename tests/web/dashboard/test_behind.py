@@ -16,9 +16,9 @@ from binome.web.store.measured_behind import aliases_of, list_behind
 from binome.web.store.measured_ground import AHEAD, ground_of
 from binome.web.store.measured_journal import journal_of
 from binome.web.store.measured_months import next_month
-from binome.web.store.models import EventRow, PracticeRow, ReadRow, VisitRow
+from binome.web.store.models import DayRow, EventRow, PracticeRow, ReadRow, VisitRow
 from tests.web.board.small import Small
-from tests.web.dashboard.conftest import A_DAY, over, page
+from tests.web.dashboard.conftest import A_DAY, over, page, write_on
 
 
 @pytest.mark.parametrize(
@@ -76,6 +76,17 @@ def test_the_list_behind_adds_up_and_its_opening_is_written_down(small: Small) -
     assert "Dr Le Goff" not in html.partition("<main")[2]
     assert ReadRow.objects.get().kind == "measures"
     assert "Dr Le Goff" in page(small, "figure/medical_min_per_visit/behind", "m1", on=over(small))
+
+
+def test_a_day_that_is_not_over_is_in_no_list_either(small: Small) -> None:
+    """And what counts below the line alone shows that nothing stands above it."""
+    write_on(small, small.today)
+    week = {"kind": "week", "on": small.today}
+    assert page(small, "figure/no_show_share/behind", "m4", **week).count('href="/p/brehan/visits/') == 0
+    DayRow.objects.update_or_create(practice_id=small.house.id, day=small.today, defaults={"closed": True})
+    html = page(small, "figure/no_show_share/behind", "m4", **week)
+    assert html.count('href="/p/brehan/visits/') == A_DAY
+    assert html.count('<td class="n num">0</td>') == A_DAY
 
 
 @pytest.mark.parametrize("code", ["prevention_done_share", "follow_up_done_share"])

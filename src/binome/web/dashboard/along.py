@@ -1,7 +1,7 @@
 """One figure along time: its periods, what is usual there, what is not, and what happened meanwhile."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -65,6 +65,8 @@ def along(
     notes: Sequence[Annotation],
     base: Baseline,
     language: str,
+    *,
+    target: float | None = None,
     width: int = WIDTH,
 ) -> Along:
     periods = shown_periods(by, last)
@@ -80,7 +82,7 @@ def along(
         for at, it in zip(periods, found, strict=True)
     ]
     return Along(
-        on_screen(trend(points, marks, language=language, by=by, width=width)),
+        on_screen(trend(points, marks, language=language, by=by, target=target, width=width)),
         tuple(rows[::-1]),
         tuple(dict.fromkeys(_signal(it, language) for it in chart.signals)) if chart else (),
         tuple(tell(language, it) for it in cautions),
@@ -110,7 +112,8 @@ def _chart(measure: Measure, series: Weekly, base: Baseline) -> Chart:
         if unusable.why == "not_a_share":
             return xmr(series, base)
         if base != ALL and unusable.why == "baseline_short":
-            return _chart(measure, series, ALL)
+            chart = _chart(measure, series, ALL)
+            return replace(chart, cautions=(Sentence("baseline_left", unusable.facts), *chart.cautions))
         raise
 
 

@@ -193,7 +193,7 @@ def _along(house: House, sums: Sums, measure: Measure, it: Improvement, here: da
     """What happened, and the day the action began among it."""
     began = Annotation(0, it.begins, _("We begin: %(action)s") % {"action": it.action}, it.by)
     notes = sorted([*annotations(house), *([began] if it.begins <= here else [])], key=lambda note: note.day)
-    return along(sums, measure, WEEK, here, notes, declared(house), tongue())
+    return along(sums, measure, WEEK, here, notes, declared(house), tongue(), target=it.target)
 
 
 def _form(request: Asked, practice: str, *, faults: tuple[str, ...] = (), status: int = 200) -> HttpResponse:

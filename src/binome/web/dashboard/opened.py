@@ -50,8 +50,8 @@ def listed(request: Asked, practice: str, code: str) -> HttpResponse:
 
 
 def _days(it: Looking) -> tuple[date, date]:
-    """The last month of those looked at, and nothing of what is still to come."""
-    until = max(it.period.since, min(it.period.until, it.here + A_DAY))
+    """The last month of those looked at, and nothing of what is not over: no figure counts it either."""
+    until = max(it.period.since, min(it.period.until, it.sums.known[1] + A_DAY))
     return max(it.period.since, until - LONGEST), until
 
 
@@ -61,7 +61,7 @@ def _row(it: Looking, row: Behind, alias: str, *, by_doctor: bool) -> dict[str, 
         "alias": alias or _kind(row),
         "link": _link(it, row),
         "doctor": it.house.people.get(row.doctor, "") if by_doctor else "",
-        "above": written(row.above, COUNT) if row.above else "",
+        "above": written(row.above, COUNT) if row.above or row.below else "",
         "below": written(row.below, COUNT) if row.below else "",
     }
 
