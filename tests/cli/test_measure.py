@@ -182,8 +182,13 @@ def test_today_counts_once_it_is_closed(with_a_day: House, run: Run, monkeypatch
     assert said.code == 2
     assert "nobody came" in said.err
     DayRow.objects.update(closed=True)
+    told = figures(run("measure", "--json").out)["with_patients_share"]
     later = (FRIDAY + timedelta(days=9)).isoformat()
-    assert json.loads(run("measure", "--to", later, "--json").out)["to"] == FRIDAY.isoformat()
+    ahead = figures(run("measure", "--to", later, "--json").out)["with_patients_share"]
+    assert ahead["denominator"] == pytest.approx(told["denominator"])
+    explained = ("explain", "--figure", "with_patients_share", "--before", f"{FRIDAY}..{FRIDAY}", "--after")
+    apart = json.loads(run(*explained, f"{FRIDAY}..{later}", "--json").out)
+    assert apart["after"]["value"] == apart["before"]["value"] == pytest.approx(told["value"])
 
 
 def test_the_pulse_is_told_of_a_practice_once_a_round_is_over_and_never_of_a_file_or_a_doctor(

@@ -6,16 +6,17 @@
 import base64
 import re
 import sys
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
 from tests.conftest import QUIET_BROWSER, chromium
 from tests.stories.demonstration import demonstration
 
 ROOT = Path(__file__).parent.parent.parent
-FULL_HOUSE = """() => ['waiting', 'preparation', 'ready', 'consultation']
+FULL_HOUSE = """() => ['waiting', 'ready', 'consultation']
     .every(state => document.querySelector(`tr[data-state=${state}]`))"""
 DESKTOP, TABLET = (1280, 800), (1024, 768)
 BEGIN = "form:has([name=base][value=practice]) button"
@@ -62,17 +63,19 @@ PICTURES = [
 
 def take_all(folder: Path, wanted: set[str]) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    with demonstration(pace=20) as base, sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=chromium(), args=QUIET_BROWSER)
+    with demonstration(pace=20) as base, sync_playwright() as driver, closing(_browser(driver)) as browser:
         _wait_for_a_full_house(browser, base)
         for picture in PICTURES:
             if not wanted or picture.name in wanted:
                 _take(browser, base, picture, folder / f"{picture.name}.webp")
-        browser.close()
+
+
+def _browser(driver: Playwright) -> Browser:
+    return driver.chromium.launch(executable_path=chromium(), args=QUIET_BROWSER)
 
 
 def _wait_for_a_full_house(browser: Browser, base: str) -> None:
-    """Let the day go on, fast, until every state has somebody in it; then hold it."""
+    """Let the day go on, fast, until each state that a picture opens has somebody in it; then hold it."""
     page = browser.new_page(base_url=base)
     _enter(page, "Dr")
     page.wait_for_function(FULL_HOUSE, timeout=PATIENCE_MS)

@@ -73,6 +73,18 @@ def test_period_by_period_is_what_the_days_themselves_answer(months: tuple[Held,
             assert sums.of(period, doctor)[code] == plain[code]
 
 
+def test_a_day_that_is_over_is_told_though_nothing_was_counted_again(months: tuple[Held, Held]) -> None:
+    """At midnight no month is another: what the day before told first, its tasks and its doctors, is there all the
+    same."""
+    first = date(2025, 11, 17)
+    rows = [*one_day(first, TASKS_TOLD, 20.0), *one_day(first, "task_hours", 4.0)]
+    held = (month(NOVEMBER, "four", one_day(date(2025, 11, 3), "wait_min", 300.0) + rows),)
+    asked = (first, first)
+    eve, after = (Sums(NOVEMBER, held, (OCTOBER, last), None) for last in (date(2025, 11, 16), first))
+    assert (eve.one("task_hours", asked).hidden, eve.doctors("task_hours")) == ("needs_tasks", [])
+    assert (after.one("task_hours", asked).value, after.doctors("task_hours")) == (0.2, ["m1"])
+
+
 def test_hours_that_are_still_to_come_stand_below_no_line(months: tuple[Held, Held]) -> None:
     """A month that runs is not said to be worse for the days it has not lived."""
     planned = [row for n in range(3, 29) for row in one_day(date(2025, 11, n), "visits_per_doctor_day", 0.0, 6.0)]

@@ -58,7 +58,8 @@ def _no_rounds(since: date, until: date) -> "list[Round]":
 class Source:
     """Where the lines come from. `ground` is a function of the first and the last day: hours, slots, rooms; `readings`
     are those of the register, `rounds` tells those of the pulse that ended between two days, and `over` is the last
-    day that is over, which only a practice has: its lines end with it.
+    day that is over, which only a practice has: its lines end with it, and its ground, for hours still to come would
+    stand below the line with nothing above.
     """
 
     lines: "pl.LazyFrame"
@@ -191,7 +192,7 @@ def of_house(practice: str) -> Source:
     return Source(
         pl.concat(frames).filter(pl.col("origin") == LIVED, told).lazy(),
         zone,
-        lambda since, until: ground_of(house, since, until + A_DAY),
+        lambda since, until: ground_of(house, since, min(until, over) + A_DAY),
         house.practice.code,
         simulated=house.is_demo,
         readings=readings(house),
@@ -249,8 +250,6 @@ def _told(source: Source, asked: Asked) -> dict[str, Any]:
 
     reach = _reach(source)
     since, until = _period(asked, reach)
-    if source.over and since <= source.over < until:
-        until = source.over  # hours still to come would stand below the line, with nothing above
     if until < since:
         raise NotDone(f"the period ends ({until}) before it begins ({since}).")
     baseline = Period(*asked.baseline) if asked.baseline else None

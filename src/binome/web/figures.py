@@ -154,7 +154,8 @@ class Sums:
 
     @property
     def _editions(self) -> tuple[object, ...]:
-        return self.first, *(it.edition for it in self.held)
+        """What `days` is made of: at midnight it has a day more, and no month is another."""
+        return self.first, self.known[1], *(it.edition for it in self.held)
 
     def doctors(self, code: str) -> list[str]:
         """Of whom there is anything to count."""

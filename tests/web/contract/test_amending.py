@@ -87,6 +87,8 @@ def test_a_second_one_on_the_same_day_is_refused_and_one_is_taken_away(small: Sm
     assert amended(small, code, share="2").status_code == 422
     kept = contracts.contract(small.house, code)
     away = {"on": kept.words["amendments"][0]["on"], "version": kept.version}
+    for unknown in ({**away, "on": "2031-01-01"}, {"version": kept.version}):
+        assert small.signed_in("m1").post(f"{PATH}{code}/amend/away", unknown).status_code == 404
     assert small.signed_in("m1").post(f"{PATH}{code}/amend/away", away).status_code == 302
     assert contracts.agreed(small.house, contracts.contract(small.house, code)).amendments == ()
     assert [len(it.words.get("amendments", ())) for it in contracts.versions(small.house, code)] == [0, 1, 0]

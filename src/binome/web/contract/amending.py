@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -26,7 +26,6 @@ from binome.web.contract.fields import Euros, Patients, Share, day_field
 from binome.web.contract.numbers import share
 from binome.web.contract.standing import Stood
 from binome.web.contract.views import KEEP, author, standing
-from binome.web.days import day_said
 from binome.web.rights import allow
 from binome.web.sentences import sentence_of
 from binome.web.store import contracts
@@ -151,8 +150,11 @@ def amend(request: Asked, practice: str, code: str) -> HttpResponseBase:
 def take_away(request: Asked, practice: str, code: str) -> HttpResponseBase:
     """Entered by mistake: the versions of the contract keep who noted it and who took it away."""
     it = standing(request, code)
-    day, version = day_said(request.POST.get("on", "")), whole_number(request.POST.get("version", "")) or 0
-    left = [one for one in it.kept.words.get("amendments", ()) if not day or one["on"] != day.isoformat()]
+    said, version = request.POST.get("on", ""), whole_number(request.POST.get("version", "")) or 0
+    there = it.kept.words.get("amendments", ())
+    left = [one for one in there if one["on"] != said]
+    if len(left) == len(there):
+        raise Http404(said)
     contracts.change(it.house, author(request), code, version, {"amendments": left})
     messages.success(request, _("Removed: it no longer counts."))
     return HttpResponseRedirect(f"/p/{practice}/contract/{code}/")
