@@ -33,7 +33,7 @@ from binome.measures.freed import Period as Freed
 from binome.measures.patient_answers import PART_OF, REGISTERED, Reading, registered
 from binome.measures.patients import A_YEAR_MONTHS, NEW_AFTER_MONTHS, months_back
 from binome.web.store import clock
-from binome.web.store.measured import Held, first_visited, held, last_over
+from binome.web.store.measured import Held, first_told, held, last_over
 from binome.web.store.measured_months import ATTENDANCE, SUMS, WHOLE, first_of, next_month
 from binome.web.store.measured_notes import baseline
 from binome.web.store.measured_register import readings
@@ -212,7 +212,7 @@ def sums_of(house: House, since: date, last: date) -> Sums:
     first = min([since, *([base.since] if base else [])])
     found = held(house, min(first, months_back(since, NEW_AFTER_MONTHS + 12)), last + A_DAY)
     here = today(house.practice, clock.now())
-    begins = first_visited(house) or min((it.month for it in found), default=here)
+    begins = first_told(house) or here
     known = (begins, max(begins, last_over(house)))
     return Sums(months_back(first, 0), tuple(found), known, base, _declared(house), readings(house))
 

@@ -1,6 +1,7 @@
 """The journal's own count of the active list stands beside the fund's, said to be another, or is said to be missing."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
+from secrets import token_hex
 
 import polars as pl
 import pytest
@@ -9,7 +10,7 @@ from binome.contract.calendar import months_after
 from binome.web.contract.counted import own_active
 from binome.web.store import contracts
 from binome.web.store.measured_months import ATTENDANCE, SUMS, _packed
-from binome.web.store.models import MeasuredMonthRow
+from binome.web.store.models import MeasuredMonthRow, VisitRow
 from tests.web.board.small import Small
 
 
@@ -25,7 +26,7 @@ def came(small: Small, month: date, patients: list[tuple[str, str]]) -> None:
         lines=1,
         last=1,
         version="1",
-        edition=f"t-{month}",
+        edition=token_hex(8),  # as they are: a process knows a month by it
         measured_at=datetime.now(UTC),
     )
 
@@ -53,6 +54,24 @@ def test_less_than_a_year_is_said_to_be_less(small: Small, code: str, months: li
     page = small.signed_in("m1").get(f"/p/brehan/contract/{code}/").content.decode()
     assert "en 3 mois" in page
     assert "pas encore comparable" in page
+
+
+def test_a_month_that_only_knows_what_was_booked_ahead_is_not_one_of_them(
+    small: Small, code: str, months: list[date]
+) -> None:
+    """Nobody could have come yet: to say that these are the patients of so many months would be too many months."""
+    for month in months[:3]:
+        came(small, month, [(f"p-{month}", "m1")])
+    came(small, months[3], [])
+    day = months[2] + timedelta(days=9)
+    due = datetime.combine(day, time(9), UTC)
+    VisitRow.objects.create(
+        practice_id=small.house.id, story="v-first", day=day, version=1, number=4, doctor="m1", due=due,
+        until=due + timedelta(minutes=15), minutes=15, pathway="single_room", state="done",
+    )  # fmt: skip
+    own = own_active(small.house, contracts.contract(small.house, code), small.today)
+    assert own is not None
+    assert (own.since, own.months, own.patients) == (months[2], 3, 3)
 
 
 def test_a_journal_that_was_never_counted_says_so(small: Small, code: str) -> None:

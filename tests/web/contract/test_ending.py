@@ -35,7 +35,7 @@ def test_a_cut_year_is_settled_by_its_days(small: Small, code: str) -> None:
     due = round(14000 * days / whole)
     assert f"{due:,}".replace(",", "\xa0") in shown
     assert "À rendre" in shown
-    assert f"\N{MINUS SIGN}{14000 - due:,}".replace(",", "\xa0") in shown
+    assert f">{14000 - due:,}".replace(",", "\xa0") in shown  # no sign: to give back less than nothing would be to get
     assert "Dû pour ses jours<" in shown
 
 

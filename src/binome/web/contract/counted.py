@@ -7,7 +7,8 @@ import polars as pl
 
 from binome.contract.calendar import months_after
 from binome.web.store.contracts import Kept
-from binome.web.store.measured import attendance, first_month, fresh_as_of
+from binome.web.store.measured import attendance, first_told, fresh_as_of
+from binome.web.store.measured_months import first_of
 from binome.web.store.practice import House
 
 MONTHS = 12
@@ -30,12 +31,11 @@ class Own:
 
 def own_active(house: House, kept: Kept, on: date) -> Own | None:
     """Over the twelve months that are over; None before the journal was ever counted."""
-    until = on.replace(day=1)
-    first = first_month(house)
-    if first is None or first >= until:
+    until, first, fresh = first_of(on), first_told(house), fresh_as_of(house)
+    if first is None or fresh is None or first >= until:
         return None
-    since = max(months_after(until, -MONTHS), first)
+    since = max(months_after(until, -MONTHS), first_of(first))
     came = attendance(house, since, until).filter(pl.col("month") < until)
     theirs = came.filter(pl.col("doctor").is_in(kept.doctors)) if kept.doctors else came
     months = (until.year - since.year) * 12 + until.month - since.month
-    return Own(theirs["patient"].n_unique(), since, until, months, fresh_as_of(house))
+    return Own(theirs["patient"].n_unique(), since, until, months, fresh)

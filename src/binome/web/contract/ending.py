@@ -99,7 +99,7 @@ def _settled(it: Stood, found: Settlement) -> dict[str, Any]:
         "nothing_cut": found.since == found.closed_on,
         "due": euros(found.due),
         "paid": euros(found.paid),
-        "balance": signed_euros(found.balance),
+        "balance": euros(None if found.balance is None else abs(found.balance)),  # the word beside it says whose
         "back": found.balance is not None and found.balance < 0,
         "unknown": found.due is None,
         "on_counts": found.on_counts,

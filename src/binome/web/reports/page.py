@@ -15,7 +15,7 @@ from binome.web.reports.paper import report_told
 from binome.web.reports.spans import MONTH, YEAR, Span, span_named, span_of
 from binome.web.rights import allow
 from binome.web.store import clock
-from binome.web.store.measured import first_month
+from binome.web.store.measured import first_told
 from binome.web.store.practice import House, house_of, today
 
 LANGUAGES = (("fr", "Français"), ("en", "English"))
@@ -49,7 +49,7 @@ def report(request: Asked, practice: str, kind: str, named: str) -> HttpResponse
 
 def _offered(house: House, kind: str, here: date) -> list[tuple[Span, bool]]:
     """Each with whether its days are over."""
-    begins, most = first_month(house) or here, {MONTH: MONTHS_OFFERED, YEAR: YEARS_OFFERED}[kind]
+    begins, most = first_told(house) or here, {MONTH: MONTHS_OFFERED, YEAR: YEARS_OFFERED}[kind]
     found = [span_of(kind, here)]
     while len(found) < most and found[-1].before().last >= begins:
         found.append(found[-1].before())

@@ -69,11 +69,10 @@ def last_over(house: House) -> date:
     return here if is_closed(house, here) else here - timedelta(days=1)
 
 
-def first_month(house: House) -> date | None:
-    """The first month there is anything of."""
-    return (
-        MeasuredMonthRow.objects.filter(practice_id=house.id).order_by("month").values_list("month", flat=True).first()
-    )
+def first_told(house: House) -> date | None:
+    """The first day that the figures tell of: a month that only knows what was booked ahead is before it."""
+    months = MeasuredMonthRow.objects.filter(practice_id=house.id).order_by("month")
+    return first_visited(house) or months.values_list("month", flat=True).first()
 
 
 def first_visited(house: House) -> date | None:
